@@ -1,0 +1,41 @@
+"""Times what numpy and scikit-learn do for the steps of bench/run.ts; prints milliseconds by step as JSON.
+
+A step whose library is missing gets a sentence that says so.
+"""
+
+import json
+import statistics
+import sys
+import time
+
+
+def median(work, repetitions):
+    times = []
+    for _ in range(repetitions):
+        start = time.perf_counter()
+        work()
+        times.append(1000 * (time.perf_counter() - start))
+    return statistics.median(times)
+
+
+def main():
+    path, rows, columns, neighbours, repetitions = sys.argv[1], *map(int, sys.argv[2:6])
+    try:
+        import numpy as np
+    except ImportError:
+        reason = "no peer: numpy is not installed"
+        print(json.dumps({"neighbours": reason, "spectrum": reason}))
+        return
+    points = np.fromfile(path, dtype=np.float32).reshape(rows, columns)
+    result = {"spectrum": median(lambda: np.linalg.eigvalsh(np.cov(points, rowvar=False)), repetitions)}
+    try:
+        from sklearn.neighbors import NearestNeighbors
+    except ImportError:
+        result["neighbours"] = "no peer: scikit-learn is not installed"
+    else:
+        search = NearestNeighbors(n_neighbors=neighbours, algorithm="brute", n_jobs=-1)
+        result["neighbours"] = median(lambda: search.fit(points).kneighbors(), repetitions)
+    print(json.dumps(result))
+
+
+main()

@@ -1,0 +1,86 @@
+// Builds each program of the product apart: the extension host, the experiment worker, the command line, and
+// one bundle a webview. `--watch` rebuilds on change; `--production` minifies and leaves out source maps;
+// `--outdir=<folder>` builds elsewhere than into dist.
+import { build, context } from 'esbuild';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+const outdir =
+  process.argv.find((argument) => argument.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: production ? 'none' : 'inline',
+  logLevel: 'warning',
+  metafile: true,
+  define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
+
+/** Zod's messages in fifty languages are most of it; a webview shows none of them. @type {import('esbuild').Plugin} */
+const zodInEnglish = {
+  name: 'zod-in-english',
+  setup(b) {
+    b.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: 'export {};' }));
+  },
+};
+
+const webviews = readdirSync('webviews', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && existsSync(`webviews/${entry.name}/main.ts`))
+  .map((entry) => entry.name);
+
+/** @type {import('esbuild').BuildOptions[]} */
+const programs = [
+  { ...node, entryPoints: ['src/extension.ts'], outdir, external: ['vscode'] },
+  {
+    ...node,
+    entryPoints: { worker: 'src/worker/main.ts', neighbourThread: 'src/worker/neighbourThread.ts' },
+    outdir,
+  },
+  { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir, banner: { js: '#!/usr/bin/env node' } },
+  ...webviews.map((name) => ({
+    ...common,
+    platform: /** @type {const} */ ('browser'),
+    target: 'chrome130',
+    format: /** @type {const} */ ('iife'),
+    entryPoints: { [name]: `webviews/${name}/main.ts` },
+    outdir: `${outdir}/webviews`,
+    plugins: [zodInEnglish],
+    loader: { '.svg': 'text' },
+  })),
+];
+
+if (watch) {
+  // The lines that F5's problem matcher waits for: .vscode/tasks.json.
+  const plugin = {
+    name: 'watch-lines',
+    setup(/** @type {import('esbuild').PluginBuild} */ b) {
+      b.onStart(() => console.log('[watch] build started'));
+      b.onEnd(() => console.log('[watch] build finished'));
+    },
+  };
+  for (const options of programs)
+    await (await context({ ...options, plugins: [...(options.plugins ?? []), plugin] })).watch();
+} else {
+  // Each program is built whether or not another fails; a failed build has printed its errors.
+  const results = await Promise.allSettled(programs.map((options) => build(options)));
+  const built = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  if (built.length < results.length) process.exit(1);
+  removeStale(built.flatMap((result) => Object.keys(result.metafile?.outputs ?? {})));
+}
+
+/** Takes away what an earlier build left, after the new files stand, so that a running editor never misses one. */
+function removeStale(/** @type {string[]} */ written) {
+  const kept = new Set(written.map((file) => resolve(file)));
+  for (const entry of readdirSync(outdir, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !kept.has(resolve(file))) rmSync(file, { force: true });
+  }
+}

@@ -1,0 +1,111 @@
+/** The checks and tests that `npm run check` and `npm test` are made of, each counted. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from './paths';
+import { runCommand } from './processes';
+import { say } from './report';
+
+export interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+export const NOTHING: Outcome = { passed: 0, failed: 0 };
+
+export const add = (a: Outcome, b: Outcome): Outcome => ({
+  passed: a.passed + b.passed,
+  failed: a.failed + b.failed,
+});
+
+/** The line that ends a run. */
+export const summary = ({ passed, failed }: Outcome): string => `${passed} passed, ${failed} failed`;
+
+interface Finished extends Outcome {
+  /** Printed where something failed. */
+  readonly output: string;
+}
+
+/** Runs one part, then says in a line how it went, followed by its output where it failed. */
+async function report(label: string, work: () => Promise<Finished>): Promise<Outcome> {
+  const started = Date.now();
+  const { passed, failed, output } = await work();
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  say(`${failed === 0 ? 'ok    ' : 'FAILED'} ${label} (${passed} passed, ${failed} failed, ${seconds} s)`);
+  if (failed > 0) say(output.trimEnd());
+  return { passed, failed };
+}
+
+const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
+
+/** A check that passes or fails as a whole. */
+function oneCheck(label: string, tool: string, args: readonly string[]): Promise<Outcome> {
+  return report(label, async () => {
+    const { code, output } = await runCommand(bin(tool), args, { cwd: root, env: withoutColour() });
+    return code === 0 ? { passed: 1, failed: 0, output } : { passed: 0, failed: 1, output };
+  });
+}
+
+export function checkFormat(): Promise<Outcome> {
+  return oneCheck('formatting', 'prettier', ['--check', '--log-level=warn', '--cache', '.']);
+}
+
+/** Lint rules and the compiler's own errors come from one program over each `tsconfig.json`. */
+export function checkTypesAndLint(): Promise<Outcome> {
+  const rules = ['--type-aware', '--type-check', '--deny-warnings'];
+  return oneCheck('types and lint', 'oxlint', [...rules, '--format=unix', '.']);
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+}
+
+export interface NodeTests {
+  readonly label: string;
+  readonly config: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Prints a line a test as it ends: for those that take minutes. */
+  readonly live?: boolean;
+}
+
+/** Tests that run in Node, by the configuration that names them. */
+export function nodeTests({ label, config, env = {}, live = false }: NodeTests): Promise<Outcome> {
+  return report(label, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'marginalia-report-'));
+    const file = join(folder, 'report.json');
+    const reporter = live ? 'tree' : 'dot';
+    const { code, output } = await runCommand(
+      bin('vitest'),
+      ['run', '--config', config, `--reporter=${reporter}`, '--reporter=json', `--outputFile=${file}`],
+      {
+        cwd: root,
+        env: { ...withoutColour(), ...env },
+        ...(live ? { onOutput: (text: string) => process.stdout.write(text) } : {}),
+      },
+    );
+    const text = await readFile(file, 'utf8').catch(() => '{"numPassedTests":0,"numFailedTests":0}');
+    await rm(folder, { recursive: true, force: true });
+    const { numPassedTests, numFailedTests } = JSON.parse(text) as VitestReport;
+    // A file that does not load fails without any of its tests having failed.
+    const failed = code === 0 ? numFailedTests : Math.max(1, numFailedTests);
+    return { passed: numPassedTests, failed, output: live ? '' : output };
+  });
+}
+
+/** Output that is kept or piped reads better plain. */
+function withoutColour(): NodeJS.ProcessEnv {
+  const { FORCE_COLOR: _, ...env } = process.env;
+  return { ...env, NO_COLOR: '1' };
+}
+
+/** What needs no editor: the longest check beside the others, for two cores. */
+export async function staticChecksAndUnitTests(options: { readonly slow: boolean }): Promise<Outcome> {
+  const env = options.slow ? { MARGINALIA_SLOW_TESTS: '1' } : {};
+  const outcomes = await Promise.all([
+    checkTypesAndLint(),
+    checkFormat(),
+    nodeTests({ label: 'unit tests', config: 'vitest.config.mjs', env }),
+  ]);
+  return outcomes.reduce(add, NOTHING);
+}

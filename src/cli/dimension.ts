@@ -1,0 +1,115 @@
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { InvalidArgumentError, type Command } from 'commander';
+import { readDataFile } from '../adapters/dataFile';
+import { NeighbourThreads } from '../adapters/neighbourThreads';
+import { CodedError } from '../base/errors';
+import type { RunContext } from '../experiments/kind';
+import { intrinsicDimension } from '../experiments/kinds/intrinsicDimension';
+import type { DimensionResult } from '../experiments/result';
+import { dimensionTable } from './dimensionTable';
+import { ProgressLine, type Io } from './terminal';
+
+interface Options {
+  estimators?: string;
+  label?: string;
+  header: string;
+  missing: string;
+  seed: number;
+  subsample?: number;
+  threads: number;
+  scale: boolean;
+  json: boolean;
+}
+
+/** `marginalia dimension <data>`: the intrinsic dimension of a data file, without a note. */
+export function registerDimensionCommand(program: Command, io: Io): void {
+  program
+    .command('dimension')
+    .description('Estimate the intrinsic dimension of a data file (.csv, .tsv, .npy), with 95 % intervals.')
+    .argument('<data>', 'the file: a point a row, a feature a column')
+    .option('--estimators <list>', 'such as twonn,mle(k=10,combine=mean),pca (default: twonn,mle,pca)')
+    .option('--label <column>', 'a column that is no feature, by name or by index from 0')
+    .option('--header <mode>', 'whether the first line names the columns: auto, true, false', 'auto')
+    .option('--missing <policy>', 'rows with empty, NaN or infinite values: error, drop-rows', 'error')
+    .option('--seed <number>', 'of the resampling behind the intervals', wholeNumber, 0)
+    .option('--subsample <rows>', 'use only so many rows, drawn at random', wholeNumber)
+    .option('--threads <number>', 'how many to use', wholeNumber, availableParallelism())
+    .option('--no-scale', 'leave out the dimension at several scales')
+    .option('--json', 'print JSON', false)
+    .addHelpText(
+      'after',
+      '\nExample:\n  marginalia dimension digits.csv --label class --estimators "twonn,mle(k=10)"',
+    )
+    .action((data: string, options: Options) => runDimension(data, options, io));
+}
+
+async function runDimension(data: string, options: Options, io: Io): Promise<void> {
+  const parsed = intrinsicDimension.schema.safeParse({
+    data,
+    ...(options.estimators === undefined ? {} : { estimators: options.estimators }),
+    ...(options.label === undefined ? {} : { label: options.label }),
+    header: options.header === 'auto' ? 'auto' : readBoolean(options.header),
+    missing: options.missing,
+    seed: options.seed,
+    ...(options.subsample === undefined ? {} : { subsample: options.subsample }),
+    scale: options.scale,
+  });
+  if (!parsed.success) {
+    const message = parsed.error.issues
+      .map((issue) => `--${issue.path.join('.')}: ${issue.message}`)
+      .join('\n');
+    throw new CodedError('usage', message);
+  }
+  const progress = new ProgressLine(io);
+  try {
+    const { seed } = parsed.data;
+    const { result, backend } = await intrinsicDimension.run(
+      parsed.data,
+      context(seed, options, io, progress),
+    );
+    progress.clear();
+    io.stdout(
+      options.json
+        ? `${JSON.stringify(toJson(result, seed, backend), null, 2)}\n`
+        : `${dimensionTable(result)}\nseed ${seed}, ${backend}\n`,
+    );
+  } finally {
+    progress.clear();
+  }
+}
+
+function context(seed: number, options: Options, io: Io, progress: ProgressLine): RunContext {
+  return {
+    signal: io.signal,
+    seed,
+    threads: options.threads,
+    neighbours: new NeighbourThreads(options.threads, join(__dirname, 'neighbourThread.js')),
+    progress: (fraction, message) => progress.show(fraction, message),
+    warn: () => {},
+    breathe: () => setImmediate(),
+    readData: (path, readOptions, onProgress) =>
+      readDataFile(resolve(path), readOptions, { signal: io.signal, onProgress, displayPath: path }),
+  };
+}
+
+function toJson(result: DimensionResult, seed: number, backend: string): unknown {
+  return {
+    data: result.data,
+    seed,
+    backend,
+    estimates: result.estimates,
+    scale: result.scale,
+    warnings: result.warnings,
+  };
+}
+
+function readBoolean(text: string): boolean | string {
+  return text === 'true' ? true : text === 'false' ? false : text;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}

@@ -1,0 +1,49 @@
+import { describeError, CodedError } from '../base/errors';
+import { dimensionTable } from './dimensionTable';
+import type { FollowedRun } from './follow';
+import { exitCodes, type ExitCode, type Io } from './terminal';
+
+/** One run as `--json` tells it: what it found stands beside how it ended, as `dimension --json` has it. */
+export function runAsJson({ run, result }: FollowedRun): unknown {
+  return {
+    experiment: run.spec.experimentId,
+    kind: run.spec.kind,
+    runId: run.spec.runId,
+    state: run.state,
+    warnings: run.warnings,
+    ...(run.error === undefined ? {} : { error: run.error }),
+    ...(result === undefined
+      ? {}
+      : { seed: result.provenance.seed, ...result.result, provenance: result.provenance }),
+  };
+}
+
+/** What the shell is told of a run. */
+export function exitCodeOf({ run }: FollowedRun): ExitCode {
+  if (run.state === 'finished') return exitCodes.ok;
+  return run.state === 'cancelled' ? exitCodes.cancelled : exitCodes.failed;
+}
+
+/** Tells people how a run ended. */
+export function reportRun(io: Io, { run, result }: FollowedRun): void {
+  const { experimentId, runId } = run.spec;
+  if (run.error) {
+    const { message, remedy, location } = run.error;
+    const at = location && {
+      file: location.file,
+      ...(location.line === undefined ? {} : { line: location.line }),
+      ...(location.column === undefined ? {} : { column: location.column }),
+    };
+    const error = new CodedError('run.crashed', message, { remedy, ...(at ? { location: at } : {}) });
+    io.stderr(`${experimentId}: failed: ${describeError(error)}\n`);
+  } else if (run.state === 'cancelled') {
+    io.stderr(`${experimentId}: cancelled.\n`);
+  } else if (result) {
+    const { provenance } = result;
+    io.stdout(`${experimentId}\n${dimensionTable(result.result)}`);
+    const seconds = (provenance.durationMs / 1000).toFixed(1);
+    io.stdout(
+      `\nseed ${provenance.seed}, ${provenance.backend}, ${provenance.precision}, ${seconds} s, run ${runId}\n`,
+    );
+  }
+}

@@ -1,0 +1,93 @@
+import { stat } from 'node:fs/promises';
+import { dirname, relative, resolve, sep } from 'node:path';
+import type { Command } from 'commander';
+import { readNoteFile } from '../adapters/noteFiles';
+import { describeError, serialiseError, type CodedError } from '../base/errors';
+import type { RunResult } from '../experiments/run';
+import { runAndFollow, type FollowedRun } from './follow';
+import { readNoteBlocks, type ReadyBlock } from './noteBlocks';
+import { exitCodeOf, reportRun, runAsJson } from './reportRun';
+import { rootFor } from './roots';
+import { ExitError, exitCodes, type ExitCode, type Io } from './terminal';
+import { writeValues } from './writeValues';
+
+interface Options {
+  root?: string;
+  write: boolean;
+  json: boolean;
+}
+
+/** `marginalia run <note>[#id]`: the blocks of a note, as the editor runs them, and the values they give. */
+export function registerRunCommand(program: Command, io: Io): void {
+  program
+    .command('run')
+    .description('Run the experiment blocks of a note, then write the live values of all notes around it.')
+    .argument('<note>', 'a markdown note, or one block of it: notes/digits.md#digits-dimension')
+    .option('--root <folder>', 'the folder whose .marginalia holds the runs (default: nearest with one)')
+    .option('--no-write', 'leave all notes as they are')
+    .option('--json', 'print JSON', false)
+    .addHelpText('after', '\nExample:\n  marginalia run lectures/intrinsic-dimension.md#digits-dimension')
+    .action((target: string, options: Options) => runNote(target, options, io));
+}
+
+async function runNote(target: string, options: Options, io: Io): Promise<void> {
+  const { path, id } = await splitTarget(target);
+  const note = await readNoteFile(path);
+  const root = await rootFor(dirname(path), options.root);
+  const notePath = relative(root, resolve(path)).split(sep).join('/');
+  const { ready, problems } = await readNoteBlocks(note, id, root, notePath);
+  if (problems.length > 0) {
+    tellProblems(problems, options, io);
+    throw new ExitError(exitCodes.failed);
+  }
+
+  const { followed, code } = await runBlocks(ready, root, notePath, options, io);
+  const finished = new Map<string, RunResult>();
+  for (const { run, result } of followed) if (result) finished.set(run.spec.experimentId, result);
+  const { written, failed } = options.write
+    ? await writeValues(root, notePath, finished)
+    : { written: [], failed: [] };
+  if (options.json) {
+    io.stdout(`${JSON.stringify({ runs: followed.map(runAsJson), written, failed })}\n`);
+  } else {
+    for (const name of written) io.stdout(`live values written: ${name}\n`);
+  }
+  for (const error of failed) io.stderr(`${describeError(error)}\n`);
+  if (code !== exitCodes.ok) throw new ExitError(code);
+  if (failed.length > 0) throw new ExitError(exitCodes.failed);
+}
+
+/** One after the other, each with the whole machine; the code is that of the last that did not finish. */
+async function runBlocks(
+  blocks: readonly ReadyBlock[],
+  root: string,
+  notePath: string,
+  options: Options,
+  io: Io,
+): Promise<{ followed: readonly FollowedRun[]; code: ExitCode }> {
+  const followed: FollowedRun[] = [];
+  let code: ExitCode = exitCodes.ok;
+  for (const { block, line, kind, spec } of blocks) {
+    const origin = { note: notePath, line };
+    const one = await runAndFollow(root, { experimentId: block.id, kind, spec, origin }, io);
+    followed.push(one);
+    if (!options.json) reportRun(io, one);
+    const ended = exitCodeOf(one);
+    if (ended !== exitCodes.ok) code = ended;
+    if (ended === exitCodes.cancelled) break;
+  }
+  return { followed, code };
+}
+
+/** Each on a line of its own, in the form that editors and terminals make links of. */
+function tellProblems(problems: readonly CodedError[], options: Options, io: Io): void {
+  for (const problem of problems) io.stderr(`${describeError(problem)}\n`);
+  if (options.json) io.stdout(`${JSON.stringify({ problems: problems.map(serialiseError) })}\n`);
+}
+
+/** A `#` may belong to the file's own name: what is after the last one is an id only where that is no file. */
+async function splitTarget(target: string): Promise<{ path: string; id: string | undefined }> {
+  const hash = target.lastIndexOf('#');
+  if (hash < 0 || (await stat(target).catch(() => undefined))) return { path: target, id: undefined };
+  return { path: target.slice(0, hash), id: target.slice(hash + 1) };
+}

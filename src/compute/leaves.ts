@@ -1,0 +1,93 @@
+import type { Projection } from './projection';
+
+/** Points grouped so that near ones are together: the leaves of a k-d tree over their projections. */
+export interface Leaves {
+  /** Rows, leaf by leaf. */
+  readonly order: Int32Array;
+  /** Leaf l holds `order[starts[l]] … order[starts[l + 1] − 1]`. */
+  readonly starts: Int32Array;
+  /** `leaves × dimensions`: the least and the greatest coordinate of each leaf's points. */
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+/** Splits at the median of the widest coordinate until no leaf holds more than `size` points. Deterministic. */
+export function buildLeaves(
+  { coordinates, dimensions }: Projection,
+  rows: number,
+  size: number,
+  allocate: (bytes: number) => ArrayBufferLike,
+): Leaves {
+  const order = new Int32Array(allocate(4 * rows));
+  for (let i = 0; i < rows; i++) order[i] = i;
+  const bounds: number[] = [];
+  const split = (from: number, to: number): void => {
+    if (to - from <= size) {
+      bounds.push(from);
+      return;
+    }
+    const axis = widestAxis(coordinates, dimensions, order.subarray(from, to));
+    order
+      .subarray(from, to)
+      .sort(
+        (a, b) =>
+          (coordinates[a * dimensions + axis] as number) - (coordinates[b * dimensions + axis] as number) ||
+          a - b,
+      );
+    const leaves = Math.ceil((to - from) / size);
+    const middle = from + Math.round(((to - from) * (leaves >> 1)) / leaves);
+    split(from, middle);
+    split(middle, to);
+  };
+  split(0, rows);
+  const starts = new Int32Array(allocate(4 * (bounds.length + 1)));
+  starts.set([...bounds, rows]);
+  const low = new Float64Array(allocate(8 * bounds.length * dimensions)).fill(Infinity);
+  const high = new Float64Array(allocate(8 * bounds.length * dimensions)).fill(-Infinity);
+  for (let leaf = 0; leaf < bounds.length; leaf++) {
+    for (let i = starts[leaf] as number; i < (starts[leaf + 1] as number); i++) {
+      for (let d = 0; d < dimensions; d++) {
+        const x = coordinates[(order[i] as number) * dimensions + d] as number;
+        const at = leaf * dimensions + d;
+        if (x < (low[at] as number)) low[at] = x;
+        if (x > (high[at] as number)) high[at] = x;
+      }
+    }
+  }
+  return { order, starts, low, high };
+}
+
+/** Squared distance between the boxes of two leaves: no pair of their points is nearer. */
+export function boxDistance({ low, high }: Leaves, dimensions: number, a: number, b: number): number {
+  let sum = 0;
+  for (let d = 0; d < dimensions; d++) {
+    const i = a * dimensions + d;
+    const j = b * dimensions + d;
+    const gap = Math.max(
+      (low[i] as number) - (high[j] as number),
+      (low[j] as number) - (high[i] as number),
+      0,
+    );
+    sum += gap * gap;
+  }
+  return sum;
+}
+
+function widestAxis(coordinates: Float64Array, dimensions: number, rows: Int32Array): number {
+  let widest = 0;
+  let extent = -1;
+  for (let d = 0; d < dimensions; d++) {
+    let low = Infinity;
+    let high = -Infinity;
+    for (const row of rows) {
+      const x = coordinates[row * dimensions + d] as number;
+      if (x < low) low = x;
+      if (x > high) high = x;
+    }
+    if (high - low > extent) {
+      extent = high - low;
+      widest = d;
+    }
+  }
+  return widest;
+}

@@ -1,0 +1,25 @@
+import type { Matrix } from './matrix';
+import type { WorkHooks } from './work';
+
+/** The k nearest other points of every point, nearest first; equal distances in the order of their rows. */
+export interface NeighbourTable {
+  readonly points: number;
+  readonly k: number;
+  /** `points × k` Euclidean distances, in the data's units, float64. */
+  readonly distances: Float64Array;
+  /** `points × k` rows of the matrix. */
+  readonly indices: Int32Array;
+  /** Full-length distances that were computed, of `points (points − 1)` that a brute search computes. */
+  readonly evaluated: number;
+  /** What ran, as results name it: `webassembly simd, 2 threads`. */
+  readonly backend: string;
+}
+
+/**
+ * Finds neighbours. Every backend gives the same table to the last bit: what it may choose is only which
+ * distances it can prove it need not compute.
+ */
+export interface NeighbourBackend {
+  /** @param k 1 to `matrix.rows − 1`. Rejects with an AbortedError when the signal aborts. */
+  nearestNeighbours(matrix: Matrix, k: number, hooks: WorkHooks): Promise<NeighbourTable>;
+}

@@ -1,0 +1,45 @@
+import type { z } from 'zod';
+import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
+import type { NeighbourBackend } from '../science/neighbours';
+import type { ExperimentResult } from './result';
+
+/** What a kind's code may ask of the worker it runs in. No file, clock or process reaches it but through here. */
+export interface RunContext {
+  readonly signal: AbortSignal;
+  readonly seed: number;
+  /** Threads the user allows. */
+  readonly threads: number;
+  /** `fraction` within the whole run, 0 to 1. Cheap: the worker thins what it writes. */
+  progress(fraction: number, message: string): void;
+  warn(message: string): void;
+  /** Lets signals and timers in; kernels await it every few tens of milliseconds. */
+  breathe(): Promise<void>;
+  /** `path` as the spec names it. Reports its own progress through `onProgress` (0 to 1). */
+  readData(path: string, options: DataReadOptions, onProgress: (fraction: number) => void): Promise<DataSet>;
+  /** Finds nearest neighbours on all the threads allowed; the calling thread does it where there is none. */
+  readonly neighbours?: NeighbourBackend;
+}
+
+/** What a kind's run gives back: the worker adds hashes, versions and times. */
+export interface KindOutcome {
+  readonly result: ExperimentResult;
+  readonly backend: string;
+  readonly precision: string;
+}
+
+/** One kind of experiment; a file each in `kinds/`, listed in `registry.ts`. */
+export interface ExperimentKind<Schema extends z.ZodObject = z.ZodObject> {
+  readonly id: string;
+  /** A noun phrase for pickers. */
+  readonly title: string;
+  readonly description: string;
+  /** Raised whenever the same spec, data and seed may give other numbers; results of older revisions are stale. */
+  readonly revision: number;
+  /** Every option with its default and, by `.describe()`, one line of help: drives validation, completion, `--set`. */
+  readonly schema: Schema;
+  /** The spec's keys that name files, for staleness and missing-file problems. */
+  readonly fileKeys: readonly string[];
+  /** Fields a live value may name, given a spec: `['twonn', 'mle(k=10)']`. */
+  fields(spec: z.infer<Schema>): readonly string[];
+  run(spec: z.infer<Schema>, context: RunContext): Promise<KindOutcome>;
+}

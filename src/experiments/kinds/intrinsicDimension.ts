@@ -1,0 +1,247 @@
+import { z } from 'zod';
+import { CodedError } from '../../base/errors';
+import { Rng } from '../../base/rng';
+
+import { callingThread, type NeighbourTable } from '../../science/neighbours';
+import type { DataMatrix, DataSet } from '../../science/datasets/dataSet';
+import { distinctRows, takeRows } from '../../science/datasets/duplicates';
+import { disagreements, rowNumberColumns } from '../../science/estimators/dimensionWarnings';
+import type { DimensionEstimate, ScalePoint } from '../../science/estimators/estimate';
+import {
+  estimateLinearly,
+  estimateLocally,
+  leastPoints,
+  neighboursOf,
+  scalePoint,
+  scaleRanks,
+} from '../../science/estimators/estimateDimension';
+import { parseEstimators, type EstimatorSpec } from '../../science/estimators/estimatorSpec';
+import { logDistances, spareNeighbours } from '../../science/estimators/neighbourStatistic';
+import { mostEigenvalues, spectrum } from '../../science/estimators/pca';
+import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
+import { Stages } from './stages';
+
+const estimators = z
+  .union([z.string(), z.array(z.string()).min(1)])
+  .transform((given, context) => {
+    // YAML splits a list at every comma, those within parentheses too: joined, they are read as they were meant.
+    const parsed = parseEstimators(typeof given === 'string' ? given : given.join(','));
+    if (parsed.ok) return parsed.value.map((spec) => spec.key);
+    context.addIssue({ code: 'custom', message: parsed.error });
+    return z.NEVER;
+  })
+  .default(['twonn', 'mle', 'pca'])
+  .describe(
+    'Estimators, a list: twonn(discard=0.1), mle(k=20,combine=harmonic|mean|median,unbiased=false), pca(version=FO,alpha=0.05)',
+  );
+
+const schema = z.strictObject({
+  data: z.string().min(1).describe('The data file: .csv, .tsv or .npy; a point a row, a feature a column'),
+  estimators,
+  label: z
+    .union([z.string().min(1), z.number().int().nonnegative()])
+    .optional()
+    .describe('A column that is no feature, by name or by index from 0'),
+  header: z
+    .union([z.literal('auto'), z.boolean()])
+    .default('auto')
+    .describe('Whether the first line names the columns: auto, true or false'),
+  missing: z
+    .enum(['error', 'drop-rows'])
+    .default('error')
+    .describe('What to do with empty, NaN or infinite values: error or drop-rows'),
+  seed: z
+    .number()
+    .int()
+    .nonnegative()
+    .default(0)
+    .describe('Seed of the resampling behind the intervals, and of subsample'),
+  subsample: z.number().int().min(leastPoints).optional().describe('Use only so many rows, drawn at random'),
+  scale: z.boolean().default(true).describe('Whether to find the dimension at several scales too'),
+  maxMemory: z
+    .number()
+    .positive()
+    .default(4)
+    .describe('Gigabytes that the values may take; more is refused before it is read'),
+});
+type DimensionSpec = z.infer<typeof schema>;
+
+/** How large the points are by several estimators: TwoNN, MLE, PCA, and Gride's curve over scales. */
+export const intrinsicDimension: ExperimentKind<typeof schema> = {
+  id: 'intrinsic-dimension',
+  title: 'Intrinsic dimension',
+  description: 'The dimension of a data set by TwoNN, maximum likelihood and PCA, each with a 95 % interval.',
+  revision: 1,
+  schema,
+  fileKeys: ['data'],
+  fields: (spec) => spec.estimators,
+  run,
+};
+
+async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcome> {
+  const parsed = parseEstimators(spec.estimators.join(','));
+  if (!parsed.ok) throw new CodedError('experiment.invalid', parsed.error);
+  const requests = parsed.value;
+  const stages = new Stages(context);
+  const data = await stages.run('reading the data', 0.1, ({ onProgress }) =>
+    context.readData(
+      spec.data,
+      { header: spec.header, label: spec.label, missing: spec.missing, maxBytes: spec.maxMemory * 2 ** 30 },
+      onProgress,
+    ),
+  );
+  const matrix = subsampled(data.matrix, spec);
+  const distinct = takeRows(matrix, distinctRows(matrix));
+  const duplicates = matrix.rows - distinct.rows;
+  checkPoints(spec, requests, matrix, distinct);
+  const warnings = dataWarnings(data, matrix, duplicates);
+
+  const ranks = spec.scale && distinct.rows >= leastPoints ? scaleRanks(distinct.rows) : [];
+  const costs = stageCosts(requests, ranks, matrix, distinct);
+  stages.plan(costs.neighbours + costs.local + costs.linear);
+
+  const backend = context.neighbours ?? callingThread();
+  const k = Math.min(costs.k + spareNeighbours(costs.k), distinct.rows - 1);
+  let table: NeighbourTable | undefined;
+  let logs: Float64Array = new Float64Array(0);
+  if (costs.k > 0) {
+    table = await stages.run('finding nearest neighbours', costs.neighbours, (hooks) =>
+      backend.nearestNeighbours(distinct, k, hooks),
+    );
+    logs = logDistances(table);
+  }
+  const linear = requests.some((request) => request.id === 'pca')
+    ? await stages.run('finding principal axes', costs.linear, (hooks) => spectrum(matrix, spec.seed, hooks))
+    : undefined;
+
+  const localSteps = ranks.length + requests.filter((request) => request.id !== 'pca').length;
+  const estimates: DimensionEstimate[] = [];
+  for (const request of requests) {
+    if (linear !== undefined && request.id === 'pca') {
+      estimates.push(estimateLinearly(request, linear));
+    } else if (table !== undefined) {
+      const points = table;
+      estimates.push(
+        await stages.run(`estimating by ${request.key}`, costs.local / localSteps, (hooks) =>
+          estimateLocally(request, points, logs, spec.seed, hooks),
+        ),
+      );
+    }
+  }
+  const scale: ScalePoint[] = [];
+  for (const n1 of ranks) {
+    if (table === undefined) break;
+    const points = table;
+    const point = await stages.run(`the scale of ${2 * n1} neighbours`, costs.local / localSteps, (hooks) =>
+      scalePoint(n1, points, logs, spec.seed, hooks),
+    );
+    if (point !== undefined) scale.push(point);
+  }
+  warnings.push(...disagreements(estimates));
+  for (const warning of warnings) context.warn(warning);
+  return {
+    result: {
+      kind: 'intrinsic-dimension',
+      data: {
+        path: spec.data,
+        n: matrix.rows,
+        features: matrix.columns,
+        duplicates,
+        zeroDistances: table === undefined ? 0 : zeroPairs(table),
+        droppedRows: data.droppedRows,
+      },
+      estimates,
+      scale,
+      warnings,
+    },
+    backend: table?.backend ?? 'javascript, 1 thread',
+    precision: 'float64',
+  };
+}
+
+/** The rows asked for, drawn without replacement, in the file's order. */
+function subsampled(matrix: DataMatrix, { subsample, seed }: DimensionSpec): DataMatrix {
+  if (subsample === undefined || subsample >= matrix.rows) return matrix;
+  const rng = new Rng(seed).split(1);
+  const rows = Int32Array.from({ length: matrix.rows }, (_, i) => i);
+  for (let i = 0; i < subsample; i++) {
+    const j = i + rng.integer(matrix.rows - i);
+    [rows[i], rows[j]] = [rows[j] as number, rows[i] as number];
+  }
+  return takeRows(matrix, rows.slice(0, subsample).sort());
+}
+
+function checkPoints(
+  spec: DimensionSpec,
+  requests: readonly EstimatorSpec[],
+  matrix: DataMatrix,
+  distinct: DataMatrix,
+): void {
+  const location = { file: spec.data };
+  const local = requests.find((request) => request.id !== 'pca');
+  if (matrix.rows < 2 || (local !== undefined && distinct.rows < leastPoints)) {
+    const found =
+      distinct.rows === matrix.rows ? `${matrix.rows}` : `${distinct.rows} distinct of ${matrix.rows}`;
+    throw new CodedError(
+      'estimate.impossible',
+      `${found} row${distinct.rows === 1 ? '' : 's'}: ${(local ?? requests[0])?.key} needs at least ${local ? `${leastPoints} distinct ones` : '2'}.`,
+      { remedy: 'Use a data file with more points.', location },
+    );
+  }
+  if (
+    requests.some((request) => request.id === 'pca') &&
+    Math.min(matrix.rows, matrix.columns) > mostEigenvalues
+  ) {
+    throw new CodedError(
+      'estimate.impossible',
+      `pca of ${matrix.rows} rows and ${matrix.columns} columns would need ${Math.min(matrix.rows, matrix.columns)} eigenvalues; at most ${mostEigenvalues} are computed.`,
+      { remedy: `Set \`subsample: ${mostEigenvalues}\`, or leave pca out.`, location },
+    );
+  }
+}
+
+function dataWarnings(data: DataSet, matrix: DataMatrix, duplicates: number): string[] {
+  const warnings: string[] = [];
+  if (data.droppedRows > 0) warnings.push(`${data.droppedRows} rows miss a value and were left out.`);
+  if (duplicates > 0) {
+    warnings.push(
+      `${duplicates} of ${matrix.rows} rows equal an earlier one: TwoNN, MLE and the scales leave them out.`,
+    );
+  }
+  const numbering = rowNumberColumns(data.matrix, data.columnNames);
+  if (numbering !== undefined) warnings.push(numbering);
+  return warnings;
+}
+
+/** What each stage costs, roughly, in multiply-adds, so that progress tells the time. */
+function stageCosts(
+  requests: readonly EstimatorSpec[],
+  ranks: readonly number[],
+  matrix: DataMatrix,
+  distinct: DataMatrix,
+): { k: number; neighbours: number; local: number; linear: number } {
+  const n = distinct.rows;
+  const asked = [...requests.map((request) => neighboursOf(request, n)), ...ranks.map((n1) => 2 * n1)].filter(
+    (x) => x > 0,
+  );
+  const size = Math.min(matrix.rows, matrix.columns);
+  return {
+    k: Math.max(0, ...asked),
+    neighbours: asked.length > 0 ? n * n * Math.min(matrix.columns, 40) : 0,
+    local: 50 * n * (asked.reduce((sum, k) => sum + k, 0) + 40 * asked.length),
+    linear: requests.some((r) => r.id === 'pca')
+      ? (matrix.rows * matrix.columns * size) / 2 + 2 * size ** 3
+      : 0,
+  };
+}
+
+function zeroPairs({ points, k, distances, indices }: NeighbourTable): number {
+  const pairs = new Set<string>();
+  for (let i = 0; i < points; i++) {
+    for (let j = 0; j < k && distances[i * k + j] === 0; j++) {
+      const other = indices[i * k + j] as number;
+      pairs.add(`${Math.min(i, other)} ${Math.max(i, other)}`);
+    }
+  }
+  return pairs.size;
+}

@@ -1,0 +1,10 @@
+import type { ExperimentKind } from './kind';
+import { intrinsicDimension } from './kinds/intrinsicDimension';
+
+/** Every kind of experiment there is, in the order pickers show them. */
+export const experimentKinds: readonly ExperimentKind[] = [intrinsicDimension];
+
+/** The kind whose id a block's `kind` names. */
+export function findKind(id: string): ExperimentKind | undefined {
+  return experimentKinds.find((kind) => kind.id === id);
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { experimentResultSchema } from './result';
+
+/** `<experiment>-<UTC time>-<4 hex>`: sorts by time within an experiment, safe as a folder name. */
+export const runIdSchema = z.string().regex(/^[\p{L}\p{N}_-]+$/u);
+
+export const runOriginSchema = z.object({
+  /** Relative to the root that holds `.marginalia`, with `/`; undefined for a run without a note. */
+  note: z.string().optional(),
+  /** Of the block's opening fence, from 0. */
+  line: z.number().int().optional(),
+});
+
+/** `spec.json`: all that the run needs, written before it starts, never changed. */
+export const runSpecSchema = z.object({
+  schema: z.literal(1),
+  runId: runIdSchema,
+  experimentId: z.string(),
+  kind: z.string(),
+  /** The kind's spec in normal form, defaults filled in. Decoded again by the kind. */
+  spec: z.record(z.string(), z.unknown()),
+  /** SHA-256 of kind and spec in canonical JSON. */
+  specHash: z.string(),
+  origin: runOriginSchema,
+  createdAt: z.iso.datetime(),
+  /** Of Marginalia. */
+  version: z.string(),
+});
+export type RunSpec = z.infer<typeof runSpecSchema>;
+
+const errorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+  location: z
+    .object({ file: z.string(), line: z.number().optional(), column: z.number().optional() })
+    .optional(),
+});
+
+const at = z.iso.datetime();
+
+/** `events.jsonl`, one a line, append only: the truth about a run. A last line cut short is ignored. */
+export const runEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('created'), at }),
+  /** `processStart` tells a recycled pid from the worker's own (the machine and its start there, opaque). */
+  z.object({ type: z.literal('started'), at, pid: z.number().int(), processStart: z.string().optional() }),
+  /** `fraction` within the whole run, 0 to 1, never falling. */
+  z.object({ type: z.literal('progress'), at, fraction: z.number(), message: z.string() }),
+  z.object({ type: z.literal('warning'), at, message: z.string() }),
+  z.object({ type: z.literal('finished'), at }),
+  z.object({ type: z.literal('failed'), at, error: errorSchema }),
+  z.object({ type: z.literal('cancelled'), at }),
+]);
+export type RunEvent = z.infer<typeof runEventSchema>;
+
+export type RunState = 'created' | 'running' | 'finished' | 'failed' | 'cancelled';
+
+/** A run as its events tell it: the fold of `runEvents.ts`. */
+export interface Run {
+  readonly spec: RunSpec;
+  readonly state: RunState;
+  readonly fraction: number;
+  /** What it is doing, or did last. */
+  readonly message: string;
+  readonly pid: number | undefined;
+  readonly processStart: string | undefined;
+  readonly startedAt: string | undefined;
+  /** The time of its newest event. */
+  readonly heardAt: string;
+  /** When it finished, failed or was cancelled. */
+  readonly endedAt: string | undefined;
+  readonly warnings: readonly string[];
+  readonly error: z.infer<typeof errorSchema> | undefined;
+}
+
+/** `result.json`: written whole, once, before the `finished` event. */
+export const runResultSchema = z.object({
+  schema: z.literal(1),
+  runId: runIdSchema,
+  experimentId: z.string(),
+  specHash: z.string(),
+  provenance: z.object({
+    seed: z.number().int(),
+    /** e.g. `javascript, 2 threads`. */
+    backend: z.string(),
+    precision: z.string(),
+    /** Marginalia, the kind's revision, Node. */
+    versions: z.record(z.string(), z.string()),
+    startedAt: at,
+    durationMs: z.number(),
+    /** Every file read: path as the spec names it, SHA-256, bytes, and modification time in ms for a quick check. */
+    inputs: z.array(
+      z.object({ path: z.string(), sha256: z.string(), bytes: z.number(), modifiedMs: z.number() }),
+    ),
+  }),
+  result: experimentResultSchema,
+});
+export type RunResult = z.infer<typeof runResultSchema>;
+
+/** Where runs live (`.marginalia/runs/<run id>/`). Every write leaves the old or the new state after a power cut. */
+export interface RunStore {
+  create(spec: RunSpec): Promise<void>;
+  /** False where the run has ended already: then nothing is written, so that a run ends once. */
+  append(runId: string, event: RunEvent): Promise<boolean>;
+  writeResult(runId: string, result: RunResult): Promise<void>;
+  writePlot(runId: string, name: string, svg: string): Promise<void>;
+  read(runId: string): Promise<Run>;
+  readResult(runId: string): Promise<RunResult | undefined>;
+  /** The ids of all run folders, readable or not, in no order. */
+  ids(): Promise<readonly string[]>;
+  /** Every readable run, oldest first; an unreadable folder is reported, not thrown. */
+  list(): Promise<{
+    readonly runs: readonly Run[];
+    readonly unreadable: readonly { runId: string; reason: string }[];
+  }>;
+  delete(runId: string): Promise<void>;
+}
+
+/** Starts and stops workers. A worker outlives the process that started it. */
+export interface Scheduler {
+  /** Returns once the worker process exists; its progress is in the run's events. */
+  start(runId: string): Promise<void>;
+  /** Resolves once the worker is gone and the run's last event says so: within a second. */
+  cancel(runId: string): Promise<void>;
+  /** Marks runs whose worker is gone without a last event as failed (`run.crashed`, naming the signal if known). */
+  reap(): Promise<readonly string[]>;
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { defaultReadingListSections } from '../notes/readingSections';
+import { arxivApiUrl } from '../papers/clients/arxiv';
+
+/**
+ * All that code and `package.json` must agree on, in one place: `test/architecture/manifest.test.ts` proves the
+ * manifest equal to it. This file imports no `vscode`, so that the test can import it.
+ */
+
+/** Every command, in the order of the manifest. */
+export const commandIds = [
+  'marginalia.experiment.runAtCursor',
+  'marginalia.experiment.run',
+  'marginalia.experiment.insert',
+  'marginalia.experiment.reveal',
+  'marginalia.run.cancel',
+  'marginalia.run.delete',
+  'marginalia.run.showActive',
+  'marginalia.results.open',
+  'marginalia.value.insert',
+  'marginalia.value.update',
+  'marginalia.papers.fetch',
+  'marginalia.papers.refetch',
+  'marginalia.papers.cancel',
+  'marginalia.paper.openPage',
+  'marginalia.paper.openPdf',
+  'marginalia.paper.reveal',
+  'marginalia.sample.open',
+  'marginalia.log.show',
+] as const;
+export type CommandId = (typeof commandIds)[number];
+
+/** Every setting: how it is decoded, and its default where a user's value cannot be. */
+export const settings = {
+  'marginalia.notes.exclude': { schema: z.array(z.string()), default: [] as string[] },
+  'marginalia.readingList.sections': {
+    schema: z.array(z.string()),
+    default: [...defaultReadingListSections],
+  },
+  'marginalia.papers.arxivBaseUrl': { schema: z.string(), default: arxivApiUrl },
+} as const;
+export type SettingId = keyof typeof settings;
+export type SettingValue<Id extends SettingId> = z.output<(typeof settings)[Id]['schema']>;
+
+/** Every context key that a `when` or `enablement` may name, beside the editor's own. */
+export const contextKeys = [
+  'marginalia.runs.active',
+  'marginalia.experiment.atCursor',
+  'marginalia.papers.fetching',
+] as const;
+export type ContextKey = (typeof contextKeys)[number];
+
+export const viewContainerId = 'marginalia';
+export const viewIds = ['marginalia.readingList', 'marginalia.experiments'] as const;
+export type ViewId = (typeof viewIds)[number];
+
+export const walkthroughId = 'marginalia.start';

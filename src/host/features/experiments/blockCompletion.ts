@@ -1,0 +1,82 @@
+import type { KeyHelp } from './blockSchema';
+
+export interface BlockCompletion {
+  readonly type: 'key' | 'value' | 'file';
+  readonly label: string;
+  readonly insertText: string;
+  readonly detail: string;
+  readonly documentation: string;
+  /** How many characters before the cursor it replaces. */
+  readonly replaces: number;
+}
+
+export interface BlockCursor {
+  /** The block's body, a line each, without the block's indentation. */
+  readonly lines: readonly string[];
+  readonly line: number;
+  readonly character: number;
+}
+
+/** What may stand at the cursor of a block's YAML: a key not used yet, a value of the key, or a data file. */
+export function completeBlock(
+  { lines, line, character }: BlockCursor,
+  keys: readonly KeyHelp[],
+  files: readonly string[],
+): readonly BlockCompletion[] {
+  const before = (lines[line] ?? '').slice(0, character);
+  const topKey = /^([\w-]*)$/.exec(before);
+  if (topKey) {
+    const used = new Set(lines.flatMap((text, i) => (i === line ? [] : (keyIn(text) ?? []))));
+    const hasColon = /^[\w-]*\s*:/.test(lines[line] ?? '');
+    return keys
+      .filter(({ key }) => !used.has(key))
+      .map((help) => ({
+        type: 'key',
+        label: help.key,
+        insertText: hasColon ? help.key : `${help.key}: `,
+        detail: help.default === undefined ? '' : help.default,
+        documentation: help.description,
+        replaces: topKey[1]?.length ?? 0,
+      }));
+  }
+  const key = keyIn(before) ?? keyAbove(lines, line, before);
+  const help = keys.find((candidate) => candidate.key === key);
+  if (!help || /(^|\s)#/.test(before)) return [];
+  const value = keyIn(before) === undefined ? before : before.slice(before.indexOf(':') + 1);
+  const word = /[^\s,[\]]*$/.exec(value)?.[0] ?? '';
+  const quoteless = word.replace(/^["']/, '');
+  const present = new Set((lines[line] ?? '').split(/[\s,[\]:]+/));
+  const values = help.values.filter(
+    (candidate) => !help.isList || candidate === word || !present.has(candidate),
+  );
+  const paths = help.isFile ? files : [];
+  return [
+    ...values.map((candidate) => completion('value', candidate, help, word.length)),
+    ...paths.map((path) => completion('file', path, help, quoteless.length)),
+  ];
+}
+
+/** The key whose name or value stands at the line, for a hover. */
+export function keyAt(lines: readonly string[], line: number, character: number): string | undefined {
+  const key = keyIn(lines[line] ?? '');
+  return key !== undefined && character <= key.length ? key : undefined;
+}
+
+function completion(type: 'value' | 'file', text: string, help: KeyHelp, replaces: number): BlockCompletion {
+  const detail = text === help.default ? 'default' : '';
+  return { type, label: text, insertText: text, detail, documentation: help.description, replaces };
+}
+
+function keyIn(line: string): string | undefined {
+  return /^([\w-]+)\s*:(?:\s|$)/.exec(line)?.[1];
+}
+
+/** The key of the list or flow sequence that a line which has no key of its own goes on with. */
+function keyAbove(lines: readonly string[], line: number, before: string): string | undefined {
+  if (!/^\s+|^-/.test(before)) return undefined;
+  for (let i = line - 1; i >= 0; i--) {
+    const key = keyIn(lines[i] ?? '');
+    if (key !== undefined) return key;
+  }
+  return undefined;
+}

@@ -1,0 +1,107 @@
+import {
+  l10n,
+  Selection,
+  SnippetString,
+  ThemeIcon,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+  type Position,
+  type TextEditor,
+} from 'vscode';
+import { AbortedError } from '../../../base/abort';
+import { CodedError } from '../../../base/errors';
+import type { ExperimentIndex } from '../../runs/experimentIndex';
+import type { WorkspaceNotes } from '../../workspaceNotes';
+import { pathFromNote, type DataCatalog } from './dataCatalog';
+import { suggestId } from './suggestId';
+
+/** A new block with places to fill: its id, one not taken, its data, its estimators. */
+export function blockSnippet(dataFiles: readonly string[], taken: ReadonlySet<string>): string {
+  const id = suggestId('', 'intrinsic-dimension', dataFiles[0], taken);
+  const data =
+    dataFiles.length > 0
+      ? `\${2|${dataFiles.slice(0, 30).map(escapeChoice).join(',')}|}`
+      : '${2:data/points.csv}';
+  return [
+    `\`\`\`experiment \${1:${id}}`,
+    'kind: intrinsic-dimension',
+    `data: ${data}`,
+    'estimators: [twonn, mle, pca]',
+    '```',
+    '$0',
+  ].join('\n');
+}
+
+/** Puts a new block at the cursor of the active note, on lines of its own, ready to be filled in. */
+export async function insertBlock(
+  notes: WorkspaceNotes,
+  index: ExperimentIndex,
+  catalog: DataCatalog,
+): Promise<void> {
+  const active = window.activeTextEditor;
+  const editor = active && notes.of(active.document) ? active : await openSomeNote(notes);
+  const note = notes.of(editor.document);
+  if (!note) {
+    throw new CodedError('usage', l10n.t('An experiment block belongs in a markdown note of the folder.'), {
+      remedy: l10n.t('Open a note, or make one, and insert the block there.'),
+    });
+  }
+  const position = editor.selection.active;
+  if (
+    index
+      .inDocument(editor.document)
+      .some(({ line, block }) => isWithin(editor, position, line, block.range.end))
+  )
+    throw new CodedError('usage', l10n.t('The cursor is within another block.'), {
+      remedy: l10n.t('Put it where the new block should be.'),
+    });
+  const files = (await catalog.list(note.folder)).map((path) => pathFromNote(path, note.path));
+  const line = editor.document.lineAt(position.line);
+  const at = line.isEmptyOrWhitespace ? line.range.start : line.range.end;
+  const snippet = (line.isEmptyOrWhitespace ? '' : '\n\n') + blockSnippet(files, takenIds(index));
+  await editor.insertSnippet(new SnippetString(snippet), at);
+}
+
+function isWithin(editor: TextEditor, position: Position, line: number, end: number): boolean {
+  return position.line > line - 1 && editor.document.offsetAt(position) <= end;
+}
+
+/** From the welcome view no note may be open: the user picks one, or has one made. */
+async function openSomeNote(notes: WorkspaceNotes): Promise<TextEditor> {
+  await notes.ready;
+  const create = l10n.t('New note experiments.md');
+  const items = notes
+    .all()
+    .map((note) => ({ label: note.path, iconPath: new ThemeIcon('markdown'), uri: note.uri }));
+  const [folder] = workspace.workspaceFolders ?? [];
+  if (!folder) throw new AbortedError();
+  const newUri = Uri.joinPath(folder.uri, 'experiments.md');
+  const isNew = !items.some(({ uri }) => uri.toString() === newUri.toString());
+  const newItem = { label: create, iconPath: new ThemeIcon('new-file'), uri: newUri };
+  const picked =
+    items.length === 0
+      ? newItem
+      : await window.showQuickPick(isNew ? [...items, newItem] : items, {
+          placeHolder: l10n.t('The note that gets the experiment'),
+        });
+  if (!picked) throw new AbortedError();
+  if (picked === newItem) {
+    const edit = new WorkspaceEdit();
+    edit.createFile(newUri, { ignoreIfExists: true });
+    await workspace.applyEdit(edit);
+  }
+  const editor = await window.showTextDocument(picked.uri);
+  const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
+  editor.selection = new Selection(end, end);
+  return editor;
+}
+
+export function takenIds(index: ExperimentIndex): ReadonlySet<string> {
+  return new Set(index.all().map(({ block }) => block.id));
+}
+
+function escapeChoice(text: string): string {
+  return text.replace(/[\\,|$}]/g, '\\$&');
+}

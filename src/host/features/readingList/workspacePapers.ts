@@ -1,0 +1,158 @@
+import { EventEmitter, workspace, type Disposable, type Uri, type WorkspaceFolder } from 'vscode';
+import { FilePaperStore } from '../../../adapters/paperStore';
+import { DisposableStore } from '../../../base/lifecycle';
+import type { Logger } from '../../../base/logger';
+import { foldLibrary } from '../../../papers/library';
+import type { LibraryPaper, PaperPlace, PaperRecord } from '../../../papers/paper';
+import { readPlaces } from '../../../papers/places';
+import { readSetting } from '../../settings';
+import type { WorkspaceNote, WorkspaceNotes } from '../../workspaceNotes';
+
+/** The papers of one workspace folder, whose records lie in its `.marginalia/papers`. */
+export interface FolderPapers {
+  readonly folder: WorkspaceFolder;
+  readonly store: FilePaperStore;
+  /** In the order of notes, then lines. */
+  readonly places: readonly PaperPlace[];
+  readonly papers: readonly LibraryPaper[];
+}
+
+/** The folders, too: files that appear together with their folder may come without events of their own. */
+const recordFiles = '{**/.marginalia,**/.marginalia/papers,**/.marginalia/papers/*.json}';
+/** Time for the files of a fetch by another window or the command line to come together. */
+const afterFileMs = 200;
+const afterFolderMs = 1_500;
+
+interface ReadNote {
+  readonly text: string;
+  readonly places: readonly PaperPlace[];
+}
+
+interface FolderRecords {
+  readonly store: FilePaperStore;
+  records: ReadonlyMap<string, PaperRecord>;
+}
+
+/**
+ * What the notes' reading lists hold, with what was fetched of it. Follows the notes, the records' files and the
+ * setting for headings; a note is parsed again only when its text changes.
+ */
+export class WorkspacePapers implements Disposable {
+  private readonly changes = new EventEmitter<void>();
+  private readonly store = new DisposableStore();
+  private readonly read = new Map<string, ReadNote>();
+  private readonly records = new Map<string, Promise<FolderRecords>>();
+  private readonly reloads = new Map<string, NodeJS.Timeout>();
+
+  readonly onDidChange = this.changes.event;
+
+  constructor(
+    private readonly notes: WorkspaceNotes,
+    private readonly logger: Logger,
+  ) {
+    this.store.add(this.changes);
+    this.store.add(notes.onDidChange((uris) => this.notesChanged(uris)));
+    this.store.add(
+      workspace.onDidChangeConfiguration((event) => {
+        if (!event.affectsConfiguration('marginalia.readingList.sections')) return;
+        this.read.clear();
+        this.changes.fire();
+      }),
+    );
+    this.store.add(workspace.onDidChangeWorkspaceFolders(() => this.changes.fire()));
+    const watcher = this.store.add(workspace.createFileSystemWatcher(recordFiles));
+    const changed = (uri: Uri): void => this.reloadSoon(uri);
+    this.store.add(watcher.onDidCreate(changed));
+    this.store.add(watcher.onDidChange(changed));
+    this.store.add(watcher.onDidDelete(changed));
+  }
+
+  /** The folders of the workspace with their papers; those without any, too. */
+  async all(): Promise<readonly FolderPapers[]> {
+    await this.notes.ready;
+    const folders = (workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
+    return Promise.all(folders.map((folder) => this.in(folder)));
+  }
+
+  /** The note of a place; undefined where it has gone since. */
+  noteOf(folder: WorkspaceFolder, place: PaperPlace): WorkspaceNote | undefined {
+    return this.notes.all().find((note) => note.folder === folder && note.path === place.note);
+  }
+
+  /** Reads the records of a folder again, after they were written. */
+  async reload(folder: WorkspaceFolder): Promise<void> {
+    const known = await this.recordsOf(folder);
+    known.records = await known.store.readAll();
+    this.changes.fire();
+  }
+
+  dispose(): void {
+    for (const timer of this.reloads.values()) clearTimeout(timer);
+    this.store.dispose();
+  }
+
+  private async in(folder: WorkspaceFolder): Promise<FolderPapers> {
+    const { store, records } = await this.recordsOf(folder);
+    const places = this.notes
+      .all()
+      .filter((note) => note.folder === folder)
+      .flatMap((note) => this.placesOf(note));
+    return { folder, store, places, papers: foldLibrary(places, records) };
+  }
+
+  private placesOf(note: WorkspaceNote): readonly PaperPlace[] {
+    const key = note.uri.toString();
+    const known = this.read.get(key);
+    if (known?.text === note.text) return known.places;
+    const sections = readSetting('marginalia.readingList.sections', note.folder);
+    const places = readPlaces(note.path, note.text, { sections });
+    this.read.set(key, { text: note.text, places });
+    return places;
+  }
+
+  private recordsOf(folder: WorkspaceFolder): Promise<FolderRecords> {
+    const key = folder.uri.toString();
+    const known = this.records.get(key);
+    if (known) return known;
+    const store = new FilePaperStore(folder.uri.fsPath, this.logger);
+    const records = store.readAll().then((all) => ({ store, records: all }));
+    this.records.set(key, records);
+    return records;
+  }
+
+  private notesChanged(uris: readonly Uri[]): void {
+    let papersChanged = false;
+    for (const uri of uris) {
+      const before = this.read.get(uri.toString());
+      const note = this.notes.get(uri);
+      if (!note) papersChanged = this.read.delete(uri.toString()) || papersChanged;
+      else if (before?.text !== note.text) {
+        papersChanged ||= this.placesOf(note).length > 0 || (before?.places.length ?? 0) > 0;
+      }
+    }
+    if (papersChanged) this.changes.fire();
+  }
+
+  private reloadSoon(uri: Uri): void {
+    const folder = workspace.getWorkspaceFolder(uri);
+    if (!folder) return;
+    const path = uri.path.slice(folder.uri.path.replace(/\/$/, '').length);
+    // Records of a root below the folder belong to the command line's lists there, not to this one.
+    if (!path.startsWith('/.marginalia')) return;
+    const key = folder.uri.toString();
+    clearTimeout(this.reloads.get(key));
+    this.reloads.set(
+      key,
+      setTimeout(() => void this.reload(folder), path.endsWith('.json') ? afterFileMs : afterFolderMs),
+    );
+  }
+}
+
+/** A PDF on this disk that stands under the entry, or that the entry itself is. */
+export function pdfAttachment(place: PaperPlace): string | undefined {
+  const files = [
+    place.link.kind === 'file' ? place.link.url : '',
+    ...place.attachments.map(({ href }) => href),
+  ];
+  return files.find((href) => /\.pdf$/i.test(href) && !/^[a-z][a-z0-9+.-]+:/i.test(href));
+}

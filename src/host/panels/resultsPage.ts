@@ -1,0 +1,181 @@
+import { env, l10n, Uri, window, workspace, type WebviewPanel, type WorkspaceFolder } from 'vscode';
+import { CodedError, serialiseError } from '../../base/errors';
+import { DisposableStore, type Disposable } from '../../base/lifecycle';
+import type { Logger } from '../../base/logger';
+import type { Handlers } from '../../protocol/contract';
+import { resultsContract, type PlotId, type ResultsSnapshot } from '../../protocol/resultsPanel';
+import { connectRpc, type RpcConnection } from '../../protocol/rpc';
+import { estimatesCsv, estimatesMarkdown, exportText } from './resultsText';
+import type { RunsForPanels } from './runsForPanels';
+import { webviewPage } from './webviewPage';
+
+export interface ResultsPageOptions {
+  readonly extensionUri: Uri;
+  readonly runs: RunsForPanels;
+  readonly log: Logger;
+  readonly folder: WorkspaceFolder;
+  readonly runId: string;
+  /** Undefined until the run was read, as in a restored panel. */
+  readonly experimentId: string | undefined;
+}
+
+/** What is behind one results panel: it sends whole snapshots while the panel is shown, and serves its requests. */
+export class ResultsPage implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly rpc: RpcConnection<typeof resultsContract.view>;
+  private runId: string;
+  private experimentId: string | undefined;
+  /** The page is there and has asked for a snapshot; false while it is hidden, which unloads it. */
+  private ready = false;
+  private sending = false;
+  private outdated = false;
+
+  constructor(
+    readonly panel: WebviewPanel,
+    private readonly options: ResultsPageOptions,
+  ) {
+    this.runId = options.runId;
+    this.experimentId = options.experimentId;
+    this.store.add(
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.ready = false;
+      }),
+    );
+    this.rpc = this.store.add(
+      connectRpc(
+        {
+          post: (message) => void panel.webview.postMessage(message),
+          onMessage: (listener) => panel.webview.onDidReceiveMessage(listener),
+        },
+        {
+          channel: resultsContract.channel,
+          version: resultsContract.version,
+          serves: resultsContract.host,
+          handlers: this.handlers(),
+          calls: resultsContract.view,
+          log: options.log,
+          onVersionMismatch: () =>
+            void window.showWarningMessage(
+              l10n.t(
+                'This results panel was made by another version of Marginalia. Close it and open it again.',
+              ),
+            ),
+        },
+      ),
+    );
+    panel.webview.html = webviewPage(panel.webview, options.extensionUri, {
+      name: 'results',
+      title: this.experimentId ?? 'Results',
+      data: { folder: options.folder.uri.toString(), run: this.runId },
+    });
+  }
+
+  isIn(folder: WorkspaceFolder): boolean {
+    return this.options.folder.uri.toString() === folder.uri.toString();
+  }
+
+  isOf(experimentId: string): boolean {
+    return this.experimentId === experimentId;
+  }
+
+  /** A change in this experiment, or anywhere where it is undefined, may change what the page shows. */
+  isTouchedBy(experimentId: string | undefined): boolean {
+    return experimentId === undefined || this.experimentId === undefined || this.isOf(experimentId);
+  }
+
+  show(runId: string): void {
+    this.runId = runId;
+    this.refresh();
+  }
+
+  /** Sends a snapshot soon; while one is on its way at most one more follows it. */
+  refresh(): void {
+    this.outdated = true;
+    if (!this.sending) void this.send();
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private async send(): Promise<void> {
+    this.sending = true;
+    try {
+      while (this.outdated && this.ready) {
+        this.outdated = false;
+        await this.sendOnce(this.runId);
+      }
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  private async sendOnce(runId: string): Promise<void> {
+    try {
+      const snapshot = await this.options.runs.snapshot(this.options.folder, runId);
+      if (runId !== this.runId) return;
+      this.experimentId = snapshot.experimentId;
+      if (this.panel.title !== snapshot.experimentId) this.panel.title = snapshot.experimentId;
+      this.rpc.remote.snapshot(snapshot);
+    } catch (error) {
+      const { message, remedy } = serialiseError(error);
+      this.options.log.warn(`Run ${runId} cannot be shown: ${message}`);
+      if (runId === this.runId) this.rpc.remote.unavailable({ message, remedy });
+    }
+  }
+
+  private handlers(): Handlers<typeof resultsContract.host> {
+    const { runs, folder } = this.options;
+    return {
+      ready: () => {
+        this.ready = true;
+        this.refresh();
+      },
+      reveal: async () => {
+        await runs.reveal(folder, this.runId);
+        return null;
+      },
+      runAgain: async () => {
+        this.show(await runs.runAgain(folder, this.runId));
+        return null;
+      },
+      cancel: async () => {
+        await runs.cancel(folder, this.runId);
+        return null;
+      },
+      selectRun: ({ runId }) => {
+        this.show(runId);
+        return null;
+      },
+      copy: async ({ format }) => {
+        const result = await this.result();
+        const text = format === 'markdown' ? estimatesMarkdown(result) : estimatesCsv(result);
+        await env.clipboard.writeText(text);
+        return { characters: text.length };
+      },
+      export: async ({ format, plot }) => {
+        const saved = await this.export(format, plot);
+        return saved === undefined ? {} : { saved };
+      },
+    };
+  }
+
+  private async result(): Promise<NonNullable<ResultsSnapshot['result']>> {
+    const { result } = await this.options.runs.snapshot(this.options.folder, this.runId);
+    if (result) return result;
+    throw new CodedError('run.not-found', `The run ${this.runId} has no result yet.`);
+  }
+
+  private async export(format: 'svg' | 'csv', plot: PlotId): Promise<string | undefined> {
+    const result = await this.result();
+    const kind = format === 'svg' ? l10n.t('SVG image') : l10n.t('CSV table');
+    const target = await window.showSaveDialog({
+      title: plot === 'estimates' ? l10n.t('Save Estimates') : l10n.t('Save Dimension against Scale'),
+      defaultUri: Uri.joinPath(this.options.folder.uri, `${this.runId}-${plot}.${format}`),
+      filters: { [kind]: [format] },
+    });
+    if (!target) return undefined;
+    await workspace.fs.writeFile(target, new TextEncoder().encode(exportText(result, plot, format)));
+    return workspace.asRelativePath(target);
+  }
+}

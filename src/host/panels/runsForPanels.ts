@@ -1,0 +1,24 @@
+import type { WorkspaceFolder } from 'vscode';
+import type { Disposable } from '../../base/lifecycle';
+import type { ResultsSnapshot } from '../../protocol/resultsPanel';
+
+/** Some run of an experiment changed: its state, its progress, its result, or whether it is stale. */
+export interface RunsChange {
+  readonly folder: WorkspaceFolder;
+  /** Undefined when anything in the folder may have changed. */
+  readonly experimentId: string | undefined;
+}
+
+/** What the results panels need of the experiments feature. Paths and ids as in `.marginalia/runs` of the folder. */
+export interface RunsForPanels {
+  /** All that is known of the run now. Rejects with `run.not-found` or `run.corrupt`. */
+  snapshot(folder: WorkspaceFolder, runId: string): Promise<ResultsSnapshot>;
+  /** May fire often: panels ask for one snapshot at a time and none while hidden. */
+  onDidChange(listener: (change: RunsChange) => void): Disposable;
+  /** Starts a new run of the block the run came from (or of its spec, without a note); gives the new run's id. */
+  runAgain(folder: WorkspaceFolder, runId: string): Promise<string>;
+  /** Resolves once the worker is gone. */
+  cancel(folder: WorkspaceFolder, runId: string): Promise<void>;
+  /** Shows the line of the note the run came from. Rejects when the note or the block is gone. */
+  reveal(folder: WorkspaceFolder, runId: string): Promise<void>;
+}

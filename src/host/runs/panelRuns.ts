@@ -1,0 +1,115 @@
+import { EventEmitter, type Disposable, type WorkspaceFolder } from 'vscode';
+import { CodedError } from '../../base/errors';
+import { DisposableStore } from '../../base/lifecycle';
+import { findKind } from '../../experiments/registry';
+import type { Run } from '../../experiments/run';
+import type { ResultsSnapshot } from '../../protocol/resultsPanel';
+import type { RunsChange, RunsForPanels } from '../panels/runsForPanels';
+import type { ExperimentIndex } from './experimentIndex';
+import { runStatus } from './experimentStatus';
+import type { FolderRuns } from './folderRuns';
+import type { Freshness } from './freshness';
+import { valueLabel } from './labels';
+import type { WorkspaceRuns } from './workspaceRuns';
+
+export interface PanelRunsPorts {
+  readonly runs: WorkspaceRuns;
+  readonly index: ExperimentIndex;
+  readonly freshness: Freshness;
+  readonly experiments: Pick<RunsForPanels, 'runAgain' | 'reveal'>;
+}
+
+/** The runs as the results panels see them: whole snapshots, and what may be done from a panel. */
+export class PanelRuns implements RunsForPanels, Disposable {
+  private readonly changes = new EventEmitter<RunsChange>();
+  private readonly store = new DisposableStore();
+
+  constructor(private readonly ports: PanelRunsPorts) {
+    const { runs, freshness } = ports;
+    this.store.add(this.changes);
+    this.store.add(
+      runs.onDidChange(({ folder, experimentId }) => this.changes.fire({ folder, experimentId })),
+    );
+    this.store.add(
+      freshness.onDidChange(() => {
+        for (const { folder } of runs.all()) this.changes.fire({ folder, experimentId: undefined });
+      }),
+    );
+  }
+
+  async snapshot(folder: WorkspaceFolder, runId: string): Promise<ResultsSnapshot> {
+    const runs = this.ports.runs.in(folder);
+    await Promise.all([runs.ready, this.ports.index.ready]);
+    const run = runs.get(runId);
+    if (!run) {
+      throw new CodedError('run.not-found', `The run ${runId} is no longer in ${folder.name}.`, {
+        remedy: 'Its folder was deleted or moved: run the experiment again.',
+      });
+    }
+    const status = runStatus(runs, this.ports.freshness, run);
+    const result = runs.result(runId);
+    const origin = this.origin(folder, run);
+    return {
+      experimentId: run.spec.experimentId,
+      runId,
+      kindTitle: findKind(run.spec.kind)?.title ?? run.spec.kind,
+      state: run.state,
+      createdAt: run.spec.createdAt,
+      ...(run.endedAt === undefined ? {} : { endedAt: run.endedAt }),
+      fraction: run.fraction,
+      message: run.message,
+      ...(run.error ? { error: { message: run.error.message, remedy: run.error.remedy } } : {}),
+      warnings: [...run.warnings],
+      settings: Object.entries(run.spec.spec).map(([name, value]) => ({ name, value: asText(value) })),
+      ...(origin ? { origin } : {}),
+      stale: status.state === 'stale' ? [...status.reasons] : [],
+      ...(result ? { result } : {}),
+      history: runs.of(run.spec.experimentId).map((other) => historyRow(runs, other)),
+    };
+  }
+
+  onDidChange(listener: (change: RunsChange) => void): Disposable {
+    return this.changes.event(listener);
+  }
+
+  runAgain(folder: WorkspaceFolder, runId: string): Promise<string> {
+    return this.ports.experiments.runAgain(folder, runId);
+  }
+
+  cancel(folder: WorkspaceFolder, runId: string): Promise<void> {
+    return this.ports.runs.in(folder).cancel(runId);
+  }
+
+  reveal(folder: WorkspaceFolder, runId: string): Promise<void> {
+    return this.ports.experiments.reveal(folder, runId);
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  /** Where the block is now; where it was, when it cannot be found. */
+  private origin(folder: WorkspaceFolder, { spec }: Run): ResultsSnapshot['origin'] {
+    const blocks = this.ports.index.withId(folder, spec.experimentId);
+    const block = blocks.find(({ note }) => note.path === spec.origin.note) ?? blocks[0];
+    if (block) return { note: block.note.path, line: block.line };
+    const { note, line } = spec.origin;
+    return note === undefined ? undefined : { note, line: line ?? 0 };
+  }
+}
+
+function historyRow(runs: FolderRuns, { spec, state }: Run): ResultsSnapshot['history'][number] {
+  const result = runs.result(spec.runId);
+  return {
+    runId: spec.runId,
+    createdAt: spec.createdAt,
+    state,
+    ...(result ? { summary: valueLabel(result, 1) } : {}),
+  };
+}
+
+/** A setting's value as the block would have it. */
+function asText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(asText).join(', ');
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}

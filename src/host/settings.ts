@@ -1,0 +1,13 @@
+import { commands, workspace, type ConfigurationScope } from 'vscode';
+import { settings, type ContextKey, type SettingId, type SettingValue } from './contributions';
+
+/** The setting's value where it is in force; the default where the user's value has another shape. */
+export function readSetting<Id extends SettingId>(id: Id, scope?: ConfigurationScope): SettingValue<Id> {
+  const { schema, default: fallback } = settings[id];
+  const parsed = schema.safeParse(workspace.getConfiguration(undefined, scope).get(id));
+  return (parsed.success ? parsed.data : fallback) as SettingValue<Id>;
+}
+
+export function setContextKey(key: ContextKey, value: boolean): void {
+  void commands.executeCommand('setContext', key, value);
+}

@@ -1,0 +1,118 @@
+import { readPriority, readStatus, withoutMarks } from './entryMarks';
+import type { InlineLink, InlinePiece } from './inlineLinks';
+import type { ReadingListEntry, ReadingStatus } from './readingListEntry';
+
+/** An entry before it has a place: what its pieces say. */
+export type EntryContent = Pick<
+  ReadingListEntry,
+  'title' | 'href' | 'priority' | 'status' | 'attachments'
+> & {
+  /** Where its link starts, where that is known. */
+  readonly offset: number | undefined;
+};
+
+/** Only punctuation, bullets and joining words: what may stand around links on a line of links. */
+const joiners = /^(?:[\s\p{P}\p{S}]|\d+[.)]|and\b|및)*$/u;
+
+/** True where the pieces are links and marks and nothing else. */
+export function isLinksOnly(pieces: readonly InlinePiece[]): boolean {
+  return pieces.some(isLink) && joiners.test(withoutMarks(outerText(pieces)));
+}
+
+/** True for "[12] Author, Title, https://…", an entry of a bibliography. */
+export function isNumberedReference(pieces: readonly InlinePiece[]): boolean {
+  const first = pieces[0];
+  return first?.kind === 'text' && /^\s*\[\d{1,3}\]\s/.test(first.text);
+}
+
+/**
+ * The entries of one list item, line or table cell: one for the link that is the thing itself, with the others as
+ * attachments; several where bare links stand side by side. Empty where nothing names a paper.
+ */
+export function readEntries(
+  pieces: readonly InlinePiece[],
+  checked?: boolean | null,
+): readonly EntryContent[] {
+  const text = outerText(pieces);
+  const links = pieces.filter(isLink).map((piece) => piece.link);
+  const status = readStatus(text.trim(), checked);
+  const bareLinks = links.filter((link) => link.bare);
+  if (bareLinks.length > 1 && bareLinks.length === links.length && isLinksOnly(pieces)) {
+    const priority = readPriority(text);
+    return bareLinks.map((link) => ({ ...content(link, priority, status), attachments: [] }));
+  }
+  const main = links.find((link) => link.title !== undefined) ?? links[0];
+  if (!main) return readCitation(pieces, text, status);
+  const attachments = links.filter((link) => link !== main).map(({ label, href }) => ({ label, href }));
+  const priority = readPriority(text) ?? readPriority(main.title ?? '');
+  const title = main.title === undefined ? titleBefore(pieces, main) : withoutMarks(main.title) || undefined;
+  return [{ ...content(main, priority, status), title, attachments }];
+}
+
+/** A reference that names an identifier without linking it: "… arXiv:2107.05802, 2021". */
+function readCitation(
+  pieces: readonly InlinePiece[],
+  text: string,
+  status: ReadingStatus | undefined,
+): readonly EntryContent[] {
+  const match =
+    /\barxiv:\s?((?:[a-z-]+(?:\.[a-z]{2})?\/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?)(?![\d])/i.exec(text) ??
+    /(?<![\w./])(?:export\.)?arxiv\.org\/(?:abs|pdf)\/[^\s)\]>,]+/i.exec(text) ??
+    /\bdoi:\s?(10\.\d{4,9}\/\S+?)(?=[.,;)]*(?:\s|$))/i.exec(text) ??
+    /^\s*(\d{4}\.\d{4,5}(?:v\d+)?)(?=[\s([]|$)/.exec(text);
+  if (!match) return [];
+  const href = match[0].trim().replace(/:\s/, ':');
+  const title = emphasisedTitle(pieces) ?? quotedTitle(text);
+  return [{ title, href, priority: readPriority(text), status, attachments: [], offset: undefined }];
+}
+
+function content(link: InlineLink, priority: number | undefined, status: ReadingStatus | undefined) {
+  return { title: link.title, href: link.href, priority, status, offset: link.offset };
+}
+
+/**
+ * The words before a bare or generic link where they are a title: "**Title**, https://…", "Title [pdf](…)". Short
+ * words and requests ("홍철: …", "please read …") are not.
+ */
+function titleBefore(pieces: readonly InlinePiece[], link: InlineLink): string | undefined {
+  const before: InlinePiece[] = [];
+  for (const piece of pieces) {
+    if (piece.kind === 'link' && piece.link === link) break;
+    before.push(piece);
+  }
+  const special = emphasisedTitle(before) ?? quotedTitle(outerText(before));
+  if (special !== undefined) return special;
+  const text = withoutMarks(outerText(before))
+    .replace(/^\[\d{1,3}\]\s*/, '')
+    .replace(/[\s:：\-–—|,.([→]+$/u, '');
+  const words = text.split(' ');
+  if (words.length < 3 || request.test(text) || unfinished.test(text)) return undefined;
+  return text;
+}
+
+const request =
+  /^(?:please|pls|see|read|check|look|todo|to do|can|could|should|let'?s|we|i|maybe|also|someone|@\S+|this|here)\b/i;
+const unfinished =
+  /\b(?:at|see|read|in|from|to|on|is|the|an?|of|via|here|this|and|with|by|for|check|about|paper)$/i;
+
+function emphasisedTitle(pieces: readonly InlinePiece[]): string | undefined {
+  const text = pieces
+    .flatMap((piece) => (piece.kind === 'text' && piece.emphasised ? [piece.text] : []))
+    .join(' ')
+    .replace(/[\s:：,.]+$/u, '')
+    .trim();
+  return text.split(/\s+/).length >= 2 ? withoutMarks(text) || undefined : undefined;
+}
+
+function quotedTitle(text: string): string | undefined {
+  const quoted = /[“"「『]([^”"」』]{6,}?)[,.]?[”"」』]/u.exec(text)?.[1]?.trim();
+  return quoted === undefined || !quoted.includes(' ') ? undefined : quoted;
+}
+
+function outerText(pieces: readonly InlinePiece[]): string {
+  return pieces.map((piece) => (piece.kind === 'text' ? piece.text : ' ')).join('');
+}
+
+function isLink(piece: InlinePiece): piece is Extract<InlinePiece, { kind: 'link' }> {
+  return piece.kind === 'link';
+}

@@ -1,0 +1,152 @@
+import type { FigureOptions } from './figure';
+
+type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+/** What a mark is for: the class it has in a themed figure, and the key of its colours in a standalone one. */
+export type Role =
+  | 'grid'
+  | 'axis'
+  | 'tick'
+  | 'axis-title'
+  | 'name'
+  | 'variant'
+  | 'value'
+  | 'interval'
+  | 'band'
+  | 'line'
+  | 'point'
+  | 'reference'
+  | 'reference-name'
+  | 'hit'
+  | 'empty';
+
+const ink = '#1f2328';
+const muted = '#59636e';
+const accent = '#0b63b5';
+const hairline = { stroke: '#dde2e8', 'stroke-width': 1, fill: 'none' };
+
+/** A light page's colours (text at least 4.5 : 1 on white), as attributes: they read in any viewer. */
+const standalone: Readonly<Record<Role, Attributes>> = {
+  grid: hairline,
+  axis: { stroke: '#8c959f', 'stroke-width': 1, fill: 'none' },
+  tick: { fill: muted, 'font-size': 11 },
+  'axis-title': { fill: muted, 'font-size': 11 },
+  name: { fill: ink, 'font-size': 12, 'font-weight': 600 },
+  variant: { fill: muted, 'font-size': 11 },
+  value: { fill: ink, 'font-size': 12 },
+  interval: { stroke: accent, 'stroke-width': 2, fill: 'none' },
+  band: { fill: accent, 'fill-opacity': 0.16, stroke: 'none' },
+  line: { stroke: accent, 'stroke-width': 1.75, fill: 'none', 'stroke-linejoin': 'round' },
+  point: { fill: accent, stroke: '#ffffff', 'stroke-width': 1.5 },
+  reference: { stroke: '#8250df', 'stroke-width': 1, 'stroke-dasharray': '4 3', fill: 'none' },
+  'reference-name': { fill: '#6639ba', 'font-size': 11 },
+  hit: { fill: '#ffffff', 'fill-opacity': 0 },
+  empty: { fill: muted, 'font-size': 12 },
+};
+
+/** Text as XML holds it: markup escaped, characters that XML 1.0 forbids replaced. */
+export function escapeXml(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** Two decimals are a hundredth of a pixel; more would only make files differ. */
+function attribute(value: string | number): string {
+  return typeof value === 'number' ? String(Number(value.toFixed(2))) : escapeXml(value);
+}
+
+/** An element; `children` are markup already. */
+export function element(name: string, attributes: Attributes, ...children: readonly string[]): string {
+  const listed = Object.entries(attributes)
+    .flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${attribute(value)}"`]))
+    .join('');
+  return children.length === 0 ? `<${name}${listed}/>` : `<${name}${listed}>${children.join('')}</${name}>`;
+}
+
+/** Draws marks in the figure's theme. */
+export interface Pen {
+  mark(name: string, role: Role, attributes: Attributes, ...children: readonly string[]): string;
+  text(role: Role, content: string, attributes: Attributes): string;
+}
+
+export function penFor(theme: FigureOptions['theme']): Pen {
+  const paint = (role: Role): Attributes =>
+    theme === 'themed' ? { class: `fig-${role}` } : standalone[role];
+  return {
+    mark: (name, role, attributes, ...children) =>
+      element(name, { ...paint(role), ...attributes }, ...children),
+    text: (role, content, attributes) =>
+      element('text', { ...paint(role), ...attributes }, escapeXml(content)),
+  };
+}
+
+/** The `<svg>` around a figure: its name and its description in words first, as readers of screens need them. */
+export function figure(options: FigureOptions, description: string, marks: readonly string[]): string {
+  const { width, height, theme, title } = options;
+  const dress: Attributes =
+    theme === 'themed'
+      ? { class: 'fig' }
+      : { 'font-family': "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif" };
+  const drawn =
+    theme === 'themed'
+      ? marks
+      : [
+          element('rect', { width: '100%', height: '100%', fill: '#ffffff' }),
+          element('g', { transform: `translate(${margin} ${margin})` }, ...marks),
+        ];
+  return element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      role: 'img',
+      'aria-label': title,
+      ...dress,
+    },
+    element('title', {}, escapeXml(title)),
+    element('desc', {}, escapeXml(description)),
+    ...drawn,
+  );
+}
+
+/** White around a standalone figure, which nothing else keeps from its neighbours. */
+const margin = 14;
+
+/** The size that marks are laid out in. */
+export function innerSize({ width, height, theme }: FigureOptions): { width: number; height: number } {
+  return theme === 'themed' ? { width, height } : { width: width - 2 * margin, height: height - 2 * margin };
+}
+
+const narrow = new Set("iljI.,:;'|![]()ft -–·");
+const wide = new Set('mwMW@%—');
+
+/**
+ * How wide a text is at most, about, in the sans-serif fonts of editors and systems: figures are made where
+ * nothing can be measured. DejaVu Sans, the widest of them, sets the numbers.
+ */
+export function textWidth(text: string, fontSize: number): number {
+  let ems = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code >= 0x1100 && !(code >= 0x2000 && code < 0x2e80)) ems += 1.02;
+    else if (narrow.has(character)) ems += 0.36;
+    else if (wide.has(character)) ems += 0.95;
+    else if (code >= 65 && code <= 90) ems += 0.69;
+    else ems += 0.62;
+  }
+  return ems * fontSize;
+}
+
+/** The text, cut with an ellipsis so that it is about `width` wide at most. */
+export function fitText(text: string, fontSize: number, width: number): string {
+  if (textWidth(text, fontSize) <= width) return text;
+  const characters = [...text];
+  while (characters.length > 1 && textWidth(`${characters.join('')}…`, fontSize) > width) characters.pop();
+  return `${characters.join('').trimEnd()}…`;
+}

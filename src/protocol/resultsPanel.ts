@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { runResultSchema } from '../experiments/run';
+import { defineContract, notification, request } from './contract';
+
+export const runStateSchema = z.enum(['created', 'running', 'finished', 'failed', 'cancelled']);
+
+/** All that the results panel shows of one run; sent whole, whenever it changes or the panel is shown again. */
+export const resultsSnapshotSchema = z.object({
+  experimentId: z.string(),
+  runId: z.string(),
+  kindTitle: z.string(),
+  state: runStateSchema,
+  /** When the run was asked for, and when it finished, failed or was cancelled. */
+  createdAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().optional(),
+  /** Of the whole run, 0 to 1. */
+  fraction: z.number(),
+  /** What it is doing, or did last. */
+  message: z.string(),
+  error: z.object({ message: z.string(), remedy: z.string() }).optional(),
+  /** Of the run; those of the result and of single estimates are in `result`. */
+  warnings: z.array(z.string()),
+  /** The spec in normal form, one row an option. */
+  settings: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** The note the block stands in, relative to the folder, and the line of its fence, from 0. */
+  origin: z.object({ note: z.string(), line: z.number().int() }).optional(),
+  /** Why the numbers no longer answer the block, as sentences; empty when they do. */
+  stale: z.array(z.string()),
+  result: runResultSchema.optional(),
+  /** Every run of the experiment, newest first, the shown one included. */
+  history: z.array(
+    z.object({
+      runId: z.string(),
+      createdAt: z.iso.datetime(),
+      state: runStateSchema,
+      /** The value in one phrase, e.g. `12.9 ± 0.4`, where the run has one. */
+      summary: z.string().optional(),
+    }),
+  ),
+});
+export type ResultsSnapshot = z.infer<typeof resultsSnapshotSchema>;
+
+export const plotIdSchema = z.enum(['estimates', 'scale']);
+export type PlotId = z.infer<typeof plotIdSchema>;
+
+/** Between the extension host and the results panel. */
+export const resultsContract = defineContract({
+  channel: 'marginalia.results',
+  version: 1,
+  /** What the webview asks of the host. */
+  host: {
+    /** The webview is there, new or shown again: answered by a whole `snapshot`. */
+    ready: notification(z.object({})),
+    /** Opens the note at the block's line. */
+    reveal: request(z.object({}), z.null()),
+    /** Starts a new run of the experiment and shows it. */
+    runAgain: request(z.object({}), z.null()),
+    cancel: request(z.object({}), z.null()),
+    selectRun: request(z.object({ runId: z.string() }), z.null()),
+    /** Puts the estimates on the clipboard; answers with what was copied, for the status line. */
+    copy: request(
+      z.object({ format: z.enum(['markdown', 'csv']) }),
+      z.object({ characters: z.number().int() }),
+    ),
+    /** Asks where to, then writes one plot or its numbers; `saved` is undefined when the user thought better of it. */
+    export: request(
+      z.object({ format: z.enum(['svg', 'csv']), plot: plotIdSchema }),
+      z.object({ saved: z.string().optional() }),
+    ),
+  },
+  /** What the host asks of the webview. */
+  view: {
+    snapshot: notification(resultsSnapshotSchema),
+    /** The run cannot be shown: its folder was removed, its files are unreadable. */
+    unavailable: notification(z.object({ message: z.string(), remedy: z.string() })),
+  },
+});
+
+/** What the webview keeps through `setState`: enough to restore the panel after a reload of the window. */
+export const resultsViewStateSchema = z.object({
+  /** The workspace folder's URI and the run, set by the host in the page, kept by the view. */
+  folder: z.string(),
+  runId: z.string(),
+  scrollTop: z.number().default(0),
+  /** Keys of the estimates whose details are open. */
+  expanded: z.array(z.string()).default([]),
+  /** Sections the user closed. */
+  closed: z.array(z.string()).default([]),
+  scaleView: z.enum(['plot', 'table']).default('plot'),
+});
+export type ResultsViewState = z.infer<typeof resultsViewStateSchema>;

@@ -1,0 +1,30 @@
+/** Points in R^D. `values` is row-major, `rows × columns`, finite. */
+export interface DataMatrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Float32Array | Float64Array;
+}
+
+export interface DataSet {
+  readonly matrix: DataMatrix;
+  /** Column names where the file had a header, else `x1` … `xD`. */
+  readonly columnNames: readonly string[];
+  /** One a row, where a label column was named. */
+  readonly labels: readonly string[] | undefined;
+  /** Rows left out because a value was missing, under `missing: drop-rows`. */
+  readonly droppedRows: number;
+  /** SHA-256 of the file's bytes, hexadecimal. */
+  readonly hash: string;
+  readonly bytes: number;
+}
+
+/** How to read a data file: what a block's `data`, `header`, `label`, `missing` say. */
+export interface DataReadOptions {
+  readonly header: 'auto' | boolean;
+  /** A column's name, or its index from 0. */
+  readonly label: string | number | undefined;
+  /** What to do with an empty, NaN or infinite value. */
+  readonly missing: 'error' | 'drop-rows';
+  /** Refuse before allocating more than this for the values. */
+  readonly maxBytes: number;
+}

@@ -1,0 +1,58 @@
+import type { DimensionEstimate } from './estimate';
+
+/** Below so many points an interval says more about luck than about the data. */
+const fewPoints = 100;
+
+/**
+ * When an estimate from the nearest of N points is likely too low: Eckmann and Ruelle (1992, "Fundamental limitations
+ * for estimating dimensions and Lyapunov exponents in dynamical systems") bound what N points can show by 2 log10 N.
+ */
+export function finiteSampleWarning(dimension: number, points: number): string | undefined {
+  const limit = 2 * Math.log10(points);
+  if (dimension <= limit) return undefined;
+  return (
+    `${points} points cannot show a dimension much above ${limit.toFixed(1)} (2 log10 N): ` +
+    `the estimate is likely too low, and its interval does not cover that bias.`
+  );
+}
+
+export function fewPointsWarning(points: number): string | undefined {
+  return points < fewPoints ? `Only ${points} points: the interval itself is rough.` : undefined;
+}
+
+/** Rows that say in which order they were written are no feature: `0, 1, 2, …` or `1, 2, 3, …`. */
+export function rowNumberColumns(
+  matrix: { rows: number; columns: number; values: ArrayLike<number> },
+  names: readonly string[],
+): string | undefined {
+  if (matrix.rows < 10) return undefined;
+  const counting = names.filter((_, j) => {
+    const first = matrix.values[j];
+    if (first !== 0 && first !== 1) return false;
+    for (let i = 1; i < matrix.rows; i++)
+      if (matrix.values[i * matrix.columns + j] !== first + i) return false;
+    return true;
+  });
+  return counting.length === 0
+    ? undefined
+    : `Column ${counting.join(', ')} only numbers the rows: leave it out of the file, or give it as \`label\`.`;
+}
+
+/** Estimates that contradict each other, as one sentence each. */
+export function disagreements(estimates: readonly DimensionEstimate[]): string[] {
+  const local = estimates.filter((e) => e.estimator !== 'pca');
+  const said: string[] = [];
+  local.forEach((a, i) => {
+    for (const b of local.slice(i + 1)) {
+      const apart = a.interval[1] < b.interval[0] || b.interval[1] < a.interval[0];
+      const ratio = Math.max(a.dimension / b.dimension, b.dimension / a.dimension);
+      if (apart && ratio > 1.2) {
+        said.push(
+          `${a.key} (${a.dimension.toPrecision(3)}) and ${b.key} (${b.dimension.toPrecision(3)}) disagree beyond ` +
+            `their intervals: the dimension depends on the scale or on the place; see the scale plot.`,
+        );
+      }
+    }
+  });
+  return said;
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** Identifiers of the estimators, the same in YAML, on the command line and in JSON. */
+export const estimatorIds = ['twonn', 'mle', 'pca'] as const;
+export type EstimatorId = (typeof estimatorIds)[number];
+
+/** An estimate of the intrinsic dimension of a data set, with its uncertainty. */
+export const dimensionEstimateSchema = z.object({
+  estimator: z.enum(estimatorIds),
+  /** The request in normal form, unique within a run: `twonn`, `mle(k=10)`. Live values name it. */
+  key: z.string(),
+  /** Every option in force, as the field names them: `k=20, combine=harmonic`. */
+  variant: z.string(),
+  dimension: z.number(),
+  /** Two-sided, at `level`. */
+  interval: z.tuple([z.number(), z.number()]),
+  level: z.number(),
+  /** How the interval was made: `chi-square on the likelihood`, `bootstrap, 200 resamples`. */
+  intervalMethod: z.string(),
+  /** Numbers a reader may check: points used, discarded, log-ratios … */
+  details: z.record(z.string(), z.union([z.number(), z.string(), z.array(z.number())])),
+  /** Sentences about when this number misleads. */
+  warnings: z.array(z.string()),
+});
+export type DimensionEstimate = z.infer<typeof dimensionEstimateSchema>;
+
+/** The dimension against scale (Gride, Denti et al. 2022): one point a neighbourhood size. */
+export const scalePointSchema = z.object({
+  /** Neighbour ranks n1 and n2 = 2 n1. */
+  n1: z.number().int(),
+  n2: z.number().int(),
+  /** Mean distance to the n2-th neighbour, in the data's units: the scale. */
+  scale: z.number(),
+  dimension: z.number(),
+  interval: z.tuple([z.number(), z.number()]),
+});
+export type ScalePoint = z.infer<typeof scalePointSchema>;

@@ -1,0 +1,37 @@
+import type { NeighbourStatistic } from './neighbourStatistic';
+
+export interface TwoNNOptions {
+  /** Share of the largest ratios left out of the fit, 0 to below 1. */
+  readonly discard: number;
+}
+
+/**
+ * TwoNN (Facco, d'Errico, Rodriguez, Laio 2017, "Estimating the intrinsic dimension of datasets by a minimal
+ * neighborhood information", eq. 5): the ratio mu = r_2 / r_1 of a point's two nearest distances follows the Pareto
+ * law F(mu) = 1 − mu^−d where density is constant on that scale. Sorted, the smallest n = trunc(N (1 − discard)) are
+ * fitted by a line through the origin of x = ln mu and y = −ln(1 − i/N): d = Σ x y / Σ x².
+ */
+export function twoNN({ discard }: TwoNNOptions): NeighbourStatistic {
+  return {
+    neighbours: 2,
+    jackknifeExcess: 1.78,
+    value: (logs) => (logs[1] as number) - (logs[0] as number),
+    combine(x) {
+      x.sort();
+      const n = fittedRatios(x.length, discard);
+      let xy = 0;
+      let xx = 0;
+      for (let i = 0; i < n; i++) {
+        const xi = x[i] as number;
+        xy -= xi * Math.log1p(-(i + 1) / x.length);
+        xx += xi * xi;
+      }
+      return xx > 0 ? xy / xx : NaN;
+    },
+  };
+}
+
+/** How many of N ratios the line is fitted to; the largest never is, its empirical F being 1. */
+export function fittedRatios(points: number, discard: number): number {
+  return Math.min(Math.trunc(points * (1 - discard)), points - 1);
+}

@@ -1,0 +1,156 @@
+import { stat } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { readDataFile } from '../adapters/dataFile';
+import { resolveDataPath } from '../adapters/dataPaths';
+import { processIdentity } from '../adapters/processIdentity';
+import { FileRunStore } from '../adapters/runStore';
+import { isAbort } from '../base/abort';
+import type { Clock } from '../base/clock';
+import { CodedError, serialiseError } from '../base/errors';
+import { findKind } from '../experiments/registry';
+import type { ExperimentKind, KindOutcome, RunContext } from '../experiments/kind';
+import type { Run, RunResult, RunSpec } from '../experiments/run';
+import type { NeighbourBackend } from '../science/neighbours';
+import { EventWriter } from './eventWriter';
+import { resultPlots } from './resultPlots';
+
+export interface WorkerOptions {
+  readonly root: string;
+  readonly runId: string;
+  readonly threads: number;
+  readonly neighbours: NeighbourBackend | undefined;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Stops the kind's code, when its events can no longer be written. */
+  readonly abort: () => void;
+}
+
+type Input = RunResult['provenance']['inputs'][number];
+
+/** Does one run from its `spec.json` to its last event. Rejects only where the run's own folder cannot be written. */
+export async function runWorker(options: WorkerOptions): Promise<void> {
+  const { root, runId, clock, signal, abort } = options;
+  const store = new FileRunStore(root);
+  const run = await store.read(runId);
+  // Cancelled before it began, or started twice.
+  if (run.state !== 'created') return;
+
+  let broken: Error | undefined;
+  const failed = (error: unknown): void => {
+    broken = error instanceof Error ? error : new Error(String(error));
+    abort();
+  };
+  const events = new EventWriter(store, runId, clock, failed, abort);
+  const start = await processIdentity(process.pid);
+  await events.write({
+    type: 'started',
+    pid: process.pid,
+    ...(start === undefined ? {} : { processStart: start }),
+  });
+  try {
+    const startedAt = clock.now();
+    const kind = kindOf(run);
+    const inputs: Input[] = [];
+    const spec = kind.schema.parse(run.spec.spec);
+    const outcome = await kind.run(spec, contextOf(options, run.spec, spec, events, inputs));
+    const result = resultOf(run.spec, kind, outcome, inputs, startedAt, clock.now());
+    for (const [name, svg] of resultPlots(result)) await store.writePlot(runId, name, svg);
+    await store.writeResult(runId, result);
+    await events.write({ type: 'finished' });
+  } catch (error) {
+    if (broken !== undefined) throw broken;
+    if (signal.aborted && isAbort(error)) await events.write({ type: 'cancelled' });
+    else await events.write({ type: 'failed', error: withRelativeFile(serialiseError(error), root) });
+  }
+}
+
+/** Ends a run that failed where nothing awaited it. */
+export async function failRun(root: string, runId: string, error: unknown, clock: Clock): Promise<void> {
+  console.error(error);
+  const at = new Date(clock.now()).toISOString();
+  await new FileRunStore(root).append(runId, { type: 'failed', at, error: serialiseError(error) });
+}
+
+function kindOf(run: Run): ExperimentKind {
+  const kind = findKind(run.spec.kind);
+  if (kind) return kind;
+  throw new CodedError('experiment.invalid', `This version knows no experiment of kind "${run.spec.kind}".`, {
+    remedy: 'Update Marginalia, or run the block again.',
+  });
+}
+
+function contextOf(
+  options: WorkerOptions,
+  runSpec: RunSpec,
+  spec: Record<string, unknown>,
+  events: EventWriter,
+  inputs: Input[],
+): RunContext {
+  const { root, signal, threads, neighbours } = options;
+  return {
+    signal,
+    seed: seedOf(spec),
+    threads,
+    progress: (fraction, message) => events.progress(fraction, message),
+    warn: (message) => void events.write({ type: 'warning', message }).catch(() => undefined),
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    readData: async (path, readOptions, onProgress) => {
+      const absolute = await resolveDataPath(root, runSpec.origin.note, path);
+      // Before reading: a change meanwhile then shows as a newer file.
+      const modified = await stat(absolute).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => 0,
+      );
+      const data = await readDataFile(absolute, readOptions, { signal, onProgress, displayPath: path });
+      inputs.push({ path, sha256: data.hash, bytes: data.bytes, modifiedMs: modified });
+      return data;
+    },
+    ...(neighbours === undefined ? {} : { neighbours }),
+  };
+}
+
+function resultOf(
+  runSpec: RunSpec,
+  kind: ExperimentKind,
+  outcome: KindOutcome,
+  inputs: readonly Input[],
+  startedAt: number,
+  endedAt: number,
+): RunResult {
+  return {
+    schema: 1,
+    runId: runSpec.runId,
+    experimentId: runSpec.experimentId,
+    specHash: runSpec.specHash,
+    provenance: {
+      seed: seedOf(runSpec.spec),
+      backend: outcome.backend,
+      precision: outcome.precision,
+      versions: {
+        marginalia: runSpec.version,
+        [kind.id]: String(kind.revision),
+        node: process.versions.node,
+      },
+      startedAt: new Date(startedAt).toISOString(),
+      durationMs: endedAt - startedAt,
+      inputs: [...inputs],
+    },
+    result: outcome.result,
+  };
+}
+
+/** Every kind with chance in it has `seed` among its options. */
+function seedOf(spec: Record<string, unknown>): number {
+  const seed = spec['seed'];
+  return typeof seed === 'number' ? seed : 0;
+}
+
+/** Results and notes travel between machines: a place in the workspace is told relative to it. */
+function withRelativeFile(
+  error: ReturnType<typeof serialiseError>,
+  root: string,
+): ReturnType<typeof serialiseError> {
+  const file = error.location?.file;
+  if (!error.location || !file?.startsWith(root)) return error;
+  return { ...error, location: { ...error.location, file: relative(root, file) } };
+}

@@ -1,0 +1,313 @@
+/**
+ * The results panel's page in a plain browser, every state in every theme: accessible, reachable by keyboard,
+ * within its width, and within its content security policy. Pictures are left in `test-results/panel`.
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { launchBrowser } from '../../scripts/editor/browser';
+import { testResults } from '../../scripts/paths';
+import {
+  buildPage,
+  openResultsPage,
+  readSnapshot,
+  themeNames,
+  type ResultsPageRig,
+  type RigOptions,
+} from './resultsPageRig';
+
+const names = [
+  'finished',
+  'running',
+  'waiting',
+  'failed',
+  'cancelled',
+  'stale',
+  'manyEstimators',
+  'extremeValues',
+  'longNames',
+];
+const pictured = ['finished', 'stale'];
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+let dist: string;
+const rigs: ResultsPageRig[] = [];
+
+beforeAll(async () => {
+  dist = await mkdtemp(join(tmpdir(), 'marginalia-page-'));
+  await buildPage(dist);
+  await mkdir(join(testResults, 'panel'), { recursive: true });
+  browser = await launchBrowser();
+});
+afterEach(async () => {
+  for (const rig of rigs.splice(0)) await rig.close();
+});
+afterAll(async () => {
+  await browser.close();
+  await rm(dist, { recursive: true });
+});
+
+async function open(options: RigOptions): Promise<ResultsPageRig> {
+  const rig = await openResultsPage(browser, dist, options);
+  rigs.push(rig);
+  return rig;
+}
+
+const violationsSchema = z.array(
+  z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string() })) }),
+);
+
+/** What axe finds wrong, as lines. It comes in by the debugger, which the page's policy does not bind. */
+async function violations(page: Page): Promise<string[]> {
+  if ((await page.evaluate(`'axe' in window`)) !== true) await page.evaluate(axe);
+  const found = await page.evaluate(`axe.run().then((result) => result.violations)`);
+  return violationsSchema
+    .parse(found)
+    .flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
+    );
+}
+
+describe('every state', () => {
+  it.each(themeNames)('is accessible and breaks no policy in the %s theme', async (theme) => {
+    const rig = await open({ snapshot: readSnapshot('finished'), theme, width: 1100 });
+    for (const name of names) {
+      await rig.show(readSnapshot(name));
+      if (pictured.includes(name)) {
+        await rig.page.screenshot({
+          path: join(testResults, 'panel', `${name}-${theme}.png`),
+          fullPage: true,
+        });
+      }
+      expect(await violations(rig.page), name).toEqual([]);
+    }
+    expect(rig.faults).toEqual([]);
+  });
+});
+
+describe('at any width', () => {
+  it('from 320 pixels on holds everything', async () => {
+    const { page, show } = await open({ snapshot: readSnapshot('finished') });
+    for (const name of ['finished', 'stale', 'failed', 'longNames']) {
+      for (const width of [320, 480, 760, 1600]) {
+        await page.setViewportSize({ width, height: 900 });
+        await show(readSnapshot(name));
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(wide, `${name} at ${width}`).toBeLessThanOrEqual(width);
+      }
+    }
+  });
+
+  it('shows plot and table side by side where there is room, and one of them by a switch where not', async () => {
+    const { page } = await open({ snapshot: readSnapshot('finished'), width: 1100 });
+    const scale = page.getByRole('region', { name: 'Dimension against scale' });
+    const [plot, table] = [scale.locator('svg.fig'), scale.getByRole('table')];
+    expect([await plot.isVisible(), await table.isVisible()]).toEqual([true, true]);
+    await page.setViewportSize({ width: 600, height: 900 });
+    expect([await plot.isVisible(), await table.isVisible()]).toEqual([true, false]);
+    await scale.getByRole('button', { name: 'Table' }).click();
+    expect([await plot.isVisible(), await table.isVisible()]).toEqual([false, true]);
+  });
+
+  it('draws figures for the width there is', async () => {
+    const { page } = await open({ snapshot: readSnapshot('finished'), width: 1100 });
+    const figure = page.locator('marginalia-figure').first();
+    for (const width of [1100, 420]) {
+      await page.setViewportSize({ width, height: 900 });
+      await expect
+        .poll(async () => {
+          const space = await figure.evaluate((element) => Math.floor(element.clientWidth));
+          return Number(await figure.locator('svg').getAttribute('width')) - space;
+        })
+        .toBe(0);
+    }
+  });
+});
+
+describe('what a run says', () => {
+  it('stays text', async () => {
+    const { page } = await open({ snapshot: readSnapshot('longNames') });
+    await page.getByText('<script>alert("x")</script>').waitFor();
+    expect(await page.locator('main script').count()).toBe(0);
+  });
+});
+
+describe('by keyboard alone', () => {
+  it('everything is reached in order, with a visible focus', async () => {
+    const { page } = await open({ snapshot: readSnapshot('finished'), width: 700 });
+    const reached: string[] = [];
+    for (let i = 0; i < 40; i++) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return undefined;
+        const target = element.shadowRoot?.querySelector('.base') ?? element;
+        const label = element.getAttribute('aria-label') ?? element.textContent;
+        return {
+          label: label.replaceAll(/\s+/g, ' ').trim(),
+          outline: getComputedStyle(target).outlineStyle,
+        };
+      });
+      if (!focused) break;
+      expect(focused.outline, focused.label).not.toBe('none');
+      reached.push(focused.label);
+    }
+    expect(reached).toEqual([
+      'Run to show',
+      'Run again',
+      'notes/2026-11-21 meeting.md, line 42',
+      'Copy the estimates as Markdown',
+      'Copy the estimates as CSV',
+      'Save the plot of estimates as SVG',
+      'Save the estimates as CSV',
+      'TwoNN method=fit, discard=0.1',
+      'MLE k=20, combine=harmonic',
+      'PCA has warnings criterion=ratio, threshold=0.9',
+      'Plot',
+      'Table',
+      'Save the plot of dimension against scale as SVG',
+      'Save the dimension against scale as CSV',
+      'Data',
+      'Settings',
+      'Provenance',
+    ]);
+  });
+
+  it('buttons answer to Enter and to the space bar, which does not scroll the page', async () => {
+    const { page, asked } = await open({ snapshot: readSnapshot('finished'), height: 300 });
+    const again = page.getByRole('button', { name: 'Run again' });
+    await again.focus();
+    for (const [i, key] of ['Enter', ' '].entries()) {
+      await page.keyboard.press(key);
+      await expect.poll(() => asked.filter((name) => name === 'runAgain')).toHaveLength(i + 1);
+    }
+    expect(await again.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  });
+
+  it('an estimate opens and closes, and says which', async () => {
+    const { page } = await open({ snapshot: readSnapshot('finished') });
+    const twisty = page.getByRole('button', { name: 'PCA' });
+    await twisty.focus();
+    await page.keyboard.press('Enter');
+    expect(await twisty.getAttribute('aria-expanded')).toBe('true');
+    await page.getByText('first 12 of 64').waitFor();
+    await page.keyboard.press(' ');
+    expect(await twisty.getAttribute('aria-expanded')).toBe('false');
+  });
+});
+
+describe('requests', () => {
+  it('go to the host: note line, copies, exports, other runs', async () => {
+    const { page, asked } = await open({ snapshot: readSnapshot('finished') });
+    await page.getByRole('button', { name: 'notes/2026-11-21 meeting.md, line 42' }).click();
+    await page.getByRole('button', { name: 'Copy the estimates as Markdown' }).click();
+    await page.getByRole('button', { name: 'Save the plot of dimension against scale as SVG' }).click();
+    await page.getByRole('combobox', { name: 'Run to show' }).selectOption({ index: 1 });
+    await expect
+      .poll(() => asked)
+      .toEqual([
+        'ready',
+        'reveal',
+        'copy markdown',
+        'export scale svg',
+        'selectRun digits-dimension-20261120T153012Z-07c1',
+      ]);
+  });
+
+  it('that fail say why and what to do, and can be dismissed', async () => {
+    const { page } = await open({
+      snapshot: readSnapshot('running'),
+      handlers: {
+        cancel: () => {
+          throw new Error('The worker does not answer.');
+        },
+      },
+    });
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    const alert = page.getByRole('alert');
+    await alert.getByText('The worker does not answer.').waitFor();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await alert.waitFor({ state: 'detached' });
+  });
+});
+
+describe('snapshots that follow', () => {
+  it('replace what is shown and keep focus, open rows and the scroll', async () => {
+    const { page, view } = await open({ snapshot: readSnapshot('finished'), height: 400 });
+    const twisty = page.getByRole('button', { name: 'MLE' });
+    await twisty.click();
+    await page.evaluate(() => window.scrollTo(0, 120));
+    view.snapshot(readSnapshot('stale'));
+    await page.getByText('data/digits.csv has changed since the run.').waitFor();
+    expect(await twisty.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await twisty.getAttribute('aria-expanded')).toBe('true');
+    expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(100);
+  });
+
+  it('are announced', async () => {
+    const { page, view } = await open({ snapshot: readSnapshot('running') });
+    view.snapshot(readSnapshot('finished'));
+    await page.getByRole('status').getByText('digits-dimension: finished, 3 estimates').waitFor();
+  });
+
+  it('may be that the run is gone', async () => {
+    const { page, view } = await open({ snapshot: readSnapshot('finished') });
+    view.unavailable({ message: 'The run is no longer there.', remedy: 'Run the experiment again.' });
+    await page.getByRole('alert').getByText('Run the experiment again.').waitFor();
+    expect(await page.getByRole('table').count()).toBe(0);
+  });
+});
+
+describe('a page that was hidden', () => {
+  it('comes back as it was: scroll, open rows, folded sections, chosen view', async () => {
+    const first = await open({ snapshot: readSnapshot('finished'), width: 600, height: 500 });
+    await first.page.getByRole('button', { name: 'TwoNN' }).click();
+    await first.page.getByRole('button', { name: 'Table' }).click();
+    await first.page.locator('summary', { hasText: 'Settings' }).click();
+    await first.page.evaluate(() => window.scrollTo(0, 200));
+    await expect.poll(() => first.kept()).toMatchObject({ scrollTop: 200 });
+    const kept = await first.kept();
+    expect(kept).toMatchObject({
+      folder: 'file:///work',
+      runId: 'digits-dimension-20261121T101204Z-3f9a',
+      expanded: ['twonn'],
+      closed: ['settings'],
+      scaleView: 'table',
+    });
+    const again = await open({ snapshot: readSnapshot('finished'), width: 600, height: 500, kept });
+    expect(await again.page.getByRole('button', { name: 'TwoNN' }).getAttribute('aria-expanded')).toBe(
+      'true',
+    );
+    expect(
+      await again.page
+        .getByRole('region', { name: 'Dimension against scale' })
+        .getByRole('table')
+        .isVisible(),
+    ).toBe(true);
+    await expect.poll(() => again.page.evaluate(() => window.scrollY)).toBe(200);
+    expect(again.asked).toEqual(['ready']);
+  });
+
+  it('starts afresh when what was kept cannot be read', async () => {
+    const { page, faults } = await open({ snapshot: readSnapshot('finished'), kept: { scrollTop: 'far' } });
+    await page.getByRole('heading', { name: 'digits-dimension' }).waitFor();
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('rows and marks', () => {
+  it('answer each other', async () => {
+    const { page } = await open({ snapshot: readSnapshot('finished'), width: 1100 });
+    await page.locator('tr[data-key="mle(k=20)"]').hover();
+    expect(await page.locator('.is-linked').count()).toBe(2);
+    await page.locator('svg g[data-key="n2=16"] circle').hover();
+    expect(await page.locator('tr.is-linked').getAttribute('data-key')).toBe('n2=16');
+  });
+});

@@ -1,0 +1,31 @@
+/** Builds the worker and the command line once, into a folder of their own, as they are shipped. */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { TestProject } from 'vitest/node';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The folder with `worker.js` and `cli.js`. */
+    readonly dist: string;
+  }
+}
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dist = await mkdtemp(join(tmpdir(), 'marginalia-dist-'));
+  const building = promisify(execFile)(process.execPath, ['esbuild.mjs', `--outdir=${dist}`], {
+    cwd: repository,
+  });
+  // The editor's parts do not matter here: only what these tests run must have been built.
+  await building.catch((error: unknown) => {
+    if (!existsSync(join(dist, 'worker.js')) || !existsSync(join(dist, 'cli.js'))) throw error;
+  });
+  project.provide('dist', dist);
+  return () => rm(dist, { recursive: true, force: true });
+}

@@ -1,0 +1,67 @@
+import { build } from 'esbuild';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NeighbourThreads } from '../../../src/adapters/neighbourThreads';
+import { SingleThreadNeighbours } from '../../../src/compute/nearestNeighbours';
+import { gaussian } from '../compute/points';
+
+let folder: string;
+let script: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'threads-'));
+  script = join(folder, 'neighbourThread.js');
+  await build({
+    entryPoints: ['src/worker/neighbourThread.ts'],
+    outfile: script,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'silent',
+  });
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+const points = gaussian(5000, 33);
+
+describe('nearest neighbours on threads', () => {
+  it('gives the bits of a single thread', { timeout: 120_000 }, async () => {
+    const one = await new SingleThreadNeighbours().nearestNeighbours(points, 3, {});
+    for (const threads of [2, 3]) {
+      const many = await new NeighbourThreads(threads, script).nearestNeighbours(points, 3, {});
+      expect(many.backend).toBe(`webassembly simd, ${threads} threads`);
+      expect(Buffer.from(many.distances.buffer).equals(Buffer.from(one.distances.buffer))).toBe(true);
+      expect(Buffer.from(many.indices.buffer).equals(Buffer.from(one.indices.buffer))).toBe(true);
+      expect(many.evaluated).toBe(one.evaluated);
+    }
+  });
+
+  it('stops when told', { timeout: 60_000 }, async () => {
+    const stop = new AbortController();
+    let toldAt = 0;
+    const work = new NeighbourThreads(2, script).nearestNeighbours(points, 60, {
+      signal: stop.signal,
+      onProgress(fraction) {
+        if (fraction < 0.12 || toldAt > 0) return;
+        toldAt = performance.now();
+        stop.abort();
+      },
+    });
+    await expect(work).rejects.toMatchObject({ name: 'AbortError' });
+    expect(performance.now() - toldAt).toBeLessThan(1000);
+  });
+
+  it('does small searches, and those without the script, on the calling thread', async () => {
+    const small = await new NeighbourThreads(4, script).nearestNeighbours(gaussian(100, 3), 3, {});
+    expect(small.backend).toBe('webassembly simd, 1 thread');
+    const lost = await new NeighbourThreads(4, join(folder, 'missing.js')).nearestNeighbours(
+      gaussian(50, 3),
+      3,
+      {},
+    );
+    expect(lost.backend).toBe('webassembly simd, 1 thread');
+  });
+});

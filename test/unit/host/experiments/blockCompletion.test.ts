@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { experimentKinds } from '../../../../src/experiments/registry';
+import { completeBlock, keyAt } from '../../../../src/host/features/experiments/blockCompletion';
+import { keysOf, kindKey } from '../../../../src/host/features/experiments/blockSchema';
+
+const [kind] = experimentKinds;
+if (!kind) throw new Error('there is no kind of experiment');
+const keys = keysOf(kind, experimentKinds);
+const files = ['data/digits.csv', 'data/roll.npy'];
+
+/** Completes at the `|` of a block's body. */
+function labels(body: string, known = keys): string[] {
+  const lines = body.split('\n');
+  const line = lines.findIndex((text) => text.includes('|'));
+  const character = (lines[line] ?? '').indexOf('|');
+  lines[line] = (lines[line] ?? '').replace('|', '');
+  return completeBlock({ lines, line, character }, known, files).map(({ label }) => label);
+}
+
+describe('completion in a block', () => {
+  it('offers the keys that are not there yet', () => {
+    const offered = labels('kind: intrinsic-dimension\n|\nestimators: [pca]');
+    expect(offered).toContain('data');
+    expect(offered).toContain('missing');
+    expect(offered).not.toContain('kind');
+    expect(offered).not.toContain('estimators');
+  });
+
+  it('offers only the kind before there is one, then the kinds', () => {
+    const only = [kindKey(experimentKinds)];
+    expect(labels('|', only)).toEqual(['kind']);
+    expect(labels('kind: |', only)).toEqual(experimentKinds.map(({ id }) => id));
+  });
+
+  it('offers values of choices and of switches', () => {
+    expect(labels('missing: |')).toEqual(['error', 'drop-rows']);
+    expect(labels('header: tr|')).toEqual(['auto', 'true', 'false']);
+  });
+
+  it('offers data files where a file is named, and nowhere else', () => {
+    expect(labels('data: |')).toEqual(files);
+    expect(labels('label: |')).toEqual([]);
+  });
+
+  it('offers estimators in flow lists and in lines of their own, those left', () => {
+    expect(labels('estimators: [twonn, |]')).toEqual(['mle', 'pca']);
+    expect(labels('estimators:\n  - twonn\n  - |')).toEqual(['twonn', 'mle', 'pca']);
+    expect(labels('estimators:\n- |')).toEqual(['twonn', 'mle', 'pca']);
+  });
+
+  it('is silent in comments and after unknown keys', () => {
+    expect(labels('data: x.csv # tw|')).toEqual([]);
+    expect(labels('nonsense: |')).toEqual([]);
+  });
+
+  it('replaces the word before the cursor', () => {
+    const [entry] = completeBlock({ lines: ['estimators: [two'], line: 0, character: 16 }, keys, files);
+    expect(entry).toMatchObject({ insertText: 'twonn', replaces: 3 });
+    const [key] = completeBlock(
+      { lines: ['mis'], line: 0, character: 3 },
+      keys.filter((k) => k.key === 'missing'),
+      [],
+    );
+    expect(key).toMatchObject({ insertText: 'missing: ', replaces: 3 });
+  });
+
+  it('has a line of help for every key', () => {
+    expect(keys.filter(({ description }) => description === '')).toEqual([]);
+    expect(keys.map(({ key }) => key).slice(0, 2)).toEqual(['kind', 'data']);
+  });
+
+  it('knows which key a hover is over', () => {
+    expect(keyAt(['data: x.csv'], 0, 2)).toBe('data');
+    expect(keyAt(['data: x.csv'], 0, 8)).toBeUndefined();
+  });
+});

@@ -1,0 +1,120 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Actions, AppState, Trouble } from './app';
+import { renderEstimates } from './renderEstimates';
+import { renderFacts } from './renderFacts';
+import { renderHeader } from './renderHeader';
+import { renderScale } from './renderScale';
+import { viewResults, type ResultsView } from './viewModel';
+
+type Part = TemplateResult | typeof nothing;
+
+/** The whole panel. Values reach the page as text and attributes only: what a run says is not trusted. */
+export function renderApp(state: AppState, actions: Actions, now: number): TemplateResult {
+  const { snapshot, unavailable, trouble } = state;
+  const view = snapshot && viewResults(snapshot, now);
+  return html`
+    <div role="status" class="visually-hidden">${view?.announcement ?? ''} ${state.notice}</div>
+    ${state.notice === '' ? nothing : html`<div class="toast" aria-hidden="true">${state.notice}</div>`}
+    ${trouble ? renderTrouble(trouble, actions) : nothing}
+    ${unavailable ? renderUnavailable(unavailable) : nothing}
+    ${snapshot && view ? renderResults(state, view, snapshot, actions) : unavailable ? nothing : renderLoading()}
+  `;
+}
+
+function renderResults(
+  state: AppState,
+  view: ResultsView,
+  snapshot: NonNullable<AppState['snapshot']>,
+  actions: Actions,
+): TemplateResult {
+  const result = snapshot.result?.result;
+  return html`
+    ${renderHeader(view, state, actions)} ${renderStale(view)} ${renderError(view)} ${renderProgress(view)}
+    ${view.empty === undefined ? nothing : html`<p class="empty">${view.empty}</p>`}
+    ${view.estimates && result ? renderEstimates(view.estimates, result, state, actions) : nothing}
+    ${renderWarnings(view)}
+    ${result && view.scale.length > 0 ? renderScale(view.scale, result.scale, state, actions) : nothing}
+    <div class="fact-columns">
+      ${renderFacts('data', 'Data', view.data, state, actions)}
+      ${renderFacts('settings', 'Settings', view.settings, state, actions)}
+      ${renderFacts('provenance', 'Provenance', view.provenance, state, actions)}
+    </div>
+  `;
+}
+
+function renderLoading(): TemplateResult {
+  return html`<p class="empty loading">Loading the results…</p>`;
+}
+
+function renderUnavailable({ message, remedy }: Trouble): TemplateResult {
+  return html`<section class="banner banner-error" role="alert">
+    <marginalia-icon name="error"></marginalia-icon>
+    <div>
+      <h2>These results cannot be shown</h2>
+      <p>${message} ${remedy}</p>
+    </div>
+  </section>`;
+}
+
+function renderTrouble({ message, remedy }: Trouble, actions: Actions): TemplateResult {
+  return html`<section class="banner banner-error" role="alert">
+    <marginalia-icon name="error"></marginalia-icon>
+    <p>${message} ${remedy}</p>
+    <button type="button" class="tool" aria-label="Dismiss" @click=${() => actions.dismissTrouble()}>
+      <marginalia-icon name="close"></marginalia-icon>
+    </button>
+  </section>`;
+}
+
+function renderStale({ stale }: ResultsView): Part {
+  if (stale.length === 0) return nothing;
+  return html`<section class="banner banner-warning" aria-labelledby="stale-title">
+    <marginalia-icon name="stale"></marginalia-icon>
+    <div>
+      <h2 id="stale-title">Stale: these numbers no longer answer the block</h2>
+      <ul>
+        ${stale.map((reason) => html`<li>${reason}</li>`)}
+      </ul>
+    </div>
+  </section>`;
+}
+
+function renderError({ error }: ResultsView): Part {
+  if (!error) return nothing;
+  return html`<section class="banner banner-error" aria-labelledby="error-title">
+    <marginalia-icon name="error"></marginalia-icon>
+    <div>
+      <h2 id="error-title">${error.message}</h2>
+      ${error.remedy ? html`<p>${error.remedy}</p>` : nothing}
+    </div>
+  </section>`;
+}
+
+function renderProgress({ progress }: ResultsView): Part {
+  if (!progress) return nothing;
+  const { percent, message } = progress;
+  return html`<section class="progress" aria-label="Progress">
+    <vscode-progress-bar
+      aria-label=${message}
+      .value=${percent}
+      ?indeterminate=${percent === undefined}
+    ></vscode-progress-bar>
+    <p><span class="percent">${percent === undefined ? nothing : `${percent} %`}</span> ${message}</p>
+  </section>`;
+}
+
+function renderWarnings({ warnings }: ResultsView): Part {
+  if (warnings.length === 0) return nothing;
+  return html`<section class="warnings" aria-labelledby="warnings-title">
+    <h2 id="warnings-title">${warnings.length === 1 ? 'Warning' : `Warnings (${warnings.length})`}</h2>
+    <ul>
+      ${warnings.map(
+        ({ about, text }) =>
+          html`<li>
+            <marginalia-icon name="warning"></marginalia-icon>
+            <span>${about === undefined ? nothing : html`<code>${about}</code>: `}${text}</span>
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}

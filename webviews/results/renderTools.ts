@@ -1,0 +1,22 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PlotId } from '../../src/protocol/resultsPanel';
+import type { Actions } from './app';
+
+/** Copying and saving what a section shows. */
+export function renderTools(plot: PlotId, actions: Actions): TemplateResult {
+  const what = plot === 'estimates' ? 'estimates' : 'dimension against scale';
+  const tool = (icon: 'copy' | 'save', text: string, label: string, run: () => void): TemplateResult =>
+    html`<button type="button" class="tool" aria-label=${label} title=${label} @click=${run}>
+      <marginalia-icon name=${icon}></marginalia-icon>${text}
+    </button>`;
+  return html`<div class="tools" role="group" aria-label="Copy and save: ${what}">
+    ${
+      plot === 'estimates'
+        ? html`${tool('copy', 'Markdown', `Copy the ${what} as Markdown`, () => actions.copy('markdown'))}
+          ${tool('copy', 'CSV', `Copy the ${what} as CSV`, () => actions.copy('csv'))}`
+        : nothing
+    }
+    ${tool('save', 'SVG', `Save the plot of ${what} as SVG`, () => actions.save(plot, 'svg'))}
+    ${tool('save', 'CSV', `Save the ${what} as CSV`, () => actions.save(plot, 'csv'))}
+  </div>`;
+}

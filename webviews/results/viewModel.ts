@@ -1,0 +1,257 @@
+import { estimatorName } from '../../src/plots/estimatorNames';
+import { formatCount, formatLevel, formatNumber, formatUncertain } from '../../src/plots/numbers';
+import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
+import { describeAge, describeDuration, describeMoment } from '../shared/time';
+import { describeDetails, type Fact } from './facts';
+
+/** What the panel shows, in words and in order: a function of the snapshot and the time, without a page. */
+export interface ResultsView {
+  readonly title: string;
+  readonly kind: string;
+  readonly state: { readonly id: ResultsSnapshot['state']; readonly label: string };
+  readonly stale: readonly string[];
+  /** `3 min ago · took 1.2 s`. */
+  readonly timing: string;
+  readonly origin: string | undefined;
+  readonly canCancel: boolean;
+  readonly canRunAgain: boolean;
+  readonly history: readonly { readonly runId: string; readonly label: string; readonly selected: boolean }[];
+  readonly error: { readonly message: string; readonly remedy: string } | undefined;
+  readonly progress: ProgressView | undefined;
+  /** Said where there are no numbers. */
+  readonly empty: string | undefined;
+  readonly estimates: EstimatesView | undefined;
+  readonly scale: readonly ScaleRowView[];
+  readonly warnings: readonly { readonly about: string | undefined; readonly text: string }[];
+  readonly data: readonly Fact[];
+  readonly settings: readonly Fact[];
+  readonly provenance: readonly Fact[];
+  /** For readers of screens, whenever it changes. */
+  readonly announcement: string;
+}
+
+export interface ProgressView {
+  /** 0 to 100; undefined before the run reports any. */
+  readonly percent: number | undefined;
+  readonly message: string;
+}
+
+export interface EstimatesView {
+  /** `95 % interval`, or `interval` where levels differ and every row says its own. */
+  readonly intervalTitle: string;
+  readonly rows: readonly EstimateRowView[];
+}
+
+export interface EstimateRowView {
+  readonly key: string;
+  readonly name: string;
+  readonly variant: string;
+  readonly dimension: string;
+  readonly interval: string;
+  readonly method: string;
+  readonly details: readonly Fact[];
+  readonly warned: boolean;
+}
+
+export interface ScaleRowView {
+  readonly key: string;
+  readonly n1: string;
+  readonly n2: string;
+  readonly scale: string;
+  readonly dimension: string;
+  readonly interval: string;
+}
+
+const stateLabels: Readonly<Record<ResultsSnapshot['state'], string>> = {
+  created: 'Waiting',
+  running: 'Running',
+  finished: 'Finished',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
+
+export function isActive(state: ResultsSnapshot['state']): boolean {
+  return state === 'created' || state === 'running';
+}
+
+/** @param now milliseconds since the epoch, for ages. */
+export function viewResults(snapshot: ResultsSnapshot, now: number): ResultsView {
+  const { state, result } = snapshot;
+  const active = isActive(state);
+  return {
+    title: snapshot.experimentId,
+    kind: snapshot.kindTitle,
+    state: { id: state, label: stateLabels[state] },
+    stale: active ? [] : snapshot.stale,
+    timing: timing(snapshot, now),
+    origin: snapshot.origin && `${snapshot.origin.note}, line ${snapshot.origin.line + 1}`,
+    canCancel: active,
+    canRunAgain: !active,
+    history: snapshot.history.map((run) => ({
+      runId: run.runId,
+      selected: run.runId === snapshot.runId,
+      label: [
+        describeMoment(run.createdAt, 'minutes'),
+        run.summary ?? stateLabels[run.state].toLowerCase(),
+      ].join(' · '),
+    })),
+    error: state === 'failed' ? (snapshot.error ?? unexplained) : undefined,
+    progress: active ? progress(snapshot) : undefined,
+    empty: result === undefined ? emptyText(state) : undefined,
+    estimates: result && viewEstimates(result.result.estimates),
+    scale: result?.result.scale.map(viewScalePoint) ?? [],
+    warnings: collectWarnings(snapshot),
+    data: result ? dataFacts(result.result.data) : [],
+    settings: snapshot.settings.map(({ name, value }) => ({ name, value, code: true })),
+    provenance: provenanceFacts(snapshot),
+    announcement: announce(snapshot),
+  };
+}
+
+const unexplained = { message: 'The run failed without saying why.', remedy: 'The log may tell more.' };
+
+function timing(snapshot: ResultsSnapshot, now: number): string {
+  if (isActive(snapshot.state)) {
+    return `started ${describeAge(snapshot.createdAt, now)}`;
+  }
+  const age = describeAge(snapshot.endedAt ?? snapshot.createdAt, now);
+  const took = snapshot.result?.provenance.durationMs;
+  return took === undefined ? age : `${age} · took ${describeDuration(took)}`;
+}
+
+function progress(snapshot: ResultsSnapshot): ProgressView {
+  const percent = Math.round(Math.min(1, Math.max(0, snapshot.fraction)) * 100);
+  const waiting = snapshot.state === 'created' ? 'Waiting for the worker to start' : 'Running';
+  return { percent: snapshot.fraction > 0 ? percent : undefined, message: snapshot.message || waiting };
+}
+
+function emptyText(state: ResultsSnapshot['state']): string | undefined {
+  if (state === 'cancelled') return 'The run was cancelled before it had a result.';
+  if (state === 'finished') return 'The run finished, but its result cannot be read. Run it again.';
+  return state === 'failed' ? undefined : 'Estimates appear here when the run finishes.';
+}
+
+type Result = NonNullable<ResultsSnapshot['result']>['result'];
+
+function viewEstimates(estimates: Result['estimates']): EstimatesView {
+  const levels = new Set(estimates.map((estimate) => estimate.level));
+  const [level] = levels;
+  const oneLevel = levels.size === 1 && level !== undefined;
+  return {
+    intervalTitle: oneLevel ? `${formatLevel(level)} interval` : 'Interval',
+    rows: estimates.map((estimate) => {
+      const { value, interval } = formatUncertain(estimate);
+      return {
+        key: estimate.key,
+        name: estimatorName(estimate.estimator),
+        variant: estimate.variant,
+        dimension: value,
+        interval: oneLevel ? interval : `${interval} (${formatLevel(estimate.level)})`,
+        method: estimate.intervalMethod,
+        details: [{ name: 'key', value: estimate.key, code: true }, ...describeDetails(estimate.details)],
+        warned: estimate.warnings.length > 0,
+      };
+    }),
+  };
+}
+
+function viewScalePoint(point: Result['scale'][number]): ScaleRowView {
+  const { value, interval } = formatUncertain(point);
+  return {
+    key: `n2=${point.n2}`,
+    n1: formatCount(point.n1),
+    n2: formatCount(point.n2),
+    scale: formatNumber(point.scale, 4),
+    dimension: value,
+    interval,
+  };
+}
+
+/** The run's, the result's, then each estimate's; one said twice is shown once. */
+function collectWarnings(snapshot: ResultsSnapshot): ResultsView['warnings'] {
+  const result = snapshot.result?.result;
+  const all = [
+    ...[...snapshot.warnings, ...(result?.warnings ?? [])].map((text) => ({ about: undefined, text })),
+    ...(result?.estimates ?? []).flatMap((estimate) =>
+      estimate.warnings.map((text) => ({ about: estimate.key, text })),
+    ),
+  ];
+  const said = new Set<string>();
+  return all.filter(({ about, text }) => {
+    const plain = about === undefined ? text : text.replace(`${about}: `, '');
+    if (said.has(text) || (about !== undefined && said.has(`${about}: ${plain}`))) return false;
+    said.add(text);
+    return true;
+  });
+}
+
+function dataFacts(data: Result['data']): Fact[] {
+  return [
+    { name: 'file', value: data.path, code: true },
+    { name: 'rows', value: formatCount(data.n) },
+    { name: 'features', value: formatCount(data.features) },
+    {
+      name: 'duplicate rows',
+      value: formatCount(data.duplicates),
+      ...remark(data.duplicates, 'left out of neighbour-based estimators'),
+    },
+    {
+      name: 'zero distances',
+      value: formatCount(data.zeroDistances),
+      ...remark(data.zeroDistances, 'pairs of distinct rows'),
+    },
+    {
+      name: 'dropped rows',
+      value: formatCount(data.droppedRows),
+      ...remark(data.droppedRows, 'a value was missing'),
+    },
+  ];
+}
+
+function remark(count: number, text: string): { note?: string } {
+  return count > 0 ? { note: text } : {};
+}
+
+function provenanceFacts(snapshot: ResultsSnapshot): Fact[] {
+  const run: Fact[] = [
+    { name: 'run', value: snapshot.runId, code: true },
+    { name: 'requested', value: describeMoment(snapshot.createdAt, 'seconds') },
+  ];
+  if (snapshot.result === undefined) return run;
+  const { provenance, specHash } = snapshot.result;
+  return [
+    ...run,
+    { name: 'started', value: describeMoment(provenance.startedAt, 'seconds') },
+    { name: 'duration', value: describeDuration(provenance.durationMs) },
+    { name: 'seed', value: String(provenance.seed), code: true },
+    { name: 'backend', value: provenance.backend },
+    { name: 'precision', value: provenance.precision },
+    ...Object.entries(provenance.versions).map(([name, value]) => ({ name, value: value || 'unknown' })),
+    { name: 'spec SHA-256', value: specHash, code: true },
+    ...provenance.inputs.map(({ path, sha256, bytes }) => ({
+      name: `${path} SHA-256`,
+      value: sha256,
+      note: describeBytes(bytes),
+      code: true,
+    })),
+  ];
+}
+
+function describeBytes(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  return `${formatNumber(bytes / 1000 ** power)} ${units[power] ?? ''}`;
+}
+
+function announce(snapshot: ResultsSnapshot): string {
+  const name = `${snapshot.experimentId}: ${stateLabels[snapshot.state].toLowerCase()}`;
+  if (snapshot.state === 'running') {
+    // Tenths: a percentage read out every second would be noise.
+    const tenths = Math.floor(snapshot.fraction * 10) * 10;
+    return tenths > 0 ? `${name}, ${tenths} %` : name;
+  }
+  if (snapshot.state === 'failed') return `${name}. ${snapshot.error?.message ?? ''}`.trim();
+  const count = snapshot.result?.result.estimates.length;
+  const found = count === undefined ? '' : `, ${count} ${count === 1 ? 'estimate' : 'estimates'}`;
+  return name + found + (snapshot.stale.length > 0 ? ', stale' : '');
+}
