@@ -1,7 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { EditorWindow } from '../../scripts/editor/window';
+import { decodeEvents } from '../../src/experiments/runEvents';
 import { openEditor } from './harness';
 
 const waitMs = 60_000;
@@ -24,6 +25,16 @@ async function writeNote(editor: EditorWindow, points: number, estimators: strin
 const lens = (editor: EditorWindow, text: RegExp) =>
   editor.page.locator('.codelens-decoration a').filter({ hasText: text }).first();
 
+/** The process of the workspace's only run. */
+async function workerPid(editor: EditorWindow): Promise<number> {
+  const runs = join(editor.workspace, '.marginalia', 'runs');
+  const [runId] = await readdir(runs);
+  const { events } = decodeEvents(await readFile(join(runs, runId ?? '', 'events.jsonl'), 'utf8'));
+  const started = events.find((event) => event.type === 'started');
+  if (started?.type !== 'started') throw new Error('The run has not started.');
+  return started.pid;
+}
+
 it('finds a run again after the window is reloaded, and writes its value when it ends', async () => {
   const editor = await openEditor({ settings: { 'files.autoSave': 'off' } });
   const note = await writeNote(editor, 12_000, '[mle(k=60)]');
@@ -31,6 +42,17 @@ it('finds a run again after the window is reloaded, and writes its value when it
   await lens(editor, /Run$/).click();
   await lens(editor, /running \d+ %/).waitFor({ timeout: waitMs });
 
+  // A stopped worker is still at work when the window is back, however fast this machine is.
+  const pid = await workerPid(editor);
+  process.kill(pid, 'SIGSTOP');
+  const goOn = (): void => void process.kill(pid, 'SIGCONT');
+  onTestFinished(() => {
+    try {
+      goOn();
+    } catch {
+      // It ended, as it should have.
+    }
+  });
   await editor.page.reload();
   await lens(editor, /running \d+ %/).waitFor({ timeout: waitMs });
   await editor.page
@@ -38,6 +60,7 @@ it('finds a run again after the window is reloaded, and writes its value when it
     .filter({ hasText: /cube \d+ %/ })
     .waitFor();
 
+  goOn();
   await lens(editor, /mle\(k=60\) \d/).waitFor({ timeout: waitMs });
   await expect
     .poll(() => readFile(note, 'utf8'), { timeout: waitMs })

@@ -186,6 +186,8 @@ describe('by keyboard alone', () => {
     for (const [i, key] of ['Enter', ' '].entries()) {
       await page.keyboard.press(key);
       await expect.poll(() => asked.filter((name) => name === 'runAgain')).toHaveLength(i + 1);
+      // While the host has not answered, pressing again asks for nothing.
+      await expect.poll(() => again.getAttribute('aria-busy')).toBe('false');
     }
     expect(await again.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await page.evaluate(() => window.scrollY)).toBe(0);
