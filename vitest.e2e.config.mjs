@@ -9,7 +9,7 @@ export default defineConfig({
     pool: 'forks',
     fileParallelism: false,
     silent: 'passed-only',
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,
     // A window on a busy build machine may lose a click; vitest reports what it tried again.

@@ -8,7 +8,7 @@ import { TEST_SETTINGS, THEMES, writeUserSettings, type Settings, type Theme } f
 import { copyWorkspace } from './workspaceCopy';
 
 const VIEWPORT = { width: 1440, height: 900 };
-const WAIT_MS = 30_000;
+const WAIT_MS = 60_000;
 const ATTEMPTS = 4;
 
 export interface OpenOptions {

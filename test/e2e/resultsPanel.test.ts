@@ -30,6 +30,19 @@ const lens = (editor: EditorWindow, text: RegExp): Locator =>
 const panelTab = (editor: EditorWindow): Locator =>
   editor.page.locator('.tabs-container .tab').filter({ hasText: /^curve$/ });
 
+/** Brings the panel's tab to the front, where a click on it may be lost while its group is being laid out. */
+async function showPanel(editor: EditorWindow): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await panelTab(editor).click();
+        return panelTab(editor).getAttribute('aria-selected');
+      },
+      { timeout: waitMs, interval: 500 },
+    )
+    .toBe('true');
+}
+
 async function panelWith(editor: EditorWindow, heading: string): Promise<Frame> {
   const frame = await editor.webviewFrame('curve');
   await frame.getByRole('heading', { name: heading, exact: true }).waitFor({ timeout: waitMs });
@@ -77,20 +90,14 @@ it('opens beside the note, follows the theme, survives hiding and a reload of th
   await frame.getByRole('button', { name: 'MLE' }).click();
   await editor.openFile('README.md');
   await expect.poll(() => frame.isDetached(), { timeout: waitMs }).toBe(true);
-  await expect
-    .poll(
-      async () => {
-        await panelTab(editor).click();
-        return panelTab(editor).getAttribute('aria-selected');
-      },
-      { timeout: waitMs, interval: 500 },
-    )
-    .toBe('true');
+  await showPanel(editor);
   const shown = await panelWith(editor, 'curve');
   expect(await shown.getByRole('button', { name: 'MLE' }).getAttribute('aria-expanded')).toBe('true');
 
   await editor.reload();
   await panelTab(editor).waitFor({ timeout: waitMs });
+  // A served editor may not have written down by then which tab was in front.
+  await showPanel(editor);
   const restored = await panelWith(editor, 'curve');
   await restored.getByRole('region', { name: 'Estimates' }).waitFor();
   expect(await restored.getByRole('button', { name: 'MLE' }).getAttribute('aria-expanded')).toBe('true');
