@@ -14,7 +14,8 @@ import { Freshness } from './host/runs/freshness';
 import { OwnRuns } from './host/runs/ownRuns';
 import { PanelRuns } from './host/runs/panelRuns';
 import { WorkspaceRuns } from './host/runs/workspaceRuns';
-import { WorkspaceNotes } from './host/workspaceNotes';
+import { WorkspaceNotes } from './host/notes/workspaceNotes';
+import { WorkspacePapers } from './host/papers/workspacePapers';
 
 /** Notes by their language, and by name where another extension gave `.mdx` a language of its own. */
 const selector: DocumentSelector = [
@@ -44,7 +45,8 @@ export function activate(context: ExtensionContext): void {
   const { extensionUri } = context;
   const panels = store.add(registerResultsPanels({ extensionUri, runs: panelRuns, log }));
   store.add(registerLiveValues(ports, selector));
-  store.add(registerReadingList({ notes, clock, log, version }));
+  const papers = store.add(new WorkspacePapers(notes, log));
+  store.add(registerReadingList({ papers, clock, log, version }));
   store.add(registerSample(extensionUri, context.globalStorageUri, log));
   void own.restore();
 }

@@ -70,9 +70,21 @@ export interface LibraryPaper {
   readonly record: PaperRecord | undefined;
 }
 
+/** Who a field of a record comes from; `import` is a file of the user's (a bibliography, a saved page). */
+export const metadataSources = [
+  'arxiv',
+  'crossref',
+  'openalex',
+  'semantic-scholar',
+  'hugging-face',
+  'doi',
+  'import',
+] as const;
+export type MetadataSource = (typeof metadataSources)[number];
+
 /** A fetched field with where it came from and when (ISO 8601). */
 function field<T extends z.ZodType>(value: T) {
-  return z.object({ value, source: z.enum(['arxiv']), fetchedAt: z.iso.datetime() });
+  return z.object({ value, source: z.enum(metadataSources), fetchedAt: z.iso.datetime() });
 }
 
 /** `.marginalia/papers/<key>.json`: what services say about one paper. Plain, so that it diffs and merges. */

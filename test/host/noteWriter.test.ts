@@ -10,10 +10,10 @@ import {
   WorkspaceEdit,
 } from 'vscode';
 import type { TextEdit } from '../../src/base/text';
-import { undoSplice } from '../../src/host/features/liveValues/fileSplice';
-import { writeNotes } from '../../src/host/features/liveValues/noteWriter';
+import { undoSplice } from '../../src/host/notes/fileSplice';
+import { writeNotes } from '../../src/host/notes/noteWriter';
 import { saveByHand } from './support';
-import type { WorkspaceNote } from '../../src/host/workspaceNotes';
+import type { WorkspaceNote } from '../../src/host/notes/workspaceNotes';
 
 const quiet = { info() {}, warn() {}, error() {} };
 const marker = (value: string): string => `<!-- result digits.twonn -->${value}<!-- /result -->`;

@@ -11,8 +11,8 @@ import {
 } from 'vscode';
 import { silentLogger } from '../../src/base/logger';
 import { ReadingListTree, type ReadingListNode } from '../../src/host/features/readingList/tree';
-import { WorkspacePapers } from '../../src/host/features/readingList/workspacePapers';
-import { WorkspaceNotes } from '../../src/host/workspaceNotes';
+import { WorkspacePapers } from '../../src/host/papers/workspacePapers';
+import { WorkspaceNotes } from '../../src/host/notes/workspaceNotes';
 import type { FetchReport } from '../../src/papers/fetchMetadata';
 import { ArxivServer } from '../fixtures/arxivServer';
 import { closeAll, eventually, inRoot, read, rootFolder, write } from './support';

@@ -5,7 +5,7 @@ import { readSpec, type ReadSpec } from '../../experiments/readSpec';
 import { specHash } from '../../experiments/specHash';
 import type { ExperimentBlock } from '../../notes/experimentBlock';
 import { readExperimentBlocks } from '../../notes/experimentBlocks';
-import type { WorkspaceNote, WorkspaceNotes } from '../workspaceNotes';
+import type { WorkspaceNote, WorkspaceNotes } from '../notes/workspaceNotes';
 
 /** An experiment block in a note of the workspace, with what its text means. */
 export interface NoteExperiment {

@@ -12,7 +12,7 @@ import { CodedError } from '../../../base/errors';
 import { DisposableStore } from '../../../base/lifecycle';
 import type { CommandId } from '../../contributions';
 import { registerCommand } from '../../commands';
-import type { WorkspaceNotes } from '../../workspaceNotes';
+import type { WorkspaceNotes } from '../../notes/workspaceNotes';
 import type { DataCatalog } from './dataCatalog';
 import { insertBlock } from './insertBlock';
 import { pickActiveRuns, pickExperiment, showActiveRuns, type PickerPorts } from './pickers';

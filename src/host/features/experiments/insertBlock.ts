@@ -13,7 +13,7 @@ import {
 import { AbortedError } from '../../../base/abort';
 import { CodedError } from '../../../base/errors';
 import type { ExperimentIndex } from '../../runs/experimentIndex';
-import type { WorkspaceNotes } from '../../workspaceNotes';
+import type { WorkspaceNotes } from '../../notes/workspaceNotes';
 import { pathFromNote, type DataCatalog } from './dataCatalog';
 import { suggestId } from './suggestId';
 

@@ -19,7 +19,7 @@ import type { ExperimentIndex, NoteExperiment } from '../../runs/experimentIndex
 import type { Freshness } from '../../runs/freshness';
 import { ageLabel, failureLabel, progressLabel, shortened, valueLabel } from '../../runs/labels';
 import type { WorkspaceRuns } from '../../runs/workspaceRuns';
-import type { WorkspaceNote } from '../../workspaceNotes';
+import type { WorkspaceNote } from '../../notes/workspaceNotes';
 import type { CommandId } from '../../contributions';
 import { experimentTarget, runTarget } from './targets';
 

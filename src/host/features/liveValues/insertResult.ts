@@ -6,7 +6,7 @@ import { formatEstimate } from '../../../results/formatEstimate';
 import { insertMarker } from '../../../results/insertMarker';
 import type { ExperimentIndex, NoteExperiment } from '../../runs/experimentIndex';
 import type { WorkspaceRuns } from '../../runs/workspaceRuns';
-import type { WorkspaceNote, WorkspaceNotes } from '../../workspaceNotes';
+import type { WorkspaceNote, WorkspaceNotes } from '../../notes/workspaceNotes';
 
 interface ResultName {
   readonly experimentId: string;

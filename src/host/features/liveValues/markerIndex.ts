@@ -10,7 +10,7 @@ import { markerEdits } from '../../../results/markerEdits';
 import type { ExperimentIndex } from '../../runs/experimentIndex';
 import type { Freshness } from '../../runs/freshness';
 import type { WorkspaceRuns } from '../../runs/workspaceRuns';
-import type { WorkspaceNote, WorkspaceNotes } from '../../workspaceNotes';
+import type { WorkspaceNote, WorkspaceNotes } from '../../notes/workspaceNotes';
 import type { ValueUpdates } from './updateValues';
 
 /** How a live value stands to its experiment now. */

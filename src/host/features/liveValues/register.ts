@@ -5,7 +5,7 @@ import type { ExperimentIndex } from '../../runs/experimentIndex';
 import type { Freshness } from '../../runs/freshness';
 import type { OwnRuns } from '../../runs/ownRuns';
 import type { WorkspaceRuns } from '../../runs/workspaceRuns';
-import type { WorkspaceNotes } from '../../workspaceNotes';
+import type { WorkspaceNotes } from '../../notes/workspaceNotes';
 import { insertResult } from './insertResult';
 import { MarkerIndex } from './markerIndex';
 import { ValueUpdates } from './updateValues';

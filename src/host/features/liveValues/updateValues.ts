@@ -8,9 +8,9 @@ import { markerEdits } from '../../../results/markerEdits';
 import type { OwnRuns } from '../../runs/ownRuns';
 import type { FolderRuns } from '../../runs/folderRuns';
 import type { WorkspaceRuns } from '../../runs/workspaceRuns';
-import type { WorkspaceNotes } from '../../workspaceNotes';
-import { undoSplice, type Splice } from './fileSplice';
-import { writeNotes, type WriteOutcome } from './noteWriter';
+import type { WorkspaceNotes } from '../../notes/workspaceNotes';
+import { undoSplice, type Splice } from '../../notes/fileSplice';
+import { writeNotes, type WriteOutcome } from '../../notes/noteWriter';
 
 export interface UpdatePorts {
   readonly notes: WorkspaceNotes;

@@ -11,7 +11,7 @@ import {
 import { DisposableStore } from '../../../base/lifecycle';
 import { toDiagnostic, toRange } from '../../problems';
 import type { ExperimentIndex } from '../../runs/experimentIndex';
-import type { WorkspaceNotes } from '../../workspaceNotes';
+import type { WorkspaceNotes } from '../../notes/workspaceNotes';
 import type { LiveValue, MarkerIndex } from './markerIndex';
 import { valueProblem, type ValueProblem } from './valueProblems';
 

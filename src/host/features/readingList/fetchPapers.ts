@@ -9,7 +9,7 @@ import { executeCommand } from '../../commands';
 import type { CommandId, ViewId } from '../../contributions';
 import { readSetting, setContextKey } from '../../settings';
 import type { ReadingListNode } from './tree';
-import type { WorkspacePapers } from './workspacePapers';
+import type { WorkspacePapers } from '../../papers/workspacePapers';
 
 const viewId: ViewId = 'marginalia.readingList';
 

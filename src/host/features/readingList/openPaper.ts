@@ -3,7 +3,7 @@ import { CodedError } from '../../../base/errors';
 import type { PaperPlace } from '../../../papers/paper';
 import { decodePercent, readWebUrl } from '../../../papers/unwrapLink';
 import type { PlacedPaper } from './targets';
-import { pdfAttachment, type WorkspacePapers } from './workspacePapers';
+import { pdfAttachment, type WorkspacePapers } from '../../papers/workspacePapers';
 
 /** Opens the page one reads first: the abstract's page, the publisher's, or the file the entry links. */
 export async function openPage({ folder, place }: PlacedPaper): Promise<void> {

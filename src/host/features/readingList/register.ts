@@ -4,26 +4,24 @@ import type { Clock } from '../../../base/clock';
 import { DisposableStore } from '../../../base/lifecycle';
 import { registerCommand } from '../../commands';
 import type { CommandId, ViewId } from '../../contributions';
-import type { WorkspaceNotes } from '../../workspaceNotes';
 import { PaperFetcher } from './fetchPapers';
 import { openPage, openPdf, revealInNote } from './openPaper';
 import { paperDescription, paperLabel, priorityText } from './paperText';
 import { PriorityBadges } from './priorityBadges';
 import { allPapers, findPaper, type PlacedPaper } from './targets';
 import { ReadingListTree } from './tree';
-import { WorkspacePapers } from './workspacePapers';
+import type { WorkspacePapers } from '../../papers/workspacePapers';
 
 export interface ReadingListPorts {
-  readonly notes: WorkspaceNotes;
+  readonly papers: WorkspacePapers;
   readonly clock: Clock;
   readonly log: LogOutputChannel;
   readonly version: string;
 }
 
 /** The reading list: what the notes' lists hold, what arXiv knows of it, and the way to pages, PDFs and lines. */
-export function registerReadingList({ notes, clock, log, version }: ReadingListPorts): Disposable {
+export function registerReadingList({ papers, clock, log, version }: ReadingListPorts): Disposable {
   const store = new DisposableStore();
-  const papers = store.add(new WorkspacePapers(notes, log));
   const tree = store.add(new ReadingListTree(papers));
   const viewId: ViewId = 'marginalia.readingList';
   const view = store.add(window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true }));

@@ -2,7 +2,7 @@ import type { WorkspaceFolder } from 'vscode';
 import { z } from 'zod';
 import { CodedError } from '../../../base/errors';
 import type { LibraryPaper, PaperPlace } from '../../../papers/paper';
-import type { WorkspacePapers } from './workspacePapers';
+import type { WorkspacePapers } from '../../papers/workspacePapers';
 
 /** What the tree hands to a command: plain values, since they cross the editor. */
 const placeTargetSchema = z.object({ folder: z.string(), note: z.string(), line: z.number().int() });

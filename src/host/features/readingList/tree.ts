@@ -22,7 +22,7 @@ import {
 } from './paperText';
 import { priorityUri } from './priorityBadges';
 import { placeTarget, type PlaceTarget } from './targets';
-import { pdfAttachment, type WorkspacePapers } from './workspacePapers';
+import { pdfAttachment, type WorkspacePapers } from '../../papers/workspacePapers';
 
 /** A list of a note: the papers under one of its headings. */
 interface SectionNode {

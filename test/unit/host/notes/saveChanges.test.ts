@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { saveWouldTrim } from '../../../../src/host/features/liveValues/saveChanges';
+import { saveWouldTrim } from '../../../../src/host/notes/saveChanges';
 
 const off = { trimTrailingWhitespace: false, insertFinalNewline: false, trimFinalNewlines: false };
 

@@ -1,7 +1,7 @@
 import { Range, workspace, WorkspaceEdit, type TextDocument, type Uri } from 'vscode';
-import type { Logger } from '../../../base/logger';
-import { applyTextEdits } from '../../../base/text';
-import type { WorkspaceNote } from '../../workspaceNotes';
+import type { Logger } from '../../base/logger';
+import { applyTextEdits } from '../../base/text';
+import type { WorkspaceNote } from './workspaceNotes';
 import { spliceFile, type EditsOf, type Splice } from './fileSplice';
 import { saveSafely } from './saveSafely';
 

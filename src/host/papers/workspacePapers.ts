@@ -1,12 +1,12 @@
 import { EventEmitter, workspace, type Disposable, type Uri, type WorkspaceFolder } from 'vscode';
-import { FilePaperStore } from '../../../adapters/paperStore';
-import { DisposableStore } from '../../../base/lifecycle';
-import type { Logger } from '../../../base/logger';
-import { foldLibrary } from '../../../papers/library';
-import type { LibraryPaper, PaperPlace, PaperRecord } from '../../../papers/paper';
-import { readPlaces } from '../../../papers/places';
-import { readSetting } from '../../settings';
-import type { WorkspaceNote, WorkspaceNotes } from '../../workspaceNotes';
+import { FilePaperStore } from '../../adapters/paperStore';
+import { DisposableStore } from '../../base/lifecycle';
+import type { Logger } from '../../base/logger';
+import { foldLibrary } from '../../papers/library';
+import type { LibraryPaper, PaperPlace, PaperRecord } from '../../papers/paper';
+import { readPlaces } from '../../papers/places';
+import { readSetting } from '../settings';
+import type { WorkspaceNote, WorkspaceNotes } from '../notes/workspaceNotes';
 
 /** The papers of one workspace folder, whose records lie in its `.marginalia/papers`. */
 export interface FolderPapers {

@@ -7,10 +7,10 @@ import {
   type TextDocument,
   type WorkspaceFolder,
 } from 'vscode';
-import { DisposableStore } from '../base/lifecycle';
-import type { Logger } from '../base/logger';
-import { globMatcher } from './glob';
-import { readSetting } from './settings';
+import { DisposableStore } from '../../base/lifecycle';
+import type { Logger } from '../../base/logger';
+import { globMatcher } from '../glob';
+import { readSetting } from '../settings';
 
 /** A markdown note of the workspace as it is now: an open editor's text, saved or not, before the file's. */
 export interface WorkspaceNote {

@@ -1,7 +1,7 @@
 import { workspace, type Uri } from 'vscode';
-import { CodedError } from '../../../base/errors';
-import { applyTextEdits, type TextEdit } from '../../../base/text';
-import type { WorkspaceNote } from '../../workspaceNotes';
+import { CodedError } from '../../base/errors';
+import { applyTextEdits, type TextEdit } from '../../base/text';
+import type { WorkspaceNote } from './workspaceNotes';
 
 /** The edits a text of the note needs, computed anew whenever the text turns out to be another. */
 export type EditsOf = (text: string, note: WorkspaceNote) => readonly TextEdit[];
