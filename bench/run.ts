@@ -115,9 +115,11 @@ function row(data: string, step: string, ours: number, peer?: number | string, r
 /** The peers' medians; a sentence where one could not run. */
 function runPeer(file: string, rows: number, columns: number): z.infer<typeof peerSchema> {
   const args = ['bench/peers.py', file, rows, columns, neighbours, repetitions].map(String);
-  const { status, stdout, error } = spawnSync('python3', args, { encoding: 'utf8' });
+  // A machine may have several Pythons, of which one has the peers.
+  const python = process.env['MARGINALIA_PYTHON'] ?? 'python3';
+  const { status, stdout, error } = spawnSync(python, args, { encoding: 'utf8' });
   if (status === 0) return peerSchema.parse(JSON.parse(stdout));
-  const reason = `no peer: python3 ${error === undefined ? 'failed' : 'is not installed'}`;
+  const reason = `no peer: ${python} ${error === undefined ? 'failed' : 'is not installed'}`;
   return { neighbours: reason, spectrum: reason };
 }
 
