@@ -107,6 +107,15 @@ export const paperRecordSchema = z.object({
   comment: field(z.string()).optional(),
   journalReference: field(z.string()).optional(),
   doi: field(z.string()).optional(),
+  /** What it is, in CSL's words: `article-journal`, `paper-conference`, `chapter`, `book`, `thesis`, `article` … */
+  type: field(z.string()).optional(),
+  /** The journal, the proceedings or the book that it is in. */
+  venue: field(z.string()).optional(),
+  publisher: field(z.string()).optional(),
+  volume: field(z.string()).optional(),
+  issue: field(z.string()).optional(),
+  /** `12–34`, or an article number. */
+  pages: field(z.string()).optional(),
 });
 export type PaperRecord = z.infer<typeof paperRecordSchema>;
 
