@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { registerDimensionCommand } from './dimension';
 import { registerExperimentCommand } from './experiment';
+import { registerNotesCommand } from './notesCommand';
 import { registerPapersCommand } from './papers';
 import { registerRunCommand } from './run';
 import { exitCodes, reportFailure, type ExitCode, type Io } from './terminal';
@@ -24,6 +25,7 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
     .configureOutput({ writeOut: (text) => io.stdout(text), writeErr: (text) => io.stderr(text) })
     .exitOverride();
   registerPapersCommand(program, io);
+  registerNotesCommand(program, io);
   registerRunCommand(program, io);
   registerDimensionCommand(program, io);
   registerExperimentCommand(program, io);

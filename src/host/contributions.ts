@@ -25,6 +25,7 @@ export const commandIds = [
   'marginalia.paper.openPage',
   'marginalia.paper.openPdf',
   'marginalia.paper.reveal',
+  'marginalia.note.reveal',
   'marginalia.sample.open',
   'marginalia.log.show',
 ] as const;
@@ -51,7 +52,7 @@ export const contextKeys = [
 export type ContextKey = (typeof contextKeys)[number];
 
 export const viewContainerId = 'marginalia';
-export const viewIds = ['marginalia.readingList', 'marginalia.experiments'] as const;
+export const viewIds = ['marginalia.readingList', 'marginalia.experiments', 'marginalia.notes'] as const;
 export type ViewId = (typeof viewIds)[number];
 
 export const walkthroughId = 'marginalia.start';

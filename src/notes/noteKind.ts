@@ -1,0 +1,61 @@
+/**
+ * What a note is, told from its shape alone and cheaply: thousands of notes are asked at the start, and most are
+ * none of these. A note may be of several kinds: minutes that end in a reading list, a lecture within a course.
+ */
+export type NoteKind = 'meeting' | 'lecture' | 'course' | 'paper-notes' | 'daily-papers';
+
+interface Recogniser {
+  readonly kind: NoteKind;
+  readonly holds: (text: string) => boolean;
+}
+
+const recognisers: readonly Recogniser[] = [
+  { kind: 'meeting', holds: holdsDatedEntries },
+  { kind: 'lecture', holds: followsLectureTemplate },
+  { kind: 'course', holds: isDividedIntoChapters },
+  { kind: 'paper-notes', holds: hasLinkedHeadings },
+  { kind: 'daily-papers', holds: isDailyPapersPage },
+];
+
+/** The kinds of a note, each decided by one linear pass at most; empty for prose of no kind. */
+export function noteKinds(text: string): ReadonlySet<NoteKind> {
+  return new Set(recognisers.filter(({ holds }) => holds(text)).map(({ kind }) => kind));
+}
+
+const dated =
+  /^[ \t>]*(?:#{1,6}[ \t]+|[-*+][ \t]+|\d{1,3}[.)][ \t]+)?(?:\*\*|__)?\(?(?:\d{4}[ \t]?[.\-/년][ \t]?\d{1,2}[ \t]?[.\-/월][ \t]?\d{1,2}|\d{1,2}(?:st|nd|rd|th)?[ \t]+\p{L}{3,9}\.?,?[ \t]+\d{4}|\p{L}{3,9}\.?[ \t]+\d{1,2}(?:st|nd|rd|th)?,?[ \t]+\d{4})(?!\d)/mu;
+
+/** A heading, bullet or bold line that starts with a date. */
+export function holdsDatedEntries(text: string): boolean {
+  return dated.test(text);
+}
+
+/** The headings and bullets of the lecture template, two different ones at least. */
+export function followsLectureTemplate(text: string): boolean {
+  const marks = [
+    /^#{1,6}[ \t]+Part[ \t]+\d+/im,
+    /^[ \t]*(?:#{1,6}|[-*+])[ \t]+(?:\*\*)?Limitations?[ \t]*(?:→|->|=>|⇒)[ \t]*Fix/im,
+    /^[ \t]*(?:#{1,6}|[-*+])[ \t]+(?:\*\*)?Flow of this part/im,
+    /^[ \t]*(?:#{1,6}|[-*+])[ \t]+(?:\*\*)?Terminology(?: Map)?/im,
+    /^[ \t]*(?:#{1,6}|[-*+])[ \t]+(?:\*\*)?Why it matters/im,
+  ];
+  return marks.filter((mark) => mark.test(text)).length >= 2;
+}
+
+/** Several numbered sections ("1.2 Title") or chapters, as in a text converted from a book. */
+export function isDividedIntoChapters(text: string): boolean {
+  const numbered = text.match(
+    /^(?:#{1,6}[ \t]+)?(?:Chapter[ \t]+\d+|\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)[ \t]+\p{L}/gmu,
+  );
+  return (numbered?.length ?? 0) >= 8;
+}
+
+/** A heading that is a link: what follows are notes on what it leads to. */
+export function hasLinkedHeadings(text: string): boolean {
+  return /^#{1,6}[ \t]+(?:\[[^\]\n]{1,400}\]\([^)\s]{1,2000}\)|https?:\/\/\S+)[ \t]*$/m.test(text);
+}
+
+/** The page of a day's papers, saved as text or pasted. */
+export function isDailyPapersPage(text: string): boolean {
+  return /^\W*Daily Papers\b/im.test(text) && /^\W*(?:Submitted by|·?\s*\d+ authors)\b/im.test(text);
+}
