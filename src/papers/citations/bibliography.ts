@@ -1,0 +1,47 @@
+import { CodedError } from '../../base/errors';
+import { readBibtex } from './bibtexReader';
+import type { CslItem } from './cslItem';
+import { readRis } from './risReader';
+import { readJsonBibliography, readZoteroRdf } from './zoteroReader';
+
+export interface ReadBibliography {
+  /** In the order of the file. */
+  readonly items: readonly { readonly item: CslItem; /** From 1. */ readonly line: number | undefined }[];
+  /** What could not be read, on which line (from 1); the rest was. */
+  readonly problems: readonly { readonly line: number; readonly message: string }[];
+}
+
+export type BibliographyFormat = 'bibtex' | 'json' | 'ris' | 'rdf';
+
+/** By the text itself, since file names say little. */
+export function bibliographyFormat(text: string): BibliographyFormat | undefined {
+  if (/^﻿?\s*[[{]/.test(text)) return /^﻿?\s*(?:\[\s*[{\]]|\{\s*")/.test(text) ? 'json' : undefined;
+  if (/^﻿?\s*<(?:\?xml|rdf:RDF)/.test(text))
+    return /<rdf:RDF\b/.test(text.slice(0, 4000)) ? 'rdf' : undefined;
+  if (/^﻿?\s*TY {1,2}- /m.test(text)) return 'ris';
+  return /^[^\S\n]*@\s*[a-z]+\s*[{(]/im.test(text) ? 'bibtex' : undefined;
+}
+
+/**
+ * Reads a bibliography: BibTeX or BibLaTeX, CSL-JSON, Better BibTeX's JSON, Zotero's RDF, RIS. Rejects with
+ * `data.unsupported` where it is none of them, and with `data.unreadable` where nothing of it can be read.
+ */
+export async function readBibliography(text: string, file: string): Promise<ReadBibliography> {
+  const format = bibliographyFormat(text);
+  try {
+    if (format === 'bibtex') return await readBibtex(text);
+    if (format === 'json') return readJsonBibliography(text);
+    if (format === 'rdf') return readZoteroRdf(text);
+    if (format === 'ris') return readRis(text);
+  } catch (cause) {
+    throw new CodedError('data.unreadable', `The bibliography cannot be read: ${String(cause)}.`, {
+      remedy: 'Export it again, as BibTeX or CSL JSON.',
+      location: { file, line: 1 },
+      cause,
+    });
+  }
+  throw new CodedError('data.unsupported', 'This is no bibliography that Marginalia reads.', {
+    remedy: 'Give BibTeX, CSL JSON, Better BibTeX JSON, Zotero RDF or RIS.',
+    location: { file },
+  });
+}
