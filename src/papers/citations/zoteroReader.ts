@@ -148,8 +148,7 @@ function ofRdf(name: string, entry: Xml, containers: ReadonlyMap<string, Xml>, i
     ['Journal', 'Book', 'Series'].flatMap((kind) => asList(each[kind]).map(asXml)),
   );
   const referred = part.flatMap((each) => containers.get(textOf(each['@resource'])) ?? []);
-  const empty: Xml = {};
-  const container = [...inline, ...referred][0] ?? empty;
+  const container = asXml([...inline, ...referred][0]);
   const identifiers = [...asList(entry['identifier']), ...asList(container['identifier'])];
   const texts = identifiers.map(textOf);
   const uri = identifiers
