@@ -5,6 +5,7 @@ import { DisposableStore } from './base/lifecycle';
 import { registerExperiments } from './host/features/experiments/register';
 import { registerLiveValues } from './host/features/liveValues/register';
 import { registerNotes } from './host/features/notesTree/register';
+import { registerPaperLinks } from './host/features/paperLinks/register';
 import { registerReadingList } from './host/features/readingList/register';
 import { registerSample } from './host/features/sample/register';
 import { createLog } from './host/log';
@@ -48,6 +49,7 @@ export function activate(context: ExtensionContext): void {
   store.add(registerLiveValues(ports, selector));
   const papers = store.add(new WorkspacePapers(notes, log));
   store.add(registerReadingList({ papers, clock, log, version }));
+  store.add(registerPaperLinks({ papers, clock, log, version, selector }));
   store.add(registerNotes({ notes, clock, log, selector }));
   store.add(registerSample(extensionUri, context.globalStorageUri, log));
   void own.restore();

@@ -26,6 +26,9 @@ export const commandIds = [
   'marginalia.paper.openPdf',
   'marginalia.paper.reveal',
   'marginalia.note.reveal',
+  'marginalia.links.fetchTitle',
+  'marginalia.links.titles',
+  'marginalia.links.mend',
   'marginalia.sample.open',
   'marginalia.log.show',
 ] as const;
@@ -38,6 +41,7 @@ export const settings = {
     schema: z.array(z.string()),
     default: [...defaultReadingListSections],
   },
+  'marginalia.links.problems': { schema: z.boolean(), default: true },
   'marginalia.papers.arxivBaseUrl': { schema: z.string(), default: arxivApiUrl },
 } as const;
 export type SettingId = keyof typeof settings;

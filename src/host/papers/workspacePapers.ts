@@ -15,6 +15,8 @@ export interface FolderPapers {
   /** In the order of notes, then lines. */
   readonly places: readonly PaperPlace[];
   readonly papers: readonly LibraryPaper[];
+  /** By key: those of papers in no list, too. */
+  readonly records: ReadonlyMap<string, PaperRecord>;
 }
 
 /** The folders, too: files that appear together with their folder may come without events of their own. */
@@ -97,7 +99,7 @@ export class WorkspacePapers implements Disposable {
       .all()
       .filter((note) => note.folder === folder)
       .flatMap((note) => this.placesOf(note));
-    return { folder, store, places, papers: foldLibrary(places, records) };
+    return { folder, store, places, papers: foldLibrary(places, records), records };
   }
 
   private placesOf(note: WorkspaceNote): readonly PaperPlace[] {

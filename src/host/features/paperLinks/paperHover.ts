@@ -1,0 +1,105 @@
+import {
+  Hover,
+  l10n,
+  MarkdownString,
+  Range,
+  type Command,
+  type HoverProvider,
+  type Position,
+  type TextDocument,
+} from 'vscode';
+import { readWebUrl } from '../../../papers/unwrapLink';
+import type { CommandId } from '../../contributions';
+import { placeTarget } from '../readingList/targets';
+import type { WorkspacePapers } from '../../papers/workspacePapers';
+import { knownPaper, type KnownPaper } from './knownPapers';
+import { linkAt } from './linkAt';
+
+const hoverCommands: readonly CommandId[] = ['marginalia.paper.reveal', 'marginalia.links.fetchTitle'];
+const longestAbstract = 900;
+const mostAuthors = 8;
+
+/** Over a link to a paper anywhere in a note: what the paper is, what the reading list says of it, what can be done. */
+export class PaperHover implements HoverProvider {
+  constructor(private readonly papers: WorkspacePapers) {}
+
+  async provideHover(document: TextDocument, position: Position): Promise<Hover | undefined> {
+    const at = linkAt(document, position);
+    const known = at && (await knownPaper(this.papers, document, at.link.address));
+    if (!at || !known) return undefined;
+    const start = document.positionAt(at.base + at.link.range.start);
+    const end = document.positionAt(at.base + at.link.range.end);
+    return new Hover(describe(known, document, at.link.address), new Range(start, end));
+  }
+}
+
+function describe(known: KnownPaper, document: TextDocument, address: string): MarkdownString {
+  const { paper, link } = known;
+  const { record } = paper;
+  const text = new MarkdownString(undefined, true);
+  text.isTrusted = { enabledCommands: hoverCommands };
+  const paragraph = (line: string | undefined): void => {
+    if (line !== undefined && line !== '') text.appendMarkdown(`${text.value === '' ? '' : '\n\n'}${line}`);
+  };
+  const name = paper.titleSource === 'link' ? (paper.ids.arxiv ?? paper.ids.doi ?? paper.title) : paper.title;
+  paragraph(`**${escape(name)}**`);
+  paragraph(escape(authorLine(record?.authors?.value ?? [])));
+  const facts = [
+    record?.year?.value,
+    record?.venue?.value ?? record?.journalReference?.value,
+    record?.categories?.value[0],
+  ];
+  paragraph(escape(facts.filter((part) => part !== undefined && part !== '').join(' · ')));
+  const [place] = paper.places;
+  if (place) {
+    const where = paper.places.map(({ note, line }) => `${note}:${line + 1}`);
+    const state = [
+      paper.status ?? l10n.t('to read'),
+      paper.priority === undefined ? '' : l10n.t('priority {0}', paper.priority),
+    ].filter((part) => part !== '');
+    paragraph(`$(list-unordered) ${escape(`${state.join(', ')} · ${where.join(', ')}`)}`);
+  } else paragraph(`$(circle-outline) ${l10n.t('In no reading list.')}`);
+  paragraph(escape(shortened(record?.abstract?.value ?? '')));
+  if (!record) paragraph(l10n.t('Nothing was fetched of it yet.'));
+  paragraph(actions(known, document, address).join(' · '));
+  const pages = [web(l10n.t('Page'), link.pageUrl), web('PDF', link.pdfUrl)].filter((each) => each !== '');
+  paragraph(pages.join(' · '));
+  return text;
+}
+
+function actions({ folder, paper }: KnownPaper, document: TextDocument, address: string): string[] {
+  const [place] = paper.places;
+  const list: Command[] = [];
+  const reveal: CommandId = 'marginalia.paper.reveal';
+  const fetch: CommandId = 'marginalia.links.fetchTitle';
+  if (place)
+    list.push({ title: l10n.t('Show in Note'), command: reveal, arguments: [placeTarget(folder, place)] });
+  if (!paper.record) {
+    list.push({ title: l10n.t('Fetch'), command: fetch, arguments: [document.uri.toString(), address] });
+  }
+  return list.map(
+    ({ title, command, arguments: values }) =>
+      `[${title}](command:${command}?${encodeURIComponent(JSON.stringify(values))})`,
+  );
+}
+
+function authorLine(authors: readonly string[]): string {
+  const shown = authors.slice(0, mostAuthors).join(', ');
+  const others = authors.length - mostAuthors;
+  return others > 0 ? l10n.t('{0} and {1} others', shown, others) : shown;
+}
+
+function shortened(abstract: string): string {
+  if (abstract.length <= longestAbstract) return abstract;
+  return `${abstract.slice(0, abstract.lastIndexOf(' ', longestAbstract))} …`;
+}
+
+function web(label: string, address: string | undefined): string {
+  const url = address === undefined ? undefined : readWebUrl(address);
+  return url ? `[${label}](<${url.href.replaceAll('>', '%3E')}>)` : '';
+}
+
+/** What a service or a note says is text, never marks or links of our own. */
+function escape(text: string): string {
+  return text.replace(/[\\`*_{}[\]()<>#+\-.!~|&$]/g, '\\$&');
+}
