@@ -1,0 +1,190 @@
+import { evidenceOf, type Evidence, type PaperText } from './evidence';
+import { explain } from './explain';
+import { scores, softmax, trainLogistic, type SparseVector, type TrainingPoint } from './logistic';
+import { confidenceOf, type CannotTell, type Suggestion } from './suggestion';
+import { suggestTags } from './suggestTags';
+import type { Category, Taxonomy } from './taxonomy';
+import { nameKey } from './taxonomy';
+import { TermIndex } from './termIndex';
+import { arxivKey, Vectoriser } from './vectors';
+
+/** A paper whose category is known: because its user said so, or a heading it stands under. */
+export interface Example {
+  readonly paper: PaperText;
+  /** Its category's name; one that the taxonomy lacks is left out. */
+  readonly category: string;
+}
+
+/** What the model weighs how; chosen by cross-validation on the training part of the labelled papers (docs/categorise.md). */
+export interface ModelSettings {
+  /** Of a keyword of one word in a title. */
+  readonly keywordScale: number;
+  /** Of a primary arXiv category that only one category claims. */
+  readonly arxivScale: number;
+  readonly ridge: number;
+  /** Of a category's own words, where a paper is 1. */
+  readonly seedWeight: number;
+  /** Above 1: less sure than the scores say. */
+  readonly temperature: number;
+  /** Below this probability it cannot be told. */
+  readonly least: number;
+}
+
+export const defaultModel: ModelSettings = {
+  keywordScale: 1.5,
+  arxivScale: 1.1,
+  ridge: 0.01,
+  seedWeight: 3,
+  temperature: 0.75,
+  least: 0.12,
+};
+
+const iterations = 120;
+/** More papers of a category teach little more and cost time. */
+const mostExamples = 200;
+
+export interface KnownExample {
+  readonly title: string;
+  readonly x: SparseVector;
+  readonly category: number;
+}
+
+/** What a paper is about, from a taxonomy and papers already sorted. Deterministic; asks nobody. */
+export class Categoriser {
+  readonly taxonomy: Taxonomy;
+  readonly index: TermIndex;
+  readonly vectoriser: Vectoriser;
+  readonly weights: Float64Array;
+  readonly examples: readonly KnownExample[];
+  private readonly claims: ReadonlyMap<string, number>;
+
+  constructor(
+    taxonomy: Taxonomy,
+    examples: readonly Example[] = [],
+    readonly model: ModelSettings = defaultModel,
+  ) {
+    this.taxonomy = taxonomy;
+    this.index = new TermIndex(taxonomy);
+    this.claims = claimsOf(taxonomy);
+    const positions = new Map(taxonomy.map(({ name }, at) => [nameKey(name), at]));
+    const taken = new Map<number, number>();
+    const known = [...fromTaxonomy(taxonomy), ...examples].flatMap(({ paper, category }) => {
+      const label = positions.get(nameKey(category));
+      const count = taken.get(label ?? -1) ?? 0;
+      if (label === undefined || count >= mostExamples) return [];
+      taken.set(label, count + 1);
+      return [{ paper, label, evidence: evidenceOf(paper, this.index) }];
+    });
+    const seeds = taxonomy.map((category) => evidenceOf({ title: seedText(category) }, this.index));
+    this.vectoriser = new Vectoriser([...seeds, ...known.map(({ evidence }) => evidence)]);
+    const seedPoints = seeds.map((evidence, label): TrainingPoint => ({
+      x: this.vectoriser.vector(evidence),
+      offset: taxonomy.map(() => 0),
+      label,
+      weight: model.seedWeight,
+    }));
+    const points = known.map(({ evidence, label }): TrainingPoint => ({
+      x: this.vectoriser.vector(evidence),
+      offset: this.offsets(evidence),
+      label,
+      weight: 1,
+    }));
+    this.examples = known.map(({ paper, label }, at) => ({
+      title: paper.title ?? '',
+      x: points[at]?.x ?? { at: [], values: [] },
+      category: label,
+    }));
+    this.weights = trainLogistic([...seedPoints, ...points], {
+      classes: taxonomy.length,
+      features: this.vectoriser.size,
+      ridge: model.ridge,
+      iterations,
+    });
+  }
+
+  categorise(paper: PaperText): Suggestion {
+    const evidence = evidenceOf(paper, this.index);
+    const probabilities = this.probabilities(evidence);
+    const order = probabilities
+      .map((probability, at) => ({ at, category: this.taxonomy[at]?.name ?? '', probability }))
+      .sort((a, b) => b.probability - a.probability || a.at - b.at);
+    const [best] = order;
+    const reasons = best ? explain(this, evidence, best.at) : [];
+    const cannotTell = this.cannotTell(evidence, best?.probability ?? 0, reasons.length);
+    const told = cannotTell === undefined;
+    return {
+      category: told ? best?.category : undefined,
+      cannotTell,
+      probability: best?.probability ?? 0,
+      confidence: told ? confidenceOf(best?.probability ?? 0) : 'none',
+      reasons: told ? reasons : [],
+      alternatives: order
+        .slice(told ? 1 : 0, told ? 4 : 3)
+        .filter(({ probability }) => probability >= 0.05)
+        .map(({ category, probability }) => ({ category, probability })),
+      tags: cannotTell === 'no-text' ? [] : suggestTags(this.taxonomy, evidence, told ? order : []),
+    };
+  }
+
+  /** A probability a category, in the taxonomy's order. */
+  probabilities(evidence: Evidence): readonly number[] {
+    if (this.taxonomy.length === 0) return [];
+    const x = this.vectoriser.vector(evidence);
+    return softmax(scores(x, this.offsets(evidence), this.weights), this.model.temperature);
+  }
+
+  /** What the paper's arXiv categories say for one of the taxonomy's: that of the best of them, as cs.IT is also math.IT. */
+  arxivScore(arxiv: readonly string[], category: Category): { readonly id: string; readonly score: number } {
+    let best = { id: '', score: 0 };
+    for (const [rank, id] of arxiv.entries()) {
+      const claimed = category.arxiv.find((claim) => id === claim || id.startsWith(`${claim}.`));
+      if (claimed === undefined) continue;
+      const score = (rank === 0 ? 1 : 0.5) / Math.sqrt(this.claims.get(claimed) ?? 1);
+      if (score > best.score) best = { id, score };
+    }
+    return best;
+  }
+
+  private offsets(evidence: Evidence): number[] {
+    const { keywordScale, arxivScale } = this.model;
+    const sums = this.taxonomy.map(
+      (category) => arxivScale * this.arxivScore(evidence.arxiv, category).score,
+    );
+    for (const { term, weight } of evidence.matches) {
+      for (const at of term.categories) sums[at] = (sums[at] ?? 0) + keywordScale * weight;
+    }
+    return sums;
+  }
+
+  private cannotTell(evidence: Evidence, probability: number, reasons: number): CannotTell | undefined {
+    if (evidence.words.size === 0 && evidence.matches.length === 0 && evidence.arxiv.length === 0) {
+      return 'no-text';
+    }
+    const known =
+      evidence.matches.length > 0 ||
+      [...evidence.words.keys(), ...evidence.arxiv.map(arxivKey)].some(
+        (key) => this.vectoriser.position(key) !== undefined,
+      );
+    if (!known || (reasons === 0 && probability < 0.5)) return 'no-evidence';
+    return probability < this.model.least || reasons === 0 ? 'undecided' : undefined;
+  }
+}
+
+/** How many categories claim an arXiv category. */
+function claimsOf(taxonomy: Taxonomy): ReadonlyMap<string, number> {
+  const claims = new Map<string, number>();
+  for (const { arxiv } of taxonomy) for (const id of arxiv) claims.set(id, (claims.get(id) ?? 0) + 1);
+  return claims;
+}
+
+function fromTaxonomy(taxonomy: Taxonomy): readonly Example[] {
+  return taxonomy.flatMap(({ name, examples }) =>
+    examples
+      .filter((example) => !/^https?:/i.test(example))
+      .map((title) => ({ paper: { title }, category: name })),
+  );
+}
+
+function seedText({ name, description, keywords }: Category): string {
+  return [name, description ?? '', ...keywords].join('. ');
+}
