@@ -1,92 +1,23 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CodedError } from '../base/errors';
 import type { Logger } from '../base/logger';
 import { paperRecordSchema, type PaperRecord, type PaperStore } from '../papers/paper';
-import { writeFileAtomic } from './atomicFile';
+import { RecordFolder } from './recordFolder';
 
-const readsAtOnce = 32;
-/** Each write waits for the disk; together they wait about as long as one. */
-const writesAtOnce = 16;
-
-/** Paper records as `.marginalia/papers/<name>.json` under a root. Files that cannot be read are logged and left alone. */
+/** What services say of papers, as `.marginalia/papers/<name>.json` under a root. */
 export class FilePaperStore implements PaperStore {
   readonly folder: string;
+  private readonly records: RecordFolder<PaperRecord>;
 
-  constructor(
-    root: string,
-    private readonly logger: Logger,
-  ) {
+  constructor(root: string, logger: Logger) {
     this.folder = join(root, '.marginalia', 'papers');
+    this.records = new RecordFolder(this.folder, paperRecordSchema, logger);
   }
 
-  async readAll(): Promise<ReadonlyMap<string, PaperRecord>> {
-    const records = new Map<string, PaperRecord>();
-    const names = (await this.names())[Symbol.iterator]();
-    const reader = async (): Promise<void> => {
-      for (const name of names) {
-        const record = await this.read(name);
-        if (record) records.set(record.key, record);
-      }
-    };
-    await Promise.all(Array.from({ length: readsAtOnce }, reader));
-    return records;
+  readAll(): Promise<ReadonlyMap<string, PaperRecord>> {
+    return this.records.readAll();
   }
 
-  async write(records: readonly PaperRecord[]): Promise<void> {
-    try {
-      await mkdir(this.folder, { recursive: true });
-      const queue = records[Symbol.iterator]();
-      const writer = async (): Promise<void> => {
-        for (const record of queue) {
-          const text = `${JSON.stringify(record, null, 2)}\n`;
-          await writeFileAtomic(join(this.folder, recordFileName(record.key)), text);
-        }
-      };
-      await Promise.all(Array.from({ length: writesAtOnce }, writer));
-    } catch (cause) {
-      throw new CodedError('internal', `The papers' records cannot be written to ${this.folder}.`, {
-        remedy: 'Check that the folder may be written and that the disk has room.',
-        cause,
-      });
-    }
+  write(records: readonly PaperRecord[]): Promise<void> {
+    return this.records.write(records);
   }
-
-  private async names(): Promise<readonly string[]> {
-    try {
-      return (await readdir(this.folder)).filter((name) => name.endsWith('.json')).sort();
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
-        this.logger.warn(`${this.folder} cannot be read: ${String(error)}`);
-      }
-      return [];
-    }
-  }
-
-  private async read(name: string): Promise<PaperRecord | undefined> {
-    const path = join(this.folder, name);
-    try {
-      const parsed = paperRecordSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
-      if (parsed.success) return parsed.data;
-      const issue = parsed.error.issues[0];
-      this.logger.warn(
-        `${path} is not a paper's record (${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unknown'}); it is left alone.`,
-      );
-    } catch (error) {
-      this.logger.warn(`${path} cannot be read: ${String(error)}; it is left alone.`);
-    }
-    return undefined;
-  }
-}
-
-/**
- * A name that every file system takes: `arxiv-2107.05802.json`, `arxiv-physics_0004057.json`; keys of other kinds
- * are shortened and told apart by a hash.
- */
-export function recordFileName(key: string): string {
-  const arxiv = /^arxiv:([a-z0-9./-]+)$/.exec(key)?.[1];
-  if (arxiv !== undefined) return `arxiv-${arxiv.replace('/', '_')}.json`;
-  const readable = key.replace(/[^A-Za-z0-9.-]+/g, '-').slice(0, 60);
-  return `${readable}-${createHash('sha256').update(key).digest('hex').slice(0, 12)}.json`;
 }

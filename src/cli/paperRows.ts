@@ -4,7 +4,8 @@ import type { LibraryPaper, PaperPlace, PaperRecord } from '../papers/paper';
 /** One entry of a reading list, as `papers list --json` prints it. */
 export interface PaperRow {
   readonly title: string | null;
-  readonly url: string;
+  /** Null for an entry that names its paper without a link. */
+  readonly url: string | null;
   readonly ids: { readonly arxiv: string | null; readonly doi: string | null };
   readonly priority: number | null;
   readonly status: ReadingStatus | null;
@@ -51,7 +52,8 @@ export function papersTable(library: Library): string {
   }
   const lines = rows.map(({ title, url, ids, priority, status, note, line }) => {
     const mark = (priority === null ? '' : `p${priority}`).padEnd(3);
-    const id = ids.arxiv !== null ? `arXiv:${ids.arxiv}` : ids.doi !== null ? `doi:${ids.doi}` : url;
+    const id =
+      ids.arxiv !== null ? `arXiv:${ids.arxiv}` : ids.doi !== null ? `doi:${ids.doi}` : (url ?? 'no link');
     const state = status === null ? '' : ` (${status})`;
     return `${mark} ${title ?? '(no title)'}${state}\n    ${id}  ${note}:${line}`;
   });
@@ -69,8 +71,8 @@ function inOrder({ papers, places }: Library): readonly (readonly [LibraryPaper,
 function row(paper: LibraryPaper, place: PaperPlace): PaperRow {
   return {
     title: paper.record?.title?.value ?? place.title ?? (paper.titleSource === 'link' ? null : paper.title),
-    url: place.link.url,
-    ids: { arxiv: place.link.ids.arxiv ?? null, doi: place.link.ids.doi ?? null },
+    url: place.link?.url ?? null,
+    ids: { arxiv: place.link?.ids.arxiv ?? null, doi: place.link?.ids.doi ?? null },
     priority: place.priority ?? null,
     status: place.status ?? null,
     note: place.note,

@@ -29,7 +29,7 @@ interface FetchCommandOptions extends ListOptions {
 const jsonHelp = `
 JSON: an array with an object an entry, in the order of the notes:
   title     the fetched title, else the note's; null where neither is known
-  url       the link without redirects around it
+  url       the link without redirects around it; null for an entry that names a paper without one
   ids       {arxiv, doi} in normal form; null where the link names none
   priority  from (p2) and its like; null where none is given
   status    "to read", "reading", "read", "skipped" or null

@@ -1,6 +1,7 @@
 import type { OffsetRange } from '../base/text';
 
-export type ReadingStatus = 'to read' | 'reading' | 'read' | 'skipped';
+export const readingStatuses = ['to read', 'reading', 'read', 'skipped'] as const;
+export type ReadingStatus = (typeof readingStatuses)[number];
 
 /** One entry of a reading list, as a note has it: nothing resolved, nothing invented. */
 export interface ReadingListEntry {

@@ -38,6 +38,17 @@ export function readPaperLink(href: string): PaperLink {
 
 /** The link's name across all addresses of the same paper: `arxiv:<id>`, else `doi:<doi>`, else `url:<address>`. */
 export function paperKey(link: PaperLink): string {
+  const known = keys.get(link);
+  if (known !== undefined) return known;
+  const key = keyOf(link);
+  keys.set(link, key);
+  return key;
+}
+
+/** Every fold asks for the key of every link, and taking an address apart takes its time. */
+const keys = new WeakMap<PaperLink, string>();
+
+function keyOf(link: PaperLink): string {
   if (link.ids.arxiv !== undefined) return `arxiv:${link.ids.arxiv}`;
   if (link.ids.doi !== undefined) return `doi:${link.ids.doi}`;
   return `url:${plainAddress(link.pageUrl)}`;

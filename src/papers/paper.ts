@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OffsetRange } from '../base/text';
 import type { ReadingStatus } from '../notes/readingListEntry';
+import type { OwnPaper } from './ownPaper';
 
 /** Identifiers in normal form: `2107.05802` or `physics/0004057` (never a version), `10.1007/bfb0081737`. */
 export interface PaperIds {
@@ -23,8 +24,17 @@ export type LinkKind =
   | 'openreview'
   | 'pdf'
   | 'video'
+  | 'talk'
+  | 'slides'
+  | 'post'
+  | 'thread'
+  | 'code'
+  | 'gist'
   | 'file'
   | 'web';
+
+/** What stands behind a link: a paper unless its address says that it is something else. */
+export type WorkKind = 'paper' | 'video' | 'talk' | 'slides' | 'post' | 'thread' | 'code' | 'gist';
 
 /** What a link in a note is, after unwrapping redirects. */
 export interface PaperLink {
@@ -48,26 +58,55 @@ export interface PaperPlace {
   readonly range: OffsetRange;
   readonly section: string;
   readonly title: string | undefined;
-  readonly link: PaperLink;
+  /** Undefined for an entry that names its paper by title, authors and year alone. */
+  readonly link: PaperLink | undefined;
   readonly priority: number | undefined;
   readonly status: ReadingStatus | undefined;
+  /** The heading or bullet that divides the list here, or the cell of the category's column. */
+  readonly category?: string;
+  readonly tags?: readonly string[];
+  /** As the entry writes them; families alone where it has no more ("Vaswani"), never "et al.". */
+  readonly authors?: readonly string[];
+  readonly year?: number;
+  /** What the note says about the paper: the section under its heading, or what is nested under its entry. */
+  readonly body?: OffsetRange;
   readonly attachments: readonly { readonly label: string; readonly href: string }[];
   readonly reason: string;
 }
 
-/** One paper, however many places name it. */
+/** Who says a thing of a paper: a note, the user through the panel (`own`), a service; or it is only its link. */
+export type SaidBy = 'note' | 'own' | 'service' | 'link';
+
+/** One paper (or talk, post, video …), however many places name it. */
 export interface LibraryPaper {
-  /** `arxiv:<id>`, else `doi:<doi>`, else `url:<url>`. */
+  /** `arxiv:<id>`, else `doi:<doi>`, else `url:<url>`, and `title:<letters and digits>` where nothing is linked. */
   readonly key: string;
+  readonly kind: WorkKind;
   readonly ids: PaperIds;
-  /** The record's title, else the note's, else the link. */
+  /** The note's title, else the user's, else the record's, else the link. */
   readonly title: string;
-  readonly titleSource: 'service' | 'note' | 'link';
-  /** The most urgent of its places. */
+  readonly titleSource: SaidBy;
+  /** The most urgent of its places, else the user's own. */
   readonly priority: number | undefined;
   readonly status: ReadingStatus | undefined;
+  /** The note's, else the user's own, else the service's primary one. */
+  readonly category: string | undefined;
+  /** Those of the notes, then the user's own. */
+  readonly tags: readonly string[];
+  readonly citekey: string | undefined;
+  /** Who says each of these; a thing nobody says is missing. What a note says wins. */
+  readonly saidBy: {
+    readonly priority?: SaidBy;
+    readonly status?: SaidBy;
+    readonly category?: SaidBy;
+    readonly tags?: SaidBy;
+    readonly citekey?: SaidBy;
+  };
   readonly places: readonly PaperPlace[];
+  /** Of places whose own link does not name this paper: who says that they are it. */
+  readonly joined: ReadonlyMap<PaperPlace, string>;
   readonly record: PaperRecord | undefined;
+  readonly own: OwnPaper | undefined;
 }
 
 /** Who a field of a record comes from; `import` is a file of the user's (a bibliography, a saved page). */

@@ -115,12 +115,13 @@ describe('the reading list', () => {
     assert.match(String(server.requests[0]?.headers['user-agent']), /^Marginalia\/\d+\.\d+\.\d+$/);
     const shown = await eventually('the fetched titles', async () => {
       const all = await items();
-      return all[0]?.label === 'Fetched second' ? all : undefined;
+      return all[0]?.description === '2020 · Three' ? all : undefined;
     });
     assert.deepEqual(
       shown.map((item) => [item.label, item.description]),
       [
-        ['Fetched second', '2020 · Three'],
+        // The note's own title stays; only a bare link has the fetched one.
+        ['Second', '2020 · Three'],
         ['arXiv:2101.09999', 'arXiv · unknown to arXiv'],
         ['On meshes 🧠', 'Springer'],
         ['Fetched <b>first</b> [title](command:x)', '2021 · Öne et al.'],
@@ -166,7 +167,7 @@ describe('the reading list', () => {
     server.plan({ status: 403 });
     const report = await fetch('marginalia.papers.refetch');
     assert.equal(report.error?.code, 'network.blocked');
-    assert.equal((await items())[0]?.label, 'Fetched second');
+    assert.equal((await items())[0]?.description, '2020 · Three');
   });
 
   it('can be cancelled, and runs once however often it is asked for', async () => {

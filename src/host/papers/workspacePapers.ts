@@ -1,8 +1,10 @@
 import { EventEmitter, workspace, type Disposable, type Uri, type WorkspaceFolder } from 'vscode';
+import { FileOwnPaperStore } from '../../adapters/ownPaperStore';
 import { FilePaperStore } from '../../adapters/paperStore';
 import { DisposableStore } from '../../base/lifecycle';
 import type { Logger } from '../../base/logger';
-import { foldLibrary } from '../../papers/library';
+import { foldLibrary, ownRecords } from '../../papers/library';
+import type { OwnChange, OwnPaper } from '../../papers/ownPaper';
 import type { LibraryPaper, PaperPlace, PaperRecord } from '../../papers/paper';
 import { readPlaces } from '../../papers/places';
 import { readSetting } from '../settings';
@@ -17,10 +19,19 @@ export interface FolderPapers {
   readonly papers: readonly LibraryPaper[];
   /** By key: those of papers in no list, too. */
   readonly records: ReadonlyMap<string, PaperRecord>;
+  /** What the user says where the notes do not, by key. */
+  readonly own: ReadonlyMap<string, OwnPaper>;
+}
+
+/** What the user says anew of a paper. */
+export interface OwnPaperChange {
+  readonly paper: LibraryPaper;
+  readonly change: OwnChange;
 }
 
 /** The folders, too: files that appear together with their folder may come without events of their own. */
-const recordFiles = '{**/.marginalia,**/.marginalia/papers,**/.marginalia/papers/*.json}';
+const recordFiles =
+  '{**/.marginalia,**/.marginalia/papers,**/.marginalia/papers/own,**/.marginalia/papers/*.json,**/.marginalia/papers/own/*.json}';
 /** Time for the files of a fetch by another window or the command line to come together. */
 const afterFileMs = 200;
 const afterFolderMs = 1_500;
@@ -32,8 +43,19 @@ interface ReadNote {
 
 interface FolderRecords {
   readonly store: FilePaperStore;
+  readonly ownStore: FileOwnPaperStore;
   records: ReadonlyMap<string, PaperRecord>;
+  own: ReadonlyMap<string, OwnPaper>;
 }
+
+/** The papers of a folder, and all that they were made from. */
+interface Fold {
+  readonly read: readonly ReadNote[];
+  readonly papers: FolderPapers;
+}
+
+/** Reading thousands of notes leaves the extension host free to answer in between. */
+const sliceMs = 12;
 
 /**
  * What the notes' reading lists hold, with what was fetched of it. Follows the notes, the records' files and the
@@ -44,6 +66,7 @@ export class WorkspacePapers implements Disposable {
   private readonly store = new DisposableStore();
   private readonly read = new Map<string, ReadNote>();
   private readonly records = new Map<string, Promise<FolderRecords>>();
+  private readonly folds = new Map<string, Fold>();
   private readonly reloads = new Map<string, NodeJS.Timeout>();
 
   readonly onDidChange = this.changes.event;
@@ -73,6 +96,7 @@ export class WorkspacePapers implements Disposable {
   async all(): Promise<readonly FolderPapers[]> {
     await this.notes.ready;
     const folders = (workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
+    await this.readSlowly();
     return Promise.all(folders.map((folder) => this.in(folder)));
   }
 
@@ -84,7 +108,31 @@ export class WorkspacePapers implements Disposable {
   /** Reads the records of a folder again, after they were written. */
   async reload(folder: WorkspaceFolder): Promise<void> {
     const known = await this.recordsOf(folder);
-    known.records = await known.store.readAll();
+    [known.records, known.own] = await Promise.all([known.store.readAll(), known.ownStore.readAll()]);
+    this.changes.fire();
+  }
+
+  /**
+   * Keeps what the user says of papers where no note can. Resolves with the records as they were before, those that
+   * said nothing included: writing them back ({@link restoreOwn}) undoes it.
+   */
+  async writeOwn(folder: WorkspaceFolder, changes: readonly OwnPaperChange[]): Promise<readonly OwnPaper[]> {
+    const known = await this.recordsOf(folder);
+    const records = new Map<string, OwnPaper>();
+    for (const { paper, change } of changes) {
+      const present = new Map([...known.own, ...records]);
+      for (const record of ownRecords(paper, present, change)) records.set(record.key, record);
+    }
+    const before = [...records.keys()].map((key) => known.own.get(key) ?? { schema: 1 as const, key });
+    await this.restoreOwn(folder, [...records.values()]);
+    return before;
+  }
+
+  /** Writes records as they are. */
+  async restoreOwn(folder: WorkspaceFolder, records: readonly OwnPaper[]): Promise<void> {
+    const known = await this.recordsOf(folder);
+    await known.ownStore.write(records);
+    known.own = await known.ownStore.readAll();
     this.changes.fire();
   }
 
@@ -94,22 +142,44 @@ export class WorkspacePapers implements Disposable {
   }
 
   private async in(folder: WorkspaceFolder): Promise<FolderPapers> {
-    const { store, records } = await this.recordsOf(folder);
-    const places = this.notes
+    const { store, records, own } = await this.recordsOf(folder);
+    const key = folder.uri.toString();
+    const read = this.notes
       .all()
       .filter((note) => note.folder === folder)
-      .flatMap((note) => this.placesOf(note));
-    return { folder, store, places, papers: foldLibrary(places, records), records };
+      .map((note) => this.readNote(note));
+    const last = this.folds.get(key);
+    const same =
+      last?.papers.records === records &&
+      last.papers.own === own &&
+      last.papers.folder === folder &&
+      last.read.length === read.length &&
+      read.every((note, index) => note === last.read[index]);
+    if (same) return last.papers;
+    const places = read.flatMap((note) => note.places);
+    const papers = { folder, store, places, papers: foldLibrary(places, records, own), records, own };
+    this.folds.set(key, { read, papers });
+    return papers;
   }
 
-  private placesOf(note: WorkspaceNote): readonly PaperPlace[] {
+  private async readSlowly(): Promise<void> {
+    let sliceEnd = Date.now() + sliceMs;
+    for (const note of this.notes.all()) {
+      this.readNote(note);
+      if (Date.now() < sliceEnd) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      sliceEnd = Date.now() + sliceMs;
+    }
+  }
+
+  private readNote(note: WorkspaceNote): ReadNote {
     const key = note.uri.toString();
     const known = this.read.get(key);
-    if (known?.text === note.text) return known.places;
+    if (known?.text === note.text) return known;
     const sections = readSetting('marginalia.readingList.sections', note.folder);
-    const places = readPlaces(note.path, note.text, { sections });
-    this.read.set(key, { text: note.text, places });
-    return places;
+    const read = { text: note.text, places: readPlaces(note.path, note.text, { sections }) };
+    this.read.set(key, read);
+    return read;
   }
 
   private recordsOf(folder: WorkspaceFolder): Promise<FolderRecords> {
@@ -117,7 +187,13 @@ export class WorkspacePapers implements Disposable {
     const known = this.records.get(key);
     if (known) return known;
     const store = new FilePaperStore(folder.uri.fsPath, this.logger);
-    const records = store.readAll().then((all) => ({ store, records: all }));
+    const ownStore = new FileOwnPaperStore(folder.uri.fsPath, this.logger);
+    const records = Promise.all([store.readAll(), ownStore.readAll()]).then(([served, own]) => ({
+      store,
+      ownStore,
+      records: served,
+      own,
+    }));
     this.records.set(key, records);
     return records;
   }
@@ -129,7 +205,7 @@ export class WorkspacePapers implements Disposable {
       const note = this.notes.get(uri);
       if (!note) papersChanged = this.read.delete(uri.toString()) || papersChanged;
       else if (before?.text !== note.text) {
-        papersChanged ||= this.placesOf(note).length > 0 || (before?.places.length ?? 0) > 0;
+        papersChanged ||= this.readNote(note).places.length > 0 || (before?.places.length ?? 0) > 0;
       }
     }
     if (papersChanged) this.changes.fire();
@@ -153,7 +229,7 @@ export class WorkspacePapers implements Disposable {
 /** A PDF on this disk that stands under the entry, or that the entry itself is. */
 export function pdfAttachment(place: PaperPlace): string | undefined {
   const files = [
-    place.link.kind === 'file' ? place.link.url : '',
+    place.link?.kind === 'file' ? place.link.url : '',
     ...place.attachments.map(({ href }) => href),
   ];
   return files.find((href) => /\.pdf$/i.test(href) && !/^[a-z][a-z0-9+.-]+:/i.test(href));

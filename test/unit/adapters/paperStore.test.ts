@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FilePaperStore, recordFileName } from '../../../src/adapters/paperStore';
+import { FilePaperStore } from '../../../src/adapters/paperStore';
+import { recordFileName } from '../../../src/adapters/recordFolder';
 import type { PaperRecord } from '../../../src/papers/paper';
 
 const record = (key: string): PaperRecord => ({

@@ -1,5 +1,6 @@
 import { workspace, type TextDocument, type WorkspaceFolder } from 'vscode';
 import { foldLibrary } from '../../../papers/library';
+import { placeKey } from '../../../papers/identity';
 import { paperKey, readPaperLink } from '../../../papers/links';
 import type { LibraryPaper, PaperLink } from '../../../papers/paper';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
@@ -28,7 +29,7 @@ export async function knownPaper(
   const ordered = [...folders].sort((a, b) => Number(b.folder === own) - Number(a.folder === own));
   for (const { folder, papers: library } of ordered) {
     const paper = library.find(
-      (each) => each.key === key || each.places.some((place) => paperKey(place.link) === key),
+      (each) => each.key === key || each.places.some((place) => placeKey(place) === key),
     );
     if (paper) return { folder, link, paper };
   }

@@ -7,6 +7,12 @@ import { pdfAttachment, type WorkspacePapers } from '../../papers/workspacePaper
 
 /** Opens the page one reads first: the abstract's page, the publisher's, or the file the entry links. */
 export async function openPage({ folder, place }: PlacedPaper): Promise<void> {
+  if (!place.link) {
+    throw new CodedError('usage', l10n.t('The entry names this paper without a link.'), {
+      remedy: l10n.t('Add its link to the note.'),
+      location: locationOf(place),
+    });
+  }
   if (place.link.kind === 'file') await openFile(folder, place, place.link.url);
   else await openWeb(place.link.pageUrl, place);
 }
@@ -16,7 +22,7 @@ export async function openPdf({ folder, place }: PlacedPaper): Promise<void> {
   const local = pdfAttachment(place);
   if (local !== undefined && (await exists(resolveFile(folder, place, local)))) {
     await openFile(folder, place, local);
-  } else if (place.link.pdfUrl !== undefined) await openWeb(place.link.pdfUrl, place);
+  } else if (place.link?.pdfUrl !== undefined) await openWeb(place.link.pdfUrl, place);
   else if (local !== undefined) await openFile(folder, place, local);
   else {
     throw new CodedError('usage', l10n.t('No PDF of this paper is known.'), {

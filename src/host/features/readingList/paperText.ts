@@ -1,5 +1,6 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon } from 'vscode';
-import type { LibraryPaper, LinkKind, PaperPlace } from '../../../papers/paper';
+import { reasonOf } from '../../../papers/identity';
+import type { LibraryPaper, LinkKind, PaperPlace, WorkKind } from '../../../papers/paper';
 import { readWebUrl } from '../../../papers/unwrapLink';
 
 /** What is known of a paper, for its icon and its words. */
@@ -28,7 +29,7 @@ export function paperDescription(paper: LibraryPaper, place: PaperPlace): string
     if (record.year) parts.push(String(record.year.value));
     parts.push(firstAuthor(record.authors?.value ?? []));
   } else {
-    parts.push(linkName(place.link.kind));
+    parts.push(place.link ? linkName(place.link.kind) : l10n.t('no link'));
     if (record?.state === 'unknown') parts.push(l10n.t('unknown to arXiv'));
   }
   return parts.filter((part) => part !== '').join(' · ');
@@ -42,11 +43,23 @@ export function paperIcon(paper: LibraryPaper, place: PaperPlace): ThemeIcon {
   if (place.status === 'reading') return new ThemeIcon('eye');
   if (state === 'fetched') return new ThemeIcon('book');
   if (state === 'not-fetched') return new ThemeIcon('circle-outline');
-  const { kind } = place.link;
-  if (kind === 'video') return new ThemeIcon('play-circle');
+  const kind = place.link?.kind;
+  const own = workIcons[paper.kind];
+  if (own !== undefined) return new ThemeIcon(own);
+  if (kind === undefined) return new ThemeIcon('quote');
   if (kind === 'pdf' || kind === 'file') return new ThemeIcon('file-pdf');
   return new ThemeIcon(kind === 'web' ? 'globe' : 'link');
 }
+
+const workIcons: Partial<Readonly<Record<WorkKind, string>>> = {
+  video: 'play-circle',
+  talk: 'mic',
+  slides: 'preview',
+  post: 'browser',
+  thread: 'comment-discussion',
+  code: 'github',
+  gist: 'gist',
+};
 
 /** What a screen reader says of the item beside its label. */
 export function paperStateText(paper: LibraryPaper): string {
@@ -83,7 +96,7 @@ export function paperTooltip(paper: LibraryPaper, place: PaperPlace): MarkdownSt
   add(shortenedAbstract(record?.abstract?.value));
   paragraph();
   text.appendMarkdown('---');
-  add(reasonLine(place));
+  add(reasonLine(paper, place));
   if (paper.places.length > 1) {
     add(l10n.t('Also at {0}.', others(paper, place)));
   }
@@ -91,7 +104,7 @@ export function paperTooltip(paper: LibraryPaper, place: PaperPlace): MarkdownSt
     add(l10n.t('With {0}.', place.attachments.map((attachment) => attachment.label).join(', ')));
   }
   add(sourceLine(paper));
-  const links = [link(l10n.t('Page'), place.link.pageUrl), link('PDF', place.link.pdfUrl)].filter(
+  const links = [link(l10n.t('Page'), place.link?.pageUrl), link('PDF', place.link?.pdfUrl)].filter(
     (each) => each !== '',
   );
   if (links.length > 0) {
@@ -105,11 +118,11 @@ export function priorityText(place: PaperPlace): string {
   return place.priority === undefined ? '' : l10n.t('Priority {0}', place.priority);
 }
 
-function reasonLine(place: PaperPlace): string {
+function reasonLine(paper: LibraryPaper, place: PaperPlace): string {
   const where = `${place.note}:${place.line + 1}`;
   const priority = place.priority === undefined ? '' : ` ${priorityText(place)}.`;
   const status = place.status === undefined ? '' : ` ${l10n.t('Status: {0}.', place.status)}`;
-  return `${where}. ${place.reason}${priority}${status}`;
+  return `${where}. ${reasonOf(paper, place)}${priority}${status}`;
 }
 
 function sourceLine(paper: LibraryPaper): string {
@@ -126,8 +139,17 @@ function sourceLine(paper: LibraryPaper): string {
     case 'not-fetched':
       return l10n.t('Not fetched yet: Fetch Metadata in the title of this view asks arXiv.');
     case 'not-on-arxiv':
-      return l10n.t('The link names no arXiv paper: the title is the note’s own.');
+      return notFetched(paper);
   }
+}
+
+/** Why nothing is fetched of what is not on arXiv. */
+function notFetched(paper: LibraryPaper): string {
+  if (paper.kind !== 'paper') return l10n.t('Not a paper: the title is the note’s own.');
+  const linked = paper.places.some((place) => place.link);
+  return linked
+    ? l10n.t('The link names no arXiv paper: the title is the note’s own.')
+    : l10n.t('The entry has no link: the title is the note’s own.');
 }
 
 function identifiers(paper: LibraryPaper): string {
@@ -189,6 +211,12 @@ function linkName(kind: LinkKind): string {
     openreview: 'OpenReview',
     pdf: 'PDF',
     video: l10n.t('video'),
+    talk: l10n.t('talk'),
+    slides: l10n.t('slides'),
+    post: l10n.t('post'),
+    thread: l10n.t('thread'),
+    code: l10n.t('code'),
+    gist: l10n.t('gist'),
     file: l10n.t('file'),
     web: l10n.t('web page'),
   };

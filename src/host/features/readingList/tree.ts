@@ -133,7 +133,7 @@ function paperItem(node: PaperNode): TreeItem {
   if (resourceUri) item.resourceUri = resourceUri;
   item.iconPath = paperIcon(paper, place);
   item.tooltip = paperTooltip(paper, place);
-  const hasPdf = place.link.pdfUrl !== undefined || pdfAttachment(place) !== undefined;
+  const hasPdf = place.link?.pdfUrl !== undefined || pdfAttachment(place) !== undefined;
   item.contextValue = hasPdf ? 'paper.pdf' : 'paper';
   item.accessibilityInformation = {
     label: [label, priorityText(place), item.description, paperStateText(paper)]
