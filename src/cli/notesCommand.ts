@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import { LineIndex } from '../base/text';
-import { checkedNote, checkNotes, type NoteCheck, type NoteProblem } from '../notes/noteChecks';
+import { checkCourse } from '../notes/course/checkCourse';
+import { checkedNote, checkNotes, eachNote, type NoteCheck, type NoteProblem } from '../notes/noteChecks';
 import { findNotes, type NoteFile } from './notes';
 import type { Io } from './terminal';
 
 /** What `marginalia notes check` looks for, a line each. */
-const checks: readonly NoteCheck[] = [];
+const checks: readonly NoteCheck[] = [
+  eachNote(({ text, kinds }) => (kinds.has('course') ? checkCourse(text) : [])),
+];
 
 const checkHelp = `
 JSON: an array with an object a problem, in the order of the notes:

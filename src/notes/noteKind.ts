@@ -1,3 +1,5 @@
+import { isCourse } from './course/isCourse';
+
 /**
  * What a note is, told from its shape alone and cheaply: thousands of notes are asked at the start, and most are
  * none of these. A note may be of several kinds: minutes that end in a reading list, a lecture within a course.
@@ -12,7 +14,7 @@ interface Recogniser {
 const recognisers: readonly Recogniser[] = [
   { kind: 'meeting', holds: holdsDatedEntries },
   { kind: 'lecture', holds: followsLectureTemplate },
-  { kind: 'course', holds: isDividedIntoChapters },
+  { kind: 'course', holds: isCourse },
   { kind: 'paper-notes', holds: hasLinkedHeadings },
   { kind: 'daily-papers', holds: isDailyPapersPage },
 ];
@@ -40,14 +42,6 @@ export function followsLectureTemplate(text: string): boolean {
     /^[ \t]*(?:#{1,6}|[-*+])[ \t]+(?:\*\*)?Why it matters/im,
   ];
   return marks.filter((mark) => mark.test(text)).length >= 2;
-}
-
-/** Several numbered sections ("1.2 Title") or chapters, as in a text converted from a book. */
-export function isDividedIntoChapters(text: string): boolean {
-  const numbered = text.match(
-    /^(?:#{1,6}[ \t]+)?(?:Chapter[ \t]+\d+|\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)[ \t]+\p{L}/gmu,
-  );
-  return (numbered?.length ?? 0) >= 8;
 }
 
 /** A heading that is a link: what follows are notes on what it leads to. */

@@ -194,7 +194,9 @@ class HeadingWalk {
 
 /** Few words that begin with a capital: "Linear Classifiers", not "Learning goals:". */
 function isTitleLike(title: string): boolean {
-  return /^(?:\p{Ll}-)?[\p{Lu}\p{Lo}\d"“]/u.test(title) && !/[:!]$/.test(title) && title.split(' ').length <= 12;
+  return (
+    /^(?:\p{Ll}-)?[\p{Lu}\p{Lo}\d"“]/u.test(title) && !/[:!]$/.test(title) && title.split(' ').length <= 12
+  );
 }
 
 function numberOf(written: string): number {

@@ -8,8 +8,10 @@ const shortestUnannounced = 20_000;
 const chapterLine =
   /^(?:#{1,6}[ \t]+)?(?:\*\*)?(?:chapter|lecture|week|unit|module)[ \t]+(\d{1,3})(?![\p{L}\p{N}]|\.\d)|^(?:#{1,6}[ \t]+)?제?[ \t]?(\d{1,3})[ \t]?(?:장|강)(?=[ \t]\p{L})/gimu;
 const numberedHeading = /^#{1,3}[ \t]+(?:\*\*)?(\d{1,3})\.?[ \t]+\p{L}/gmu;
-const numberedSection = /^(?:#{1,6}[ \t]+)?(?:\*\*)?(\d{1,3})\.\d{1,3}(?:\.\d{1,3})?\.?[ \t]+\p{L}/gmu;
-const partLine = /^(?:#{1,6}[ \t]+)?(?:\*\*)?(?:part[ \t]+(?:[ivx]{1,5}|\d{1,2}|one|two|three)(?![\p{L}\p{N}])|제?[ \t]?\d{1,2}[ \t]?부(?=[ \t]\p{L}))/gimu;
+const numberedSection =
+  /^(?:#{1,6}[ \t]+)?(?:<[^<>\n]{1,60}><\/\w{1,5}>)?(?:\*\*)?(\d{1,3})\.\d{1,3}(?:\.\d{1,3})?\.?[ \t]+\p{L}/gmu;
+const partLine =
+  /^(?:#{1,6}[ \t]+)?(?:\*\*)?(?:part[ \t]+(?:[ivx]{1,5}|\d{1,2}|one|two|three)(?![\p{L}\p{N}])|제?[ \t]?\d{1,2}[ \t]?부(?=[ \t]\p{L}))/gimu;
 const latexChapter = /^[ \t]*\\chapter\*?\{/gm;
 const contentsLine = /^.*(?:contents|목차|차례)[^\n]{0,20}$/gim;
 

@@ -19,7 +19,7 @@ const before = String.raw`(?:>\s?|[-*+•]\s+|\d{1,3}[.)]\s+|#{1,6}\s+){0,6}`;
 const head = new RegExp(
   `^(?<before>${before})(?<emphasis>\\*{1,3}|_{1,3})?(?:(?<first>\\d{1,3}(?:\\.\\d{1,3}){1,4})\\.?\\s+)?` +
     `(?<word>(?:${statementWords}|\\p{Lu}\\p{Ll}{5,11})${question})(?:(?<=prop|thm|defn|conj)\\.(?=\\s\\d))?` +
-    `(?:\\s*(?<number>${number})|\\s+(?<letter>[A-Z])(?=[.:)*\\s(]))?(?<closing>[.:：]?(?:\\*{1,3}|_{1,3})?)`,
+    `(?:\\s*(?<number>${number})|\\s+(?<letter>[A-Z])(?=[.:)*\\s(]))?(?<closing>[.:：]?(?:\\*{1,3}|_{1,3})?[.:：]?)`,
   'iu',
 );
 /** "(Markov's inequality)." */

@@ -96,7 +96,7 @@ export class SubstanceReader {
 
 /** Splits at ". " and its like; a sentence over several lines counts as several, the same in all chapters. */
 function sentencesOf(line: string): readonly string[] {
-  return line.split(/(?<=[.?!:;。])\s+/u);
+  return line.split(/(?<=[.?!。])\s+/u);
 }
 
 /** What makes two sentences the same: numbers count for nothing, as "Theorem 3.1" and "Theorem 4.1" show. */
