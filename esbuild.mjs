@@ -21,15 +21,31 @@ const common = {
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
 };
 
-/** @type {import('esbuild').BuildOptions} */
-const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
-
-/** Zod's messages in fifty languages are most of it; a webview shows none of them. @type {import('esbuild').Plugin} */
+/** Zod's messages in fifty languages are most of it; none of them is shown as it is. @type {import('esbuild').Plugin} */
 const zodInEnglish = {
   name: 'zod-in-english',
   setup(b) {
     b.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: 'export {};' }));
   },
+};
+
+/** The BibTeX reader is half as large as all the rest, and few need it: a file of its own, read when it is. @type {import('esbuild').Plugin} */
+const bibtexApart = {
+  name: 'bibtex-apart',
+  setup(b) {
+    b.onResolve({ filter: /^@retorquere\/bibtex-parser$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './bibtexParser.js', external: true },
+    );
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  plugins: [zodInEnglish, bibtexApart],
 };
 
 const webviews = readdirSync('webviews', { withFileTypes: true })
@@ -44,6 +60,7 @@ const programs = [
     entryPoints: { worker: 'src/worker/main.ts', neighbourThread: 'src/worker/neighbourThread.ts' },
     outdir,
   },
+  { ...node, entryPoints: { bibtexParser: '@retorquere/bibtex-parser' }, outdir },
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir, banner: { js: '#!/usr/bin/env node' } },
   ...webviews.map((name) => ({
     ...common,

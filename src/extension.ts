@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DocumentSelector, ExtensionContext, WorkspaceFolder } from 'vscode';
 import { systemClock as clock } from './adapters/systemClock';
 import { DisposableStore } from './base/lifecycle';
+import { registerCitations } from './host/features/citations/register';
 import { registerExperiments } from './host/features/experiments/register';
 import { registerLiveValues } from './host/features/liveValues/register';
 import { registerNotes } from './host/features/notesTree/register';
@@ -49,6 +50,7 @@ export function activate(context: ExtensionContext): void {
   store.add(registerLiveValues(ports, selector));
   const papers = store.add(new WorkspacePapers(notes, log));
   store.add(registerReadingList({ papers, clock, log, version }));
+  store.add(registerCitations({ papers, clock, log }));
   store.add(registerPaperLinks({ papers, clock, log, version, selector }));
   store.add(registerNotes({ notes, clock, log, selector }));
   store.add(registerSample(extensionUri, context.globalStorageUri, log));

@@ -1,26 +1,16 @@
 import type { Command } from 'commander';
-import { FilePaperStore } from '../adapters/paperStore';
 import { politeHttp } from '../adapters/politeHttp';
 import { systemClock } from '../adapters/systemClock';
-import type { Logger } from '../base/logger';
 import { arxivApiUrl } from '../papers/clients/arxiv';
 import { fetchMetadata, type FetchProgress, type FetchReport } from '../papers/fetchMetadata';
 import { foldLibrary } from '../papers/library';
-import { readPlaces } from '../papers/places';
-import type { PaperPlace } from '../papers/paper';
-import { findNotes } from './notes';
+import { libraryOf, logger, notesArgument, readRoots, type NotesOptions } from './paperLibrary';
+import { registerPapersExport } from './papersExport';
 import { paperRows, paperRowsWithMetadata, papersTable, type Library } from './paperRows';
-import { rootFor } from './roots';
 import { ExitError, ProgressLine, exitCodes, reportFailure, type Io } from './terminal';
 import { version } from './version';
 
-interface ListOptions {
-  readonly section?: readonly string[];
-  readonly root?: string;
-  readonly json: boolean;
-}
-
-interface FetchCommandOptions extends ListOptions {
+interface FetchCommandOptions extends NotesOptions {
   readonly baseUrl: string;
   readonly force: boolean;
   readonly verbose: boolean;
@@ -45,20 +35,10 @@ Papers asked for within the last day are not asked for again, unless --force is 
 export function registerPapersCommand(program: Command, io: Io): void {
   const papers = program.command('papers').description("The papers of the notes' reading lists.");
   const verb = (name: string, description: string): Command =>
-    papers
-      .command(name)
-      .description(description)
-      .argument('<notes...>', 'markdown notes, or folders of them')
-      .option(
-        '--section <heading>',
-        'a heading that reading lists stand under, instead of the usual ones; may be repeated',
-        (heading: string, others: readonly string[] = []) => [...others, heading],
-      )
-      .option('--root <folder>', 'the folder whose .marginalia holds the papers (default: nearest with one)')
-      .option('--json', 'print JSON', false);
+    notesArgument(papers.command(name).description(description)).option('--json', 'print JSON', false);
   verb('list', 'List the papers with their priorities, identifiers and places.')
     .addHelpText('after', jsonHelp)
-    .action((paths: string[], options: ListOptions) => listPapers(paths, options, io));
+    .action((paths: string[], options: NotesOptions) => listPapers(paths, options, io));
   verb('fetch', 'Fetch titles, authors, years, categories and abstracts from arXiv.')
     .option(
       '--base-url <url>',
@@ -69,15 +49,10 @@ export function registerPapersCommand(program: Command, io: Io): void {
     .option('--verbose', 'tell each request on standard error', false)
     .addHelpText('after', fetchHelp)
     .action((paths: string[], options: FetchCommandOptions) => fetchPapers(paths, options, io));
+  registerPapersExport(papers, io);
 }
 
-/** The notes' places by the root whose records they share. */
-interface RootPapers {
-  readonly store: FilePaperStore;
-  readonly places: PaperPlace[];
-}
-
-async function listPapers(paths: readonly string[], options: ListOptions, io: Io): Promise<void> {
+async function listPapers(paths: readonly string[], options: NotesOptions, io: Io): Promise<void> {
   const roots = await readRoots(paths, options, logger(io, false));
   print(await libraryOf(roots), options.json ? paperRows : undefined, io);
 }
@@ -111,27 +86,6 @@ async function fetchPapers(paths: readonly string[], options: FetchCommandOption
   if (reports.some((report) => report.cancelled)) throw new ExitError(exitCodes.cancelled);
 }
 
-async function readRoots(
-  paths: readonly string[],
-  options: ListOptions,
-  log: Logger,
-): Promise<readonly RootPapers[]> {
-  const roots = new Map<string, RootPapers>();
-  for (const { path, folder, text } of await findNotes(paths)) {
-    const root = await rootFor(folder, options.root);
-    const known = roots.get(root) ?? { store: new FilePaperStore(root, log), places: [] };
-    known.places.push(...readPlaces(path, text, options.section ? { sections: options.section } : {}));
-    roots.set(root, known);
-  }
-  return [...roots.values()];
-}
-
-/** The papers of all roots, and their places in the order of the notes as given. */
-async function libraryOf(roots: readonly RootPapers[]): Promise<Library> {
-  const libraries = roots.map(async ({ store, places }) => foldLibrary(places, await store.readAll()));
-  return { papers: (await Promise.all(libraries)).flat(), places: roots.flatMap(({ places }) => places) };
-}
-
 function print(library: Library, rows: ((library: Library) => readonly unknown[]) | undefined, io: Io): void {
   io.stdout(rows ? `${JSON.stringify(rows(library), null, 2)}\n` : papersTable(library));
 }
@@ -152,9 +106,4 @@ function summary(reports: readonly FetchReport[]): string {
   if (count('missed') > 0) parts.push(`${count('missed')} not asked for`);
   if (reports.some((report) => report.cancelled)) parts.push('cancelled');
   return `${parts.join(', ')}.`;
-}
-
-function logger(io: Io, verbose: boolean): Logger {
-  const tell = (message: string): void => io.stderr(`marginalia: ${message}\n`);
-  return { info: (message) => verbose && tell(message), warn: tell, error: tell };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaultReadingListSections } from '../notes/readingSections';
+import { defaultKeyPattern } from '../papers/citations/citekey';
 import { arxivApiUrl } from '../papers/clients/arxiv';
 
 /**
@@ -26,6 +27,9 @@ export const commandIds = [
   'marginalia.paper.openPdf',
   'marginalia.paper.reveal',
   'marginalia.note.reveal',
+  'marginalia.papers.export',
+  'marginalia.papers.import',
+  'marginalia.citations.keepKey',
   'marginalia.links.fetchTitle',
   'marginalia.links.titles',
   'marginalia.links.mend',
@@ -41,6 +45,8 @@ export const settings = {
     schema: z.array(z.string()),
     default: [...defaultReadingListSections],
   },
+  'marginalia.citations.keyPattern': { schema: z.string(), default: defaultKeyPattern },
+  'marginalia.citations.abstracts': { schema: z.boolean(), default: false },
   'marginalia.links.problems': { schema: z.boolean(), default: true },
   'marginalia.papers.arxivBaseUrl': { schema: z.string(), default: arxivApiUrl },
 } as const;

@@ -3,15 +3,8 @@ import type { Clock } from '../base/clock';
 import { CodedError } from '../base/errors';
 import type { Http } from '../base/http';
 import type { Logger } from '../base/logger';
-import { askService, unreadableAnswer, type WaitReason } from './askService';
-import {
-  arxivManners,
-  arxivRequestUrl,
-  decodeArxivAnswer,
-  type ArxivAnswer,
-  type ArxivPaper,
-} from './clients/arxiv';
-import { openAccess } from './services';
+import { askArxiv, type WaitReason } from './askArxiv';
+import type { ArxivPaper } from './clients/arxiv';
 import type { LibraryPaper, PaperRecord, PaperStore } from './paper';
 
 export interface FetchPorts {
@@ -151,18 +144,12 @@ class FetchJob {
     }
   }
 
-  private async ask(ids: readonly string[]): Promise<ArxivAnswer> {
-    const access = { ...openAccess, baseUrls: { arxiv: this.options.baseUrl } };
-    const url = arxivRequestUrl(access, ids);
-    const asked = { service: 'arxiv' as const, manners: arxivManners, answers: [400] };
-    const { status, body } = await askService(asked, { url }, this.ports, {
-      access,
+  private ask(ids: readonly string[]) {
+    return askArxiv(ids, this.ports, {
+      baseUrl: this.options.baseUrl,
       ...(this.options.signal ? { signal: this.options.signal } : {}),
       onWait: (ms, reason) => this.report({ ms, reason }),
     });
-    const answer = decodeArxivAnswer(body);
-    if (answer.ok && (status === 200 || answer.value.kind === 'error')) return answer.value;
-    throw unreadableAnswer('arxiv', answer.ok ? 'HTTP 400 without a reason' : answer.error, url);
   }
 
   /** One refused id spoils its batch: it is unknown, and the others are asked for again. */

@@ -34,16 +34,14 @@ export function checkKeyPattern(pattern: string): string | undefined {
  */
 export function assignCitekeys(
   papers: readonly LibraryPaper[],
-  kept: ReadonlyMap<string, string>,
   pattern: string,
 ): ReadonlyMap<string, string> {
   const keys = new Map<string, string>();
   const taken = new Set<string>();
-  for (const { key } of papers) {
-    const own = kept.get(key);
-    if (own === undefined) continue;
-    keys.set(key, own);
-    taken.add(own.toLowerCase());
+  for (const { key, citekey } of papers) {
+    if (citekey === undefined) continue;
+    keys.set(key, citekey);
+    taken.add(citekey.toLowerCase());
   }
   const others = papers.filter(({ key }) => !keys.has(key));
   for (const paper of others.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))) {

@@ -41,28 +41,40 @@ export const cslItemSchema = z.object({
 export type CslItem = z.output<typeof cslItemSchema>;
 
 /** What a link that is no paper is cited as. */
-const typeOfKind: Partial<Record<LinkKind, string>> = { video: 'motion_picture', web: 'webpage' };
+const typeOfKind: Partial<Record<LinkKind, string>> = {
+  video: 'motion_picture',
+  talk: 'speech',
+  slides: 'speech',
+  post: 'post-weblog',
+  thread: 'post',
+  code: 'software',
+  gist: 'software',
+  web: 'webpage',
+};
 
 /** A paper as a bibliography cites it. Nothing is invented: what is not known is left out. */
 export function cslItemOf(paper: LibraryPaper, citekey: string): CslItem {
   const { record, ids } = paper;
-  const link = paper.places[0]?.link;
+  const link = paper.places.find((place) => place.link)?.link;
   const published = record?.venue?.value ?? record?.journalReference?.value;
   const volume = record?.volume?.value;
   const doi = ids.doi ?? record?.doi?.value;
   const url = ids.arxiv === undefined ? link?.pageUrl : `https://arxiv.org/abs/${ids.arxiv}`;
   const year = record?.year?.value;
+  const type = record?.type?.value ?? (ids.arxiv === undefined ? typeOfLink(link?.kind, doi) : 'article');
+  // CSL calls a preprint an article, and where it is kept its publisher.
+  const archive = type === 'article' && ids.arxiv !== undefined ? 'arXiv' : undefined;
   return {
     id: citekey,
-    type: record?.type?.value ?? (ids.arxiv === undefined ? typeOfLink(link?.kind, doi) : 'article'),
-    ...(paper.titleSource === 'link' ? {} : { title: paper.title }),
+    type,
+    ...maybe('title', titleOf(paper)),
     ...maybe(
       'author',
       record?.authors?.value.map((name) => toCsl(readName(name))),
     ),
     ...(year === undefined ? {} : { issued: { 'date-parts': [[year]] } }),
     ...maybe('container-title', published),
-    ...maybe('publisher', record?.publisher?.value ?? (ids.arxiv === undefined ? undefined : 'arXiv')),
+    ...maybe('publisher', record?.publisher?.value ?? archive),
     ...maybe('volume', volume),
     ...maybe('issue', record?.issue?.value),
     ...maybe('page', record?.pages?.value),
@@ -92,6 +104,12 @@ export function authorsOf({ author = [] }: CslItem): readonly PersonName[] {
     if (family === '') return name.given === undefined ? [] : [{ literal: name.given }];
     return [{ family, ...maybe('given', name.given), ...maybe('suffix', name.suffix) }];
   });
+}
+
+/** As it was published, unless the user calls it otherwise; a note's own words for it come last. */
+function titleOf({ title, titleSource, record }: LibraryPaper): string | undefined {
+  if (titleSource === 'own') return title;
+  return record?.title?.value ?? (titleSource === 'link' ? undefined : title);
 }
 
 function typeOfLink(kind: LinkKind | undefined, doi: string | undefined): string {

@@ -2,6 +2,7 @@ import { readArxivId } from '../arxivId';
 import { arxivIdOfDoi, readDoi } from '../doi';
 import { paperKey, readPaperLink } from '../links';
 import type { PaperIds, PaperRecord } from '../paper';
+import { titleKey } from '../titleKey';
 import type { ReadBibliography } from './bibliography';
 import { authorsOf, yearOf, type CslItem } from './cslItem';
 import { displayName } from './personName';
@@ -118,17 +119,18 @@ function keyOf(
   if (arxiv !== undefined) return `arxiv:${arxiv}`;
   if (doi !== undefined) return `doi:${doi}`;
   if (url !== undefined) return paperKey(readPaperLink(url));
-  return title === undefined || title === '' ? undefined : titleKey(title);
-}
-
-function titleKey(title: string): string {
-  return `title:${title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')}`;
+  const plain = titleKey(title ?? '');
+  return plain === '' ? undefined : `title:${plain}`;
 }
 
 /** Zotero's CSL JSON numbers its items by address; such an id is no key that anyone cites. */
 function citekeyLike(id: string): string | undefined {
   return /^[\p{L}][^\s"#%'(),={}~\\/]{2,}$/u.test(id) && !/^(?:zotero|ris)\d+$/.test(id) ? id : undefined;
+}
+
+/** The record there is, with what an import knows beyond it: what a service said or was imported before stays. */
+export function withImported(known: PaperRecord | undefined, imported: PaperRecord): PaperRecord {
+  return known === undefined
+    ? imported
+    : { ...imported, ...known, ids: { ...imported.ids, ...known.ids }, state: 'found' };
 }

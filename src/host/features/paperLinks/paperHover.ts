@@ -7,7 +7,9 @@ import {
   type HoverProvider,
   type Position,
   type TextDocument,
+  type Uri,
 } from 'vscode';
+import type { PaperLink } from '../../../papers/paper';
 import { readWebUrl } from '../../../papers/unwrapLink';
 import type { CommandId } from '../../contributions';
 import { placeTarget } from '../readingList/targets';
@@ -29,11 +31,21 @@ export class PaperHover implements HoverProvider {
     if (!at || !known) return undefined;
     const start = document.positionAt(at.base + at.link.range.start);
     const end = document.positionAt(at.base + at.link.range.end);
-    return new Hover(describe(known, document, at.link.address), new Range(start, end));
+    const source = { uri: document.uri, address: at.link.address };
+    return new Hover(describePaper(known, source), new Range(start, end));
   }
 }
 
-function describe(known: KnownPaper, document: TextDocument, address: string): MarkdownString {
+/** A paper that a hover describes; from a citation key there may be no link. */
+type DescribedPaper = Omit<KnownPaper, 'link'> & { readonly link: PaperLink | undefined };
+
+/** The link that the hover stands over, which can be asked for. */
+interface HoverSource {
+  readonly uri: Uri;
+  readonly address: string;
+}
+
+export function describePaper(known: DescribedPaper, source: HoverSource | undefined): MarkdownString {
   const { paper, link } = known;
   const { record } = paper;
   const text = new MarkdownString(undefined, true);
@@ -61,21 +73,21 @@ function describe(known: KnownPaper, document: TextDocument, address: string): M
   } else paragraph(`$(circle-outline) ${l10n.t('In no reading list.')}`);
   paragraph(escape(shortened(record?.abstract?.value ?? '')));
   if (!record) paragraph(l10n.t('Nothing was fetched of it yet.'));
-  paragraph(actions(known, document, address).join(' · '));
-  const pages = [web(l10n.t('Page'), link.pageUrl), web('PDF', link.pdfUrl)].filter((each) => each !== '');
+  paragraph(actions(known, source).join(' · '));
+  const pages = [web(l10n.t('Page'), link?.pageUrl), web('PDF', link?.pdfUrl)].filter((each) => each !== '');
   paragraph(pages.join(' · '));
   return text;
 }
 
-function actions({ folder, paper }: KnownPaper, document: TextDocument, address: string): string[] {
+function actions({ folder, paper }: DescribedPaper, source: HoverSource | undefined): string[] {
   const [place] = paper.places;
   const list: Command[] = [];
   const reveal: CommandId = 'marginalia.paper.reveal';
   const fetch: CommandId = 'marginalia.links.fetchTitle';
   if (place)
     list.push({ title: l10n.t('Show in Note'), command: reveal, arguments: [placeTarget(folder, place)] });
-  if (!paper.record) {
-    list.push({ title: l10n.t('Fetch'), command: fetch, arguments: [document.uri.toString(), address] });
+  if (!paper.record && source) {
+    list.push({ title: l10n.t('Fetch'), command: fetch, arguments: [source.uri.toString(), source.address] });
   }
   return list.map(
     ({ title, command, arguments: values }) =>
