@@ -3,8 +3,15 @@ import type { Clock } from '../base/clock';
 import { CodedError } from '../base/errors';
 import type { Http } from '../base/http';
 import type { Logger } from '../base/logger';
-import { askArxiv, type WaitReason } from './askArxiv';
-import type { ArxivPaper } from './clients/arxiv';
+import { askService, unreadableAnswer, type WaitReason } from './askService';
+import {
+  arxivManners,
+  arxivRequestUrl,
+  decodeArxivAnswer,
+  type ArxivAnswer,
+  type ArxivPaper,
+} from './clients/arxiv';
+import { openAccess } from './services';
 import type { LibraryPaper, PaperRecord, PaperStore } from './paper';
 
 export interface FetchPorts {
@@ -144,12 +151,18 @@ class FetchJob {
     }
   }
 
-  private ask(ids: readonly string[]) {
-    return askArxiv(ids, this.ports, {
-      baseUrl: this.options.baseUrl,
+  private async ask(ids: readonly string[]): Promise<ArxivAnswer> {
+    const access = { ...openAccess, baseUrls: { arxiv: this.options.baseUrl } };
+    const url = arxivRequestUrl(access, ids);
+    const asked = { service: 'arxiv' as const, manners: arxivManners, answers: [400] };
+    const { status, body } = await askService(asked, { url }, this.ports, {
+      access,
       ...(this.options.signal ? { signal: this.options.signal } : {}),
       onWait: (ms, reason) => this.report({ ms, reason }),
     });
+    const answer = decodeArxivAnswer(body);
+    if (answer.ok && (status === 200 || answer.value.kind === 'error')) return answer.value;
+    throw unreadableAnswer('arxiv', answer.ok ? 'HTTP 400 without a reason' : answer.error, url);
   }
 
   /** One refused id spoils its batch: it is unknown, and the others are asked for again. */

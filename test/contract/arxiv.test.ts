@@ -241,7 +241,7 @@ describe('fetching metadata from the arXiv API', () => {
     server.plan(...Array.from({ length: 8 }, () => ({ status: 302, headers: { location: '/api/query' } })));
     expect((await run([id(1)])).error?.message).toContain('redirects without end');
     const small = new NodeHttp({ userAgent: 'x', maxBytes: 10 });
-    await expect(small.get({ url: `${baseUrl}?id_list=${id(1)}` })).rejects.toMatchObject({
+    await expect(small.send({ url: `${baseUrl}?id_list=${id(1)}` })).rejects.toMatchObject({
       code: 'network.response',
     });
   });

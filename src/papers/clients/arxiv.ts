@@ -1,12 +1,22 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { z } from 'zod';
-import { CodedError } from '../../base/errors';
 import { err, ok, type Result } from '../../base/result';
 import { readArxivId } from '../arxivId';
 import { readDoi } from '../doi';
+import { serviceAddress, serviceUrls, type ServiceAccess } from '../services';
+import { compactFacts, searchWords, type Manners, type PaperFacts, type SearchClient } from './client';
 
 /** The public service; settings and tests name others. */
-export const arxivApiUrl = 'https://export.arxiv.org/api/query';
+export const arxivApiUrl = serviceUrls.arxiv;
+
+/** By its terms of use: one request in three seconds, one connection; waits start at half a minute. */
+export const arxivManners: Manners = {
+  pace: { intervalMs: 3_000, concurrency: 1 },
+  batch: 100,
+  backOffMs: [30_000, 60_000, 120_000],
+  blocked: [403],
+  blockedRemedy: 'Stop fetching for a day; if it lasts, ask arXiv for help through its contact page.',
+};
 
 /** What the arXiv API says of one paper. */
 export interface ArxivPaper {
@@ -38,16 +48,39 @@ export type ArxivAnswer =
 
 /**
  * The address that asks for papers by id. `max_results` is always sent: the service gives 10 unless told.
- * @param baseUrl the query API; a host alone means its `/api/query`.
  * @param ids in normal form, 1 to 100 of them.
  */
-export function arxivRequestUrl(baseUrl: string, ids: readonly string[]): string {
-  const url = parseBaseUrl(baseUrl);
-  if (url.pathname === '/') url.pathname = '/api/query';
+export function arxivRequestUrl(access: ServiceAccess, ids: readonly string[]): string {
+  const url = queryAddress(access);
   url.searchParams.set('id_list', ids.join(','));
   url.searchParams.set('start', '0');
   url.searchParams.set('max_results', String(ids.length));
   return url.href;
+}
+
+/** arXiv by title: its words in this order. */
+export const arxivSearch: SearchClient = {
+  service: 'arxiv',
+  manners: arxivManners,
+  searchRequest: ({ title }, limit, access) => {
+    const url = queryAddress(access);
+    url.searchParams.set('search_query', `ti:"${searchWords(title)}"`);
+    url.searchParams.set('start', '0');
+    url.searchParams.set('max_results', String(limit));
+    return { url: url.href };
+  },
+  decodeSearch: ({ body }) => {
+    const answer = decodeArxivAnswer(body);
+    if (!answer.ok) return answer;
+    if (answer.value.kind === 'error') return err(answer.value.message);
+    return ok(answer.value.papers.map(factsOfArxiv));
+  },
+};
+
+export function factsOfArxiv(paper: ArxivPaper): PaperFacts {
+  const { id, doi, ...facts } = paper;
+  const ids = { arxiv: id, ...(doi === undefined ? {} : { doi }) };
+  return compactFacts({ ...facts, doi, ids, published: doi === undefined ? undefined : `doi:${doi}` });
 }
 
 /**
@@ -57,7 +90,14 @@ export function arxivRequestUrl(baseUrl: string, ids: readonly string[]): string
 export function decodeArxivAnswer(body: string): Result<ArxivAnswer, string> {
   const valid = XMLValidator.validate(body);
   if (valid !== true) return err(`not well-formed XML: ${valid.err.msg} (line ${valid.err.line})`);
-  const parsed = documentSchema.safeParse(parser.parse(body));
+  let document: unknown;
+  try {
+    document = parser.parse(body);
+  } catch (error) {
+    // Entities that expand without end, names that no document has.
+    return err(`XML that is not read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const parsed = documentSchema.safeParse(document);
   if (!parsed.success) return err('not an Atom feed of the arXiv API');
   const { entry: entries, totalResults } = parsed.data.feed;
   const failure = entries.find((entry) => entry.id?.includes('/api/errors'));
@@ -140,18 +180,9 @@ function collapse(value: string): string {
   return value.replace(/\s+/gu, ' ').trim();
 }
 
-function parseBaseUrl(baseUrl: string): URL {
-  const invalid = (cause?: unknown): CodedError =>
-    new CodedError('usage', `The arXiv base URL "${baseUrl}" is not an http or https address.`, {
-      remedy: 'Correct the setting marginalia.papers.arxivBaseUrl (or --base-url).',
-      cause,
-    });
-  let url: URL;
-  try {
-    url = new URL(baseUrl);
-  } catch (cause) {
-    throw invalid(cause);
-  }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw invalid();
+/** A host alone means its `/api/query`. */
+function queryAddress(access: ServiceAccess): URL {
+  const url = serviceAddress(access, 'arxiv', '');
+  if (url.pathname === '/') url.pathname = '/api/query';
   return url;
 }

@@ -18,7 +18,7 @@ describe('RateLimitedHttp', () => {
   let mostActive: number;
 
   const inner: Http = {
-    async get() {
+    async send() {
       starts.push(Date.now());
       mostActive = Math.max(mostActive, ++active);
       await systemClock.sleep(20);
@@ -40,7 +40,7 @@ describe('RateLimitedHttp', () => {
 
   it('spaces the requests of all its instances, one at a time', async () => {
     const [a, b] = [limited(), limited()];
-    await Promise.all([a.get({ url }), b.get({ url }), a.get({ url })]);
+    await Promise.all([a.send({ url }), b.send({ url }), a.send({ url })]);
     expect(mostActive).toBe(1);
     const gaps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
     expect(gaps).toHaveLength(2);
@@ -49,60 +49,97 @@ describe('RateLimitedHttp', () => {
 
   it('asks at once the first time, and leaves no lock', async () => {
     const before = Date.now();
-    await limited(5_000).get({ url });
+    await limited(5_000).send({ url });
     expect((starts[0] ?? 0) - before).toBeLessThan(1_000);
     expect(await readdir(folder)).toEqual(['limit-service.example.json']);
   });
 
   it('lets other hosts through', async () => {
     const http = limited(60_000);
-    await http.get({ url });
-    await http.get({ url: 'https://other.example/api' });
+    await http.send({ url });
+    await http.send({ url: 'https://other.example/api' });
     expect(starts).toHaveLength(2);
   });
 
   it('goes on after a request that failed', async () => {
-    const failing: Http = { get: () => Promise.reject(new Error('no network')) };
+    const failing: Http = { send: () => Promise.reject(new Error('no network')) };
     const http = limited(10, failing);
-    await expect(http.get({ url })).rejects.toThrow('no network');
-    await limited(10).get({ url });
+    await expect(http.send({ url })).rejects.toThrow('no network');
+    await limited(10).send({ url });
     expect(starts).toHaveLength(1);
   });
 
   it('breaks the lock of a dead process, and an old one of another machine', async () => {
     await lock(JSON.stringify({ token: 'x', pid: deadPid, host: hostname() }));
-    await limited().get({ url });
+    await limited().send({ url });
     await lock(JSON.stringify({ token: 'x', pid: 1, host: 'another-machine' }));
     const old = new Date(Date.now() - 60_000);
     await utimes(join(folder, 'limit-service.example.lock'), old, old);
-    await limited(1).get({ url });
+    await limited(1).send({ url });
     expect(starts).toHaveLength(2);
   });
 
   it('waits for a living process, until cancelled', async () => {
     await lock(JSON.stringify({ token: 'x', pid: process.pid, host: hostname() }));
     const signal = AbortSignal.timeout(400);
-    await expect(limited().get({ url, signal })).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(limited().send({ url, signal })).rejects.toMatchObject({ name: 'AbortError' });
     expect(starts).toEqual([]);
   });
 
   it('can be cancelled while it waits for its turn, without using it up', async () => {
     const http = limited(500);
-    await http.get({ url });
+    await http.send({ url });
     const controller = new AbortController();
-    const waiting = http.get({ url, signal: controller.signal });
+    const waiting = http.send({ url, signal: controller.signal });
     setTimeout(() => controller.abort(), 50);
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
-    await http.get({ url });
+    await http.send({ url });
     expect(starts).toHaveLength(2);
+  });
+
+  it('leaves a host alone that asked for it, in every process, and says for how long', async () => {
+    let answers = 0;
+    const busy: Http = {
+      send: () => {
+        answers += 1;
+        return Promise.resolve({ status: 429, headers: { 'retry-after': '1' }, body: '' });
+      },
+    };
+    expect((await limited(1, busy).send({ url })).status).toBe(429);
+    const told = await limited(1, busy).send({ url });
+    expect(told.status).toBe(429);
+    expect(Number(told.headers['retry-after'])).toBeGreaterThan(0.5);
+    expect(answers).toBe(1);
+    await systemClock.sleep(1_000);
+    await limited(1).send({ url });
+    expect(starts).toHaveLength(1);
+    // What is spent without a key is not spent with one.
+    await limited(1, busy).send({ url, secrets: { headers: { 'x-api-key': 'k' } } });
+    await limited(1).send({ url });
+    expect(starts).toHaveLength(2);
+  });
+
+  it('uses as many lanes as the request allows, and no more than the host says', async () => {
+    const http = limited();
+    const pace = { intervalMs: 1, concurrency: 2 };
+    await Promise.all([1, 2, 3, 4].map(() => http.send({ url, pace })));
+    expect(mostActive).toBe(2);
+    mostActive = 0;
+    const told: Http = {
+      send: async (request) => ({ ...(await inner.send(request)), headers: { 'x-concurrency-limit': '1' } }),
+    };
+    const careful = limited(1, told);
+    await careful.send({ url, pace });
+    await Promise.all([1, 2, 3].map(() => careful.send({ url, pace })));
+    expect(mostActive).toBe(1);
   });
 
   it('waits no longer than the interval when the clock was set back, and ignores a torn state', async () => {
     const state = join(folder, 'limit-service.example.json');
     await writeFile(state, JSON.stringify({ lastRequest: Date.now() + 3_600_000 }));
-    await limited(100).get({ url });
+    await limited(100).send({ url });
     await writeFile(state, '{"lastReq');
-    await limited(60_000).get({ url });
+    await limited(60_000).send({ url });
     expect(starts).toHaveLength(2);
   });
 });

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../../src/base/errors';
+import { openAccess } from '../../../src/papers/services';
 import { arxivRequestUrl, decodeArxivAnswer, type ArxivPaper } from '../../../src/papers/clients/arxiv';
 
 const base = 'https://export.arxiv.org/api/query';
+const at = (arxiv: string) => ({ ...openAccess, baseUrls: { arxiv } });
 
 function feed(...entries: readonly string[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -19,7 +21,7 @@ function papersOf(body: string): readonly ArxivPaper[] {
 
 describe('arxivRequestUrl', () => {
   it('sends all ids and as many results as ids', () => {
-    const url = new URL(arxivRequestUrl(base, ['2107.05802', 'physics/0004057']));
+    const url = new URL(arxivRequestUrl(openAccess, ['2107.05802', 'physics/0004057']));
     expect(url.origin + url.pathname).toBe(base);
     expect(Object.fromEntries(url.searchParams)).toEqual({
       id_list: '2107.05802,physics/0004057',
@@ -29,13 +31,13 @@ describe('arxivRequestUrl', () => {
   });
 
   it('completes a base URL that is a host alone', () => {
-    const { pathname } = new URL(arxivRequestUrl('http://127.0.0.1:8080', ['2107.05802']));
+    const { pathname } = new URL(arxivRequestUrl(at('http://127.0.0.1:8080'), ['2107.05802']));
     expect(pathname).toBe('/api/query');
   });
 
   it('refuses a base URL that is none, naming the setting', () => {
-    for (const wrong of ['export.arxiv.org', 'file:///etc/passwd', '']) {
-      const ask = () => arxivRequestUrl(wrong, ['2107.05802']);
+    for (const wrong of ['export.arxiv.org', 'file:///etc/passwd', 'https:']) {
+      const ask = () => arxivRequestUrl(at(wrong), ['2107.05802']);
       expect(ask).toThrow(CodedError);
       expect(ask).toThrow(`"${wrong}" is not an http or https address`);
     }
