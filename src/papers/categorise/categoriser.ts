@@ -39,7 +39,7 @@ export const defaultModel: ModelSettings = {
   least: 0.12,
 };
 
-const iterations = 120;
+const iterations = 60;
 /** More papers of a category teach little more and cost time. */
 const mostExamples = 200;
 

@@ -14,6 +14,8 @@ export class Vectoriser {
       for (const id of arxiv) counts.set(arxivKey(id), (counts.get(arxivKey(id)) ?? 0) + 1);
     }
     for (const [key, count] of counts) {
+      // A pair of words that one document alone has cannot be told from chance, and such pairs are most.
+      if (count === 1 && key.includes(' ')) continue;
       this.positions.set(key, this.rarity.length);
       this.rarity.push(Math.log((1 + documents.length) / (1 + count)) + 1);
     }
