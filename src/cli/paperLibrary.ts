@@ -34,6 +34,8 @@ export interface RootPapers {
   readonly store: FilePaperStore;
   readonly own: FileOwnPaperStore;
   readonly places: PaperPlace[];
+  /** By the note's path, as the places have it. */
+  readonly texts: Map<string, string>;
 }
 
 export async function readRoots(
@@ -48,7 +50,9 @@ export async function readRoots(
       store: new FilePaperStore(root, log),
       own: new FileOwnPaperStore(root, log),
       places: [],
+      texts: new Map<string, string>(),
     };
+    known.texts.set(path, text);
     known.places.push(...readPlaces(path, text, options.section ? { sections: options.section } : {}));
     roots.set(root, known);
   }

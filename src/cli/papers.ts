@@ -4,6 +4,7 @@ import { systemClock } from '../adapters/systemClock';
 import { arxivApiUrl } from '../papers/clients/arxiv';
 import { fetchMetadata, type FetchProgress, type FetchReport } from '../papers/fetchMetadata';
 import { foldLibrary } from '../papers/library';
+import { registerCategorise } from './categorise';
 import { libraryOf, logger, notesArgument, readRoots, type NotesOptions } from './paperLibrary';
 import { registerPapersExport } from './papersExport';
 import { paperRows, paperRowsWithMetadata, papersTable, type Library } from './paperRows';
@@ -36,6 +37,7 @@ export function registerPapersCommand(program: Command, io: Io): void {
   const papers = program.command('papers').description("The papers of the notes' reading lists.");
   const verb = (name: string, description: string): Command =>
     notesArgument(papers.command(name).description(description)).option('--json', 'print JSON', false);
+  registerCategorise(verb, io);
   verb('list', 'List the papers with their priorities, identifiers and places.')
     .addHelpText('after', jsonHelp)
     .action((paths: string[], options: NotesOptions) => listPapers(paths, options, io));

@@ -16,6 +16,8 @@ export const ownPaperSchema = z.object({
   status: z.enum(readingStatuses).optional(),
   category: z.string().optional(),
   tags: z.array(z.string()).optional(),
+  /** Suggested once and not wanted: not to be suggested again. */
+  rejectedCategories: z.array(z.string()).optional(),
   citekey: z.string().optional(),
 });
 export type OwnPaper = z.infer<typeof ownPaperSchema>;

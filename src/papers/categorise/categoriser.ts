@@ -40,6 +40,8 @@ export const defaultModel: ModelSettings = {
 };
 
 const iterations = 60;
+/** Below this, what is left after a rejection is not worth asking about again. */
+const leastAfterRejection = 0.2;
 /** More papers of a category teach little more and cost time. */
 const mostExamples = 200;
 
@@ -102,15 +104,20 @@ export class Categoriser {
     });
   }
 
-  categorise(paper: PaperText): Suggestion {
+  /** @param rejected keys of names (`nameKey`) that are not to be suggested. */
+  categorise(paper: PaperText, rejected: ReadonlySet<string> = new Set()): Suggestion {
     const evidence = evidenceOf(paper, this.index);
     const probabilities = this.probabilities(evidence);
     const order = probabilities
       .map((probability, at) => ({ at, category: this.taxonomy[at]?.name ?? '', probability }))
       .sort((a, b) => b.probability - a.probability || a.at - b.at);
-    const [best] = order;
+    const allowed = order.filter(({ category }) => !rejected.has(nameKey(category)));
+    const [best] = allowed;
     const reasons = best ? explain(this, evidence, best.at) : [];
-    const cannotTell = this.cannotTell(evidence, best?.probability ?? 0, reasons.length);
+    const second = best !== order[0] && (best?.probability ?? 0) < leastAfterRejection;
+    const cannotTell = second
+      ? 'rejected'
+      : this.cannotTell(evidence, best?.probability ?? 0, reasons.length);
     const told = cannotTell === undefined;
     return {
       category: told ? best?.category : undefined,
@@ -118,11 +125,11 @@ export class Categoriser {
       probability: best?.probability ?? 0,
       confidence: told ? confidenceOf(best?.probability ?? 0) : 'none',
       reasons: told ? reasons : [],
-      alternatives: order
+      alternatives: allowed
         .slice(told ? 1 : 0, told ? 4 : 3)
         .filter(({ probability }) => probability >= 0.05)
         .map(({ category, probability }) => ({ category, probability })),
-      tags: cannotTell === 'no-text' ? [] : suggestTags(this.taxonomy, evidence, told ? order : []),
+      tags: cannotTell === 'no-text' ? [] : suggestTags(this.taxonomy, evidence, told ? allowed : []),
     };
   }
 

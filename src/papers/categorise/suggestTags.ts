@@ -1,6 +1,6 @@
 import type { Evidence, FieldMatch } from './evidence';
 import type { Reason, TagSuggestion } from './suggestion';
-import { tagOf, type Taxonomy } from './taxonomy';
+import { nameKey, tagOf, type Taxonomy } from './taxonomy';
 
 const mostTags = 4;
 /** A second category this likely is worth a tag of its own. */
@@ -33,4 +33,19 @@ export function suggestTags(
 
 function reasonOf({ text, field }: FieldMatch): Reason {
   return { kind: 'term', text, field };
+}
+
+/** The tags that go with a category: its own first, then what is suggested besides. */
+export function tagsOf(
+  taxonomy: Taxonomy,
+  category: string,
+  suggested: readonly TagSuggestion[],
+): readonly string[] {
+  const key = nameKey(category);
+  const own = taxonomy.find(({ name }) => nameKey(name) === key)?.tag ?? tagOf(category);
+  if (suggested[0]?.tag === own) return suggested.map(({ tag }) => tag);
+  const ofCategories = new Set(taxonomy.map(({ tag }) => tag));
+  // A changed category leaves the suggested one's tag behind; terms of the title stay.
+  const others = suggested.map(({ tag }) => tag).filter((tag) => tag !== own && !ofCategories.has(tag));
+  return [own, ...others];
 }

@@ -22,7 +22,9 @@ export type CannotTell =
   /** No word of it is known to any category. */
   | 'no-evidence'
   /** Several categories are about as likely. */
-  | 'undecided';
+  | 'undecided'
+  /** What is likely was rejected before. */
+  | 'rejected';
 
 export interface Suggestion {
   /** Undefined where it cannot be told: `cannotTell` says why. */
@@ -74,6 +76,8 @@ export function describeSuggestion(suggestion: Suggestion): string {
         .slice(0, 3)
         .map(({ category }) => category)
         .join(', ')} are about as likely`;
+    case 'rejected':
+      return 'cannot tell: what is likely was rejected before';
     case undefined:
       return `because ${suggestion.reasons.map(describeReason).join(', ')}`;
   }

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyTextEdits } from '../../../../src/base/text';
-import {
-  headingEdits,
-  type Assignment,
-  type CategoryEdits,
-} from '../../../../src/papers/categorise/headingEdits';
+import { headingEdits, type Assignment } from '../../../../src/papers/categorise/headingEdits';
 import { tagEdits } from '../../../../src/papers/categorise/tagEdits';
 
 const lineOf = (text: string, words: string): number =>
