@@ -72,3 +72,14 @@ export class LineIndex {
     return { start, end };
   }
 }
+
+/** The edits that turn the edited text back into `text`. */
+export function invertEdits(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
+  const ordered = [...edits].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  let shift = 0;
+  return ordered.map(({ range, newText }) => {
+    const start = range.start + shift;
+    shift += newText.length - (range.end - range.start);
+    return { range: { start, end: start + newText.length }, newText: text.slice(range.start, range.end) };
+  });
+}
