@@ -49,7 +49,7 @@ export function activate(context: ExtensionContext): void {
   const panels = store.add(registerResultsPanels({ extensionUri, runs: panelRuns, log }));
   store.add(registerLiveValues(ports, selector));
   const papers = store.add(new WorkspacePapers(notes, log));
-  store.add(registerReadingList({ papers, clock, log, version }));
+  store.add(registerReadingList({ notes, papers, state: context.workspaceState, clock, log, version }));
   store.add(registerCitations({ papers, clock, log }));
   store.add(registerPaperLinks({ papers, clock, log, version, selector }));
   store.add(registerNotes({ notes, clock, log, selector }));

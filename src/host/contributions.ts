@@ -26,6 +26,15 @@ export const commandIds = [
   'marginalia.paper.openPage',
   'marginalia.paper.openPdf',
   'marginalia.paper.reveal',
+  'marginalia.readingList.search',
+  'marginalia.readingList.filter',
+  'marginalia.readingList.clearFilter',
+  'marginalia.readingList.groupBy',
+  'marginalia.readingList.sortBy',
+  'marginalia.readingList.showMore',
+  'marginalia.paper.copyLink',
+  'marginalia.paper.copyId',
+  'marginalia.paper.copyMarkdown',
   'marginalia.note.reveal',
   'marginalia.papers.export',
   'marginalia.papers.import',
@@ -58,6 +67,9 @@ export const contextKeys = [
   'marginalia.runs.active',
   'marginalia.experiment.atCursor',
   'marginalia.papers.fetching',
+  'marginalia.readingList.filtered',
+  'marginalia.readingList.empty',
+  'marginalia.readingList.noMatch',
 ] as const;
 export type ContextKey = (typeof contextKeys)[number];
 

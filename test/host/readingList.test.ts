@@ -9,12 +9,10 @@ import {
   workspace,
   type Uri,
 } from 'vscode';
-import { silentLogger } from '../../src/base/logger';
-import { ReadingListTree, type ReadingListNode } from '../../src/host/features/readingList/tree';
-import { WorkspacePapers } from '../../src/host/papers/workspacePapers';
-import { WorkspaceNotes } from '../../src/host/notes/workspaceNotes';
+import type { PaperNode } from '../../src/host/features/readingList/listNodes';
 import type { FetchReport } from '../../src/papers/fetchMetadata';
 import { ArxivServer } from '../fixtures/arxivServer';
+import { openList, type List } from './listSupport';
 import { closeAll, eventually, inRoot, read, rootFolder, write } from './support';
 
 const seminar = [
@@ -42,9 +40,7 @@ const setBaseUrl = (value: string | undefined): Thenable<void> =>
 
 describe('the reading list', () => {
   let server: ArxivServer;
-  let notes: WorkspaceNotes;
-  let papers: WorkspacePapers;
-  let tree: ReadingListTree;
+  let list: List;
   let note: Uri;
 
   before(async () => {
@@ -61,14 +57,12 @@ describe('the reading list', () => {
     ]);
     await setBaseUrl(await server.start());
     note = await write('papers/seminar.md', seminar);
-    notes = new WorkspaceNotes(silentLogger);
-    papers = new WorkspacePapers(notes, silentLogger);
-    tree = new ReadingListTree(papers);
+    list = openList();
   });
 
   after(async () => {
     await closeAll();
-    for (const each of [tree, papers, notes]) each.dispose();
+    list.dispose();
     await setBaseUrl(undefined);
     await server.stop();
     await workspace.fs.delete(inRoot('papers'), { recursive: true });
@@ -76,13 +70,10 @@ describe('the reading list', () => {
   });
 
   /** The papers of the seminar's list, whatever other lists the workspace has. */
-  async function nodes(): Promise<ReadingListNode[]> {
-    const top = await tree.getChildren();
-    const section = top.find((node) => node.type === 'section' && node.note === 'papers/seminar.md');
-    const all = section ? await tree.getChildren(section) : top;
-    return all.filter((node) => node.note === 'papers/seminar.md');
+  async function nodes(): Promise<PaperNode[]> {
+    return (await list.papers()).filter(({ row }) => row.place.note === 'papers/seminar.md');
   }
-  const items = async () => (await nodes()).map((node) => tree.getTreeItem(node));
+  const items = async () => (await nodes()).map((node) => list.tree.getTreeItem(node));
   const fetch = (command = 'marginalia.papers.fetch') => commands.executeCommand<FetchReport>(command);
 
   it('shows what the note holds, the most urgent first', async () => {
@@ -115,16 +106,16 @@ describe('the reading list', () => {
     assert.match(String(server.requests[0]?.headers['user-agent']), /^Marginalia\/\d+\.\d+\.\d+$/);
     const shown = await eventually('the fetched titles', async () => {
       const all = await items();
-      return all[0]?.description === '2020 · Three' ? all : undefined;
+      return all[0]?.description === '2020 · Three · cs.LG' ? all : undefined;
     });
     assert.deepEqual(
       shown.map((item) => [item.label, item.description]),
       [
         // The note's own title stays; only a bare link has the fetched one.
-        ['Second', '2020 · Three'],
+        ['Second', '2020 · Three · cs.LG'],
         ['arXiv:2101.09999', 'arXiv · unknown to arXiv'],
         ['On meshes 🧠', 'Springer'],
-        ['Fetched <b>first</b> [title](command:x)', '2021 · Öne et al.'],
+        ['Fetched <b>first</b> [title](command:x)', '2021 · Öne et al. · stat.ML'],
       ],
     );
     assert.deepEqual(
@@ -138,7 +129,7 @@ describe('the reading list', () => {
     const all = await nodes();
     const last = all.at(-1);
     assert.ok(last);
-    const { tooltip } = tree.getTreeItem(last);
+    const { tooltip } = list.tree.resolveTreeItem(list.tree.getTreeItem(last), last);
     assert.ok(tooltip instanceof MarkdownString);
     assert.notEqual(tooltip.isTrusted, true);
     assert.doesNotMatch(tooltip.value, /(?<!\\)<b>|(?<!\\)\]\(command:/);
@@ -167,7 +158,7 @@ describe('the reading list', () => {
     server.plan({ status: 403 });
     const report = await fetch('marginalia.papers.refetch');
     assert.equal(report.error?.code, 'network.blocked');
-    assert.equal((await items())[0]?.description, '2020 · Three');
+    assert.equal((await items())[0]?.description, '2020 · Three · cs.LG');
   });
 
   it('can be cancelled, and runs once however often it is asked for', async () => {

@@ -1,4 +1,4 @@
-import { l10n, StatusBarAlignment, window, type Disposable, type StatusBarItem, type TreeView } from 'vscode';
+import { l10n, StatusBarAlignment, window, type Disposable, type StatusBarItem } from 'vscode';
 import { describeError } from '../../../base/errors';
 import type { Clock } from '../../../base/clock';
 import type { Http } from '../../../base/http';
@@ -8,14 +8,13 @@ import { fetchMetadata, type FetchProgress, type FetchReport } from '../../../pa
 import { executeCommand } from '../../commands';
 import type { CommandId, ViewId } from '../../contributions';
 import { readSetting, setContextKey } from '../../settings';
-import type { ReadingListNode } from './tree';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
 
 const viewId: ViewId = 'marginalia.readingList';
 
 export interface FetcherPorts {
   readonly papers: WorkspacePapers;
-  readonly view: TreeView<ReadingListNode>;
+  readonly header: { progress: string };
   readonly http: Http;
   readonly clock: Clock;
   readonly log: Logger;
@@ -45,7 +44,7 @@ export class PaperFetcher implements Disposable {
       this.current = undefined;
       setContextKey('marginalia.papers.fetching', false);
       this.status.hide();
-      this.ports.view.message = '';
+      this.ports.header.progress = '';
     });
     this.current = { controller, work };
     setContextKey('marginalia.papers.fetching', true);
@@ -90,7 +89,7 @@ export class PaperFetcher implements Disposable {
     this.status.tooltip = l10n.t('Click to cancel.');
     this.status.accessibilityInformation = { label: l10n.t('{0}. Click to cancel.', text), role: 'button' };
     this.status.show();
-    this.ports.view.message = waiting ? `${count}. ${text}` : count;
+    this.ports.header.progress = waiting ? `${count}. ${text}` : count;
   }
 
   /** The user asked for it and hears how it ended; a cancelled fetch needs a word only in passing. */

@@ -1,66 +1,49 @@
-import { l10n, window, type Disposable, type LogOutputChannel } from 'vscode';
+import { window, type Disposable, type LogOutputChannel, type Memento } from 'vscode';
 import { politeHttp } from '../../../adapters/politeHttp';
 import type { Clock } from '../../../base/clock';
 import { DisposableStore } from '../../../base/lifecycle';
-import { registerCommand } from '../../commands';
-import type { CommandId, ViewId } from '../../contributions';
-import { PaperFetcher } from './fetchPapers';
-import { openPage, openPdf, revealInNote } from './openPaper';
-import { paperDescription, paperLabel, priorityText } from './paperText';
-import { PriorityBadges } from './priorityBadges';
-import { allPapers, findPaper, type PlacedPaper } from './targets';
-import { ReadingListTree } from './tree';
+import type { ViewId } from '../../contributions';
+import type { WorkspaceNotes } from '../../notes/workspaceNotes';
+import { PaperIndex } from '../../papers/paperIndex';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
+import { PaperFetcher } from './fetchPapers';
+import { registerListCommands } from './listCommands';
+import { ListModel } from './listModel';
+import { ListState } from './listState';
+import { registerPaperCommands } from './paperCommands';
+import { PriorityBadges } from './priorityBadges';
+import { ReadingListTree } from './tree';
+import { ViewHeader } from './viewHeader';
 
 export interface ReadingListPorts {
+  readonly notes: WorkspaceNotes;
   readonly papers: WorkspacePapers;
+  readonly state: Memento;
   readonly clock: Clock;
   readonly log: LogOutputChannel;
   readonly version: string;
 }
 
-/** The reading list: what the notes' lists hold, what arXiv knows of it, and the way to pages, PDFs and lines. */
-export function registerReadingList({ papers, clock, log, version }: ReadingListPorts): Disposable {
+/** The reading list: what the notes' lists hold, what services know of it, and the way to pages, PDFs and lines. */
+export function registerReadingList(ports: ReadingListPorts): Disposable {
+  const { notes, papers, clock, log, version } = ports;
   const store = new DisposableStore();
-  const tree = store.add(new ReadingListTree(papers));
+  const state = store.add(new ListState(ports.state));
+  const index = store.add(new PaperIndex(papers, notes));
+  const model = store.add(new ListModel(papers, state, index, log));
+  const tree = store.add(new ReadingListTree(model, state, notes));
   const viewId: ViewId = 'marginalia.readingList';
-  const view = store.add(window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true }));
-  store.add(window.registerFileDecorationProvider(new PriorityBadges()));
-  store.add(tree.onDidCount((count) => (view.description = count === 0 ? '' : String(count))));
-  const fetcher = store.add(new PaperFetcher({ papers, view, http: politeHttp(version, log), clock, log }));
-
-  const add = (id: CommandId, run: (argument?: unknown) => unknown): void =>
-    void store.add(registerCommand(id, log, run));
-  const withPaper =
-    (title: string, use: (paper: PlacedPaper) => Promise<void>) => async (argument: unknown) => {
-      const paper = (await findPaper(papers, argument)) ?? (await pickPaper(papers, title));
-      if (paper) await use(paper);
-    };
-  add('marginalia.papers.fetch', () => fetcher.fetch(false));
-  add('marginalia.papers.refetch', () => fetcher.fetch(true));
-  add('marginalia.papers.cancel', () => fetcher.cancel());
-  add('marginalia.paper.openPage', withPaper(l10n.t('The paper whose page to open'), openPage));
-  add('marginalia.paper.openPdf', withPaper(l10n.t('The paper whose PDF to open'), openPdf));
-  add(
-    'marginalia.paper.reveal',
-    withPaper(l10n.t('The paper to reveal in its note'), (paper) => revealInNote(papers, paper)),
+  const view = store.add(
+    window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true }),
   );
+  const header = store.add(new ViewHeader(view, state, notes.ready));
+  store.add(model.onDidCount((counts) => (header.counted = counts)));
+  store.add(view.onDidExpandElement(({ element }) => state.setExpanded(element.id, true)));
+  store.add(view.onDidCollapseElement(({ element }) => state.setExpanded(element.id, false)));
+  store.add(window.registerFileDecorationProvider(new PriorityBadges()));
+  const http = politeHttp(version, log);
+  const fetcher = store.add(new PaperFetcher({ papers, header, http, clock, log }));
+  registerListCommands(store, { model, state, index, view, papers, log });
+  registerPaperCommands(store, { papers, view, fetcher, log });
   return store;
-}
-
-async function pickPaper(papers: WorkspacePapers, placeHolder: string): Promise<PlacedPaper | undefined> {
-  const items = (await allPapers(papers)).map((placed) => ({
-    label: paperLabel(placed.paper),
-    description: [priorityText(placed.place), paperDescription(placed.paper, placed.place)]
-      .filter((part) => part !== '')
-      .join(' · '),
-    detail: `${placed.place.note}:${placed.place.line + 1}`,
-    placed,
-  }));
-  if (items.length === 0) {
-    void window.showInformationMessage(l10n.t('The notes have no reading list yet.'));
-    return undefined;
-  }
-  const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
-  return (await window.showQuickPick(items, options))?.placed;
 }
