@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { LineIndex } from '../base/text';
 import { checkCourse } from '../notes/course/checkCourse';
+import { checkLectures } from '../notes/lectures/checkLectures';
 import { checkedNote, checkNotes, eachNote, type NoteCheck, type NoteProblem } from '../notes/noteChecks';
 import { findNotes, type NoteFile } from './notes';
 import type { Io } from './terminal';
@@ -8,6 +9,7 @@ import type { Io } from './terminal';
 /** What `marginalia notes check` looks for, a line each. */
 const checks: readonly NoteCheck[] = [
   eachNote(({ text, kinds }) => (kinds.has('course') ? checkCourse(text) : [])),
+  checkLectures,
 ];
 
 const checkHelp = `

@@ -1,4 +1,5 @@
 import { isCourse } from './course/isCourse';
+import { mayHoldLecture } from './lectures/mayHoldLecture';
 
 /**
  * What a note is, told from its shape alone and cheaply: thousands of notes are asked at the start, and most are
@@ -13,7 +14,7 @@ interface Recogniser {
 
 const recognisers: readonly Recogniser[] = [
   { kind: 'meeting', holds: holdsDatedEntries },
-  { kind: 'lecture', holds: followsLectureTemplate },
+  { kind: 'lecture', holds: mayHoldLecture },
   { kind: 'course', holds: isCourse },
   { kind: 'paper-notes', holds: hasLinkedHeadings },
   { kind: 'daily-papers', holds: isDailyPapersPage },
@@ -30,18 +31,6 @@ const dated =
 /** A heading, bullet or bold line that starts with a date. */
 export function holdsDatedEntries(text: string): boolean {
   return dated.test(text);
-}
-
-/** The headings and bullets of the lecture template, two different ones at least. */
-export function followsLectureTemplate(text: string): boolean {
-  const marks = [
-    /^#{1,6}[ \t]+Part[ \t]+\d+/im,
-    /^[ \t]*(?:#{1,6}|[-*+])[ \t]+(?:\*\*)?Limitations?[ \t]*(?:→|->|=>|⇒)[ \t]*Fix/im,
-    /^[ \t]*(?:#{1,6}|[-*+])[ \t]+(?:\*\*)?Flow of this part/im,
-    /^[ \t]*(?:#{1,6}|[-*+])[ \t]+(?:\*\*)?Terminology(?: Map)?/im,
-    /^[ \t]*(?:#{1,6}|[-*+])[ \t]+(?:\*\*)?Why it matters/im,
-  ];
-  return marks.filter((mark) => mark.test(text)).length >= 2;
 }
 
 /** A heading that is a link: what follows are notes on what it leads to. */

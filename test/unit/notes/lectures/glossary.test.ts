@@ -111,19 +111,19 @@ describe('Glossary', () => {
 
   it('looks up a line among twenty thousand terms at once', () => {
     const all = new Glossary();
+    const range = { start: 0, end: 0 };
     for (let note = 0; note < 2000; note++) {
-      all.set(
-        `${note}.md`,
-        entriesOf(
-          `${note}.md`,
-          Array.from({ length: 10 }, (_, i) => `Term${note} number${i}: x`),
-        ),
-      );
+      const entries = Array.from({ length: 10 }, (_, number): GlossaryEntry => {
+        const name = { text: `Term${note} number${number}`, range, equated: false };
+        return { note: `${note}.md`, entry: { names: [name], range, definition: undefined }, where: '' };
+      });
+      all.set(`${note}.md`, entries);
     }
     const line = 'we saw term77 number3 and term1999 number9 in one line of prose';
-    const start = process.cpuUsage();
+    const start = performance.now();
     for (let i = 0; i < 1000; i++) all.find(line);
-    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
+    // A millisecond a line is long: the bound is for a machine that does ten other things.
+    expect(performance.now() - start).toBeLessThan(1000);
     expect(named(all, line)).toEqual(['term77 number3', 'term1999 number9']);
   });
 });
