@@ -1,11 +1,10 @@
 /**
- * A title's letters and digits alone, in lower case: equal for titles that differ in case, spaces, punctuation, quotes,
- * full-width forms or the `$`, `^` and `\` of maths. Empty for a title without a letter.
+ * A title's letters and digits alone, in lower case and without accents: equal for titles that differ in case, spaces,
+ * punctuation, quotes, full-width forms or the `$` and `^` of maths. Empty for a title without a letter.
  */
 export function titleKey(title: string): string {
   return title
-    .normalize('NFKC')
+    .normalize('NFKD')
     .toLowerCase()
-    .replace(/\\(?:text|math)(?:bf|rm|it|sf|tt|cal|bb)?\b/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
