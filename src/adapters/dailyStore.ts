@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CodedError } from '../base/errors';
+import { CodedError, describeError } from '../base/errors';
 import type { Logger } from '../base/logger';
 import {
   pageDecisionsSchema,
@@ -33,8 +33,12 @@ export class FileDailyStore {
     const names = await readdir(this.folder).catch((error: unknown) => this.noFolder(error));
     const pages: PageDecisions[] = [];
     for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
-      const page = await this.read(join(this.folder, name));
-      if (page) pages.push(page);
+      try {
+        const page = await this.read(join(this.folder, name));
+        if (page) pages.push(page);
+      } catch (error) {
+        this.logger.warn(describeError(error));
+      }
     }
     return pages;
   }
@@ -61,7 +65,10 @@ export class FileDailyStore {
    * Keeps a page that has no file: a day's by its day, other text by its content, so that the same comes to the same
    * file. Gives its path relative to the root.
    */
-  async keepPage(text: string, name: { readonly day: string } | { readonly of: 'clipboard' }): Promise<string> {
+  async keepPage(
+    text: string,
+    name: { readonly day: string } | { readonly of: 'clipboard' },
+  ): Promise<string> {
     const file = 'day' in name ? `${name.day}.json` : `pasted-${hash(text)}.txt`;
     await this.write(join(this.root, keptPagesFolder, file), text);
     return `${keptPagesFolder}/${file}`;
@@ -69,7 +76,11 @@ export class FileDailyStore {
 
   private fileOf(page: string): string {
     const name = page.split('/').at(-1) ?? page;
-    const stem = name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 40) || 'page';
+    const stem =
+      name
+        .replace(/\.[^.]*$/, '')
+        .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+        .slice(0, 40) || 'page';
     // Kept pages have names of their own; two files of the user's may share one.
     const file = page.startsWith(`${keptPagesFolder}/`) ? stem : `${stem}-${hash(page)}`;
     return join(this.folder, `${file}.json`);

@@ -3,23 +3,14 @@
  * within its width, and within its content security policy. Pictures are left in `test-results/panel`.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { launchBrowser } from '../../scripts/editor/browser';
 import { testResults } from '../../scripts/paths';
-import {
-  buildPage,
-  openResultsPage,
-  readSnapshot,
-  themeNames,
-  type ResultsPageRig,
-  type RigOptions,
-} from './resultsPageRig';
+import { buildPage, themeNames, violations } from './pageRig';
+import { openResultsPage, readSnapshot, type ResultsPageRig, type RigOptions } from './resultsPageRig';
 
 const names = [
   'finished',
@@ -33,7 +24,6 @@ const names = [
   'longNames',
 ];
 const pictured = ['finished', 'stale'];
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser: Browser;
 let dist: string;
@@ -41,7 +31,7 @@ const rigs: ResultsPageRig[] = [];
 
 beforeAll(async () => {
   dist = await mkdtemp(join(tmpdir(), 'marginalia-page-'));
-  await buildPage(dist);
+  await buildPage(dist, 'results');
   await mkdir(join(testResults, 'panel'), { recursive: true });
   browser = await launchBrowser();
 });
@@ -57,21 +47,6 @@ async function open(options: RigOptions): Promise<ResultsPageRig> {
   const rig = await openResultsPage(browser, dist, options);
   rigs.push(rig);
   return rig;
-}
-
-const violationsSchema = z.array(
-  z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string() })) }),
-);
-
-/** What axe finds wrong, as lines. It comes in by the debugger, which the page's policy does not bind. */
-async function violations(page: Page): Promise<string[]> {
-  if ((await page.evaluate(`'axe' in window`)) !== true) await page.evaluate(axe);
-  const found = await page.evaluate(`axe.run().then((result) => result.violations)`);
-  return violationsSchema
-    .parse(found)
-    .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
-    );
 }
 
 describe('every state', () => {

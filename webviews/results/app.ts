@@ -5,12 +5,7 @@ import type {
   ResultsViewState,
   resultsContract,
 } from '../../src/protocol/resultsPanel';
-
-/** A trouble to show: what happened and what to do. */
-export interface Trouble {
-  readonly message: string;
-  readonly remedy: string;
-}
+import { asTrouble, type Trouble } from '../shared/trouble';
 
 export interface AppState {
   readonly snapshot: ResultsSnapshot | undefined;
@@ -95,10 +90,4 @@ export function makeActions({ host, get, set }: App): Actions {
     showScaleAs: (view) => keep({ scaleView: view }),
     dismissTrouble: () => set({ trouble: undefined }),
   };
-}
-
-function asTrouble(error: unknown): Trouble {
-  const message = error instanceof Error ? error.message : String(error);
-  const remedy = error instanceof Error && 'remedy' in error ? String(error.remedy) : '';
-  return { message, remedy };
 }

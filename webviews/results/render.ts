@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Actions, AppState, Trouble } from './app';
+import type { Trouble } from '../shared/trouble';
+import type { Actions, AppState } from './app';
 import { renderEstimates } from './renderEstimates';
 import { renderFacts } from './renderFacts';
 import { renderHeader } from './renderHeader';

@@ -1,32 +1,50 @@
+import add from '@vscode/codicons/src/icons/add.svg';
 import chevron from '@vscode/codicons/src/icons/chevron-right.svg';
 import circleSlash from '@vscode/codicons/src/icons/circle-slash.svg';
 import clock from '@vscode/codicons/src/icons/watch.svg';
 import close from '@vscode/codicons/src/icons/close.svg';
+import comment from '@vscode/codicons/src/icons/comment.svg';
 import copy from '@vscode/codicons/src/icons/copy.svg';
+import discard from '@vscode/codicons/src/icons/discard.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
 import goToFile from '@vscode/codicons/src/icons/go-to-file.svg';
+import linkExternal from '@vscode/codicons/src/icons/link-external.svg';
+import list from '@vscode/codicons/src/icons/list-unordered.svg';
 import pass from '@vscode/codicons/src/icons/pass.svg';
+import question from '@vscode/codicons/src/icons/question.svg';
 import refresh from '@vscode/codicons/src/icons/refresh.svg';
 import save from '@vscode/codicons/src/icons/save.svg';
+import search from '@vscode/codicons/src/icons/search.svg';
 import stale from '@vscode/codicons/src/icons/history.svg';
 import stop from '@vscode/codicons/src/icons/debug-stop.svg';
 import sync from '@vscode/codicons/src/icons/sync.svg';
+import triangleDown from '@vscode/codicons/src/icons/triangle-down.svg';
+import triangleUp from '@vscode/codicons/src/icons/triangle-up.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
 
 const sources = {
+  add,
   chevron,
   'circle-slash': circleSlash,
   clock,
   close,
+  comment,
   copy,
+  discard,
   error,
   'go-to-file': goToFile,
+  'link-external': linkExternal,
+  list,
   pass,
+  question,
   refresh,
   save,
+  search,
   stale,
   stop,
   sync,
+  'triangle-down': triangleDown,
+  'triangle-up': triangleUp,
   warning,
 } as const;
 export type IconName = keyof typeof sources;
