@@ -3,6 +3,7 @@ import type { DocumentSelector, ExtensionContext, WorkspaceFolder } from 'vscode
 import { systemClock as clock } from './adapters/systemClock';
 import { DisposableStore } from './base/lifecycle';
 import { registerCitations } from './host/features/citations/register';
+import { registerDailyPapers } from './host/features/dailyPapers/register';
 import { registerExperiments } from './host/features/experiments/register';
 import { registerLiveValues } from './host/features/liveValues/register';
 import { registerNotes } from './host/features/notesTree/register';
@@ -52,7 +53,8 @@ export function activate(context: ExtensionContext): void {
   store.add(registerReadingList({ notes, papers, state: context.workspaceState, clock, log, version }));
   store.add(registerCitations({ papers, clock, log }));
   store.add(registerPaperLinks({ papers, clock, log, version, selector }));
-  store.add(registerNotes({ notes, clock, log, selector }));
+  const daily = store.add(registerDailyPapers({ extensionUri, notes, papers, clock, log, version }));
+  store.add(registerNotes({ notes, clock, log, selector, sections: [daily.section] }));
   store.add(registerSample(extensionUri, context.globalStorageUri, log));
   void own.restore();
 }

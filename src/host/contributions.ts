@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defaultReadingListSections } from '../notes/readingSections';
 import { defaultKeyPattern } from '../papers/citations/citekey';
 import { arxivApiUrl } from '../papers/clients/arxiv';
+import { huggingFaceUrl } from '../papers/clients/huggingFaceDaily';
 
 /**
  * All that code and `package.json` must agree on, in one place: `test/architecture/manifest.test.ts` proves the
@@ -39,6 +40,7 @@ export const commandIds = [
   'marginalia.papers.export',
   'marginalia.papers.import',
   'marginalia.citations.keepKey',
+  'marginalia.daily.triage',
   'marginalia.links.fetchTitle',
   'marginalia.links.titles',
   'marginalia.links.mend',
@@ -58,6 +60,7 @@ export const settings = {
   'marginalia.citations.abstracts': { schema: z.boolean(), default: false },
   'marginalia.links.problems': { schema: z.boolean(), default: true },
   'marginalia.papers.arxivBaseUrl': { schema: z.string(), default: arxivApiUrl },
+  'marginalia.papers.huggingFaceBaseUrl': { schema: z.string(), default: huggingFaceUrl },
 } as const;
 export type SettingId = keyof typeof settings;
 export type SettingValue<Id extends SettingId> = z.output<(typeof settings)[Id]['schema']>;

@@ -14,7 +14,8 @@ export const triageEntrySchema = z.object({
   comments: z.number().int().optional(),
   upvotes: z.number().int().optional(),
   arxiv: z.string().optional(),
-  topic: z.object({ name: z.string(), reason: z.string() }),
+  /** Undefined until it was worked out, which takes a while for thousands of papers. */
+  topic: z.object({ name: z.string(), reason: z.string() }).optional(),
   missing: z.array(z.enum(['title', 'abstract', 'authors', 'date'])),
 });
 export type TriageEntry = z.infer<typeof triageEntrySchema>;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { root } from '../../scripts/paths';
 import { triagePage } from '../../src/host/features/dailyPapers/triageSnapshot';
+import { explainedTopic } from '../../src/papers/categorise/topicOf';
 import { readDailyPapers } from '../../src/papers/daily/readDailyPapers';
 import type { Handlers } from '../../src/protocol/contract';
 import { triageContract, type TriagePage, type TriageProgress } from '../../src/protocol/triagePanel';
@@ -23,7 +24,11 @@ export interface TriageRigOptions extends ShownAs {
 
 export function samplePage(): TriagePage {
   const text = readFileSync(join(root, 'test/fixtures/dailyPapers/search.txt'), 'utf8');
-  return triagePage(readDailyPapers(text, { today: '2026-11-21' }), 'search.txt', 'papers/search.txt');
+  const page = readDailyPapers(text, { today: '2026-11-21' });
+  const topics = new Map(
+    page.entries.map(({ key, title, abstract }) => [key, explainedTopic(title, abstract)]),
+  );
+  return triagePage(page, 'search.txt', 'papers/search.txt', topics);
 }
 
 /** So many papers, made of those of the sample. */

@@ -77,22 +77,17 @@ export function keyAction(press: KeyPress, on: 'page' | 'text' | 'control'): Key
       return { do: 'help' };
   }
   if (/^[1-5]$/.test(key)) return { do: 'decide', decision: 'keep', priority: Number(key) };
-  switch (letterOf(press)) {
-    case 'k':
-      return { do: 'decide', decision: 'keep' };
-    case 's':
-      return { do: 'decide', decision: 'skip' };
-    case 'l':
-      return { do: 'decide', decision: 'later' };
-    case 'u':
-      return { do: 'undo' };
-    case 'f':
-      return { do: 'reveal' };
-    case 'a':
-      return { do: 'add' };
-  }
-  return undefined;
+  return letters[letterOf(press) ?? ''];
 }
+
+const letters: Readonly<Record<string, KeyAction | undefined>> = {
+  k: { do: 'decide', decision: 'keep' },
+  s: { do: 'decide', decision: 'skip' },
+  l: { do: 'decide', decision: 'later' },
+  u: { do: 'undo' },
+  f: { do: 'reveal' },
+  a: { do: 'add' },
+};
 
 /** The Latin letter: the one typed, or the one at its place where the layout has none there. */
 function letterOf({ key, code }: KeyPress): string | undefined {

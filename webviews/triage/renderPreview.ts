@@ -82,6 +82,6 @@ function facts({ entry }: Row): readonly (TemplateResult | typeof nothing)[] {
           >${date.iso}${date.yearWritten ? nothing : html` <em>year inferred</em>`}</span
         >`
       : nothing,
-    html`<span title=${topic.reason}>${topic.name}</span>`,
+    topic ? html`<span title=${topic.reason}>${topic.name}</span>` : nothing,
   ];
 }

@@ -117,7 +117,9 @@ function renderRow(row: Row, at: number, selected: number, actions: Actions): Te
       ${priority === undefined ? nothing : html`<span class="chip">p${priority}</span>`}
       ${listed ? html`<span class="chip" title="In ${listed.note}, line ${listed.line + 1}">in list</span>` : nothing}
     </div>
-    <div role="gridcell" class="cell column-topic" title=${entry.topic.reason}>${entry.topic.name}</div>
+    <div role="gridcell" class="cell column-topic" title=${entry.topic?.reason ?? nothing}>
+      ${entry.topic?.name ?? nothing}
+    </div>
     <div role="gridcell" class="cell column-authors" title=${entry.authors.join(', ')}>
       ${authorsText(entry)}
     </div>

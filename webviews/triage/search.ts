@@ -12,7 +12,7 @@ export function searchText(entry: TriageEntry): SearchText {
     entry.title,
     entry.organisation ?? '',
     ...entry.authors,
-    entry.topic.name,
+    entry.topic?.name ?? '',
     entry.arxiv ?? '',
   ].join(' ');
   return { text: plain(`${short} ${entry.abstract}`), words: [...new Set(wordsOf(short))] };

@@ -56,7 +56,7 @@ export function viewTriage(page: TriagePage, progress: TriageProgress, kept: Tri
   const rows = all.filter(
     (row) =>
       isShown(row, kept.shown) &&
-      (kept.topic === undefined || row.entry.topic.name === kept.topic) &&
+      (kept.topic === undefined || row.entry.topic?.name === kept.topic) &&
       (query.length === 0 || matches(textOf(row.entry), query)),
   );
   const sorted = sortRows(rows, kept);
@@ -131,7 +131,7 @@ function sortValue({ entry, decision }: Row, sort: TriageViewState['sort']): str
     case 'title':
       return entry.title.replace(/^[^\p{L}\p{N}]+/u, '');
     case 'topic':
-      return entry.topic.name;
+      return entry.topic?.name;
     case 'authors':
       return entry.authorsCount ?? (entry.authors.length || undefined);
     case 'date':
@@ -162,7 +162,7 @@ function count(rows: readonly Row[]): Counts {
 
 function topicsOf(entries: readonly TriageEntry[]): TriageView['topics'] {
   const counts = new Map<string, number>();
-  for (const { topic } of entries) counts.set(topic.name, (counts.get(topic.name) ?? 0) + 1);
+  for (const { topic } of entries) if (topic) counts.set(topic.name, (counts.get(topic.name) ?? 0) + 1);
   return [...counts]
     .map(([name, n]) => ({ name, count: n }))
     .sort((a, b) => b.count - a.count || collator.compare(a.name, b.name));

@@ -4,7 +4,8 @@ import { DisposableStore, type Disposable } from '../../base/lifecycle';
 import type { Logger } from '../../base/logger';
 import type { Handlers } from '../../protocol/contract';
 import { resultsContract, type PlotId, type ResultsSnapshot } from '../../protocol/resultsPanel';
-import { connectRpc, type RpcConnection } from '../../protocol/rpc';
+import type { RpcConnection } from '../../protocol/rpc';
+import { connectPanel } from './panelConnection';
 import { estimatesCsv, estimatesMarkdown, exportText } from './resultsText';
 import type { RunsForPanels } from './runsForPanels';
 import { webviewPage } from './webviewPage';
@@ -41,28 +42,7 @@ export class ResultsPage implements Disposable {
         if (!panel.visible) this.ready = false;
       }),
     );
-    this.rpc = this.store.add(
-      connectRpc(
-        {
-          post: (message) => void panel.webview.postMessage(message),
-          onMessage: (listener) => panel.webview.onDidReceiveMessage(listener),
-        },
-        {
-          channel: resultsContract.channel,
-          version: resultsContract.version,
-          serves: resultsContract.host,
-          handlers: this.handlers(),
-          calls: resultsContract.view,
-          log: options.log,
-          onVersionMismatch: () =>
-            void window.showWarningMessage(
-              l10n.t(
-                'This results panel was made by another version of Marginalia. Close it and open it again.',
-              ),
-            ),
-        },
-      ),
-    );
+    this.rpc = this.store.add(connectPanel(panel.webview, resultsContract, this.handlers(), options.log));
     panel.webview.html = webviewPage(panel.webview, options.extensionUri, {
       name: 'results',
       title: this.experimentId ?? 'Results',

@@ -11,9 +11,9 @@ import { DisposableStore, type Disposable } from '../../base/lifecycle';
 import type { Logger } from '../../base/logger';
 import { resultsViewStateSchema } from '../../protocol/resultsPanel';
 import { showError } from '../commands';
+import { allowScripts } from './panelConnection';
 import { ResultsPage } from './resultsPage';
 import type { RunsForPanels } from './runsForPanels';
-import { webviewRoot } from './webviewPage';
 
 export const resultsViewType = 'marginalia.results';
 
@@ -105,10 +105,7 @@ class Panels implements Disposable {
     experimentId: string | undefined,
   ): void {
     panel.iconPath = new ThemeIcon('graph-scatter');
-    panel.webview.options = {
-      enableScripts: true,
-      localResourceRoots: [webviewRoot(this.deps.extensionUri)],
-    };
+    allowScripts(panel, this.deps.extensionUri);
     const page = new ResultsPage(panel, { ...this.deps, folder, runId, experimentId });
     this.pages.add(page);
     panel.onDidDispose(() => {

@@ -1,4 +1,4 @@
-import { paperKey } from '../links';
+import { placeKey } from '../identity';
 import type { PaperPlace, PaperRecord } from '../paper';
 import { titleKey } from '../titleKey';
 import type { DailyEntry } from './dailyEntry';
@@ -22,7 +22,7 @@ export class KnownPapers {
   constructor(places: readonly PaperPlace[], records: ReadonlyMap<string, PaperRecord> = new Map()) {
     for (const place of places) {
       const at = { note: place.note, line: place.line };
-      const key = paperKey(place.link);
+      const key = placeKey(place);
       setOnce(this.byKey, key, at);
       for (const title of [place.title, records.get(key)?.title?.value]) {
         const named = titleKey(title ?? '');

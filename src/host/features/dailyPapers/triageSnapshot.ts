@@ -1,11 +1,19 @@
 import type { DailyPage } from '../../../papers/daily/dailyEntry';
 import type { Decided } from '../../../papers/daily/decisions';
 import type { KnownPapers } from '../../../papers/daily/knownPapers';
-import { topicOf } from '../../../papers/daily/topics';
+import type { Topic } from '../../../papers/categorise/topicOf';
 import type { TriageEntry, TriagePage, TriageProgress } from '../../../protocol/triagePanel';
 
-/** A page as the triage view is sent it. */
-export function triagePage(page: DailyPage, title: string, file: string): TriagePage {
+/** What is shown for papers that no topic can be told of. */
+const noTopic = 'Other';
+
+/** A page as the triage view is sent it, with the topics that are known by now. */
+export function triagePage(
+  page: DailyPage,
+  title: string,
+  file: string,
+  topics: ReadonlyMap<string, Topic>,
+): TriagePage {
   return {
     title,
     file,
@@ -13,13 +21,14 @@ export function triagePage(page: DailyPage, title: string, file: string): Triage
     entries: page.entries.map((entry): TriageEntry => {
       const { key, abstract, authors, authorsCount, organisation, submitter, date, comments, upvotes } =
         entry;
+      const topic = topics.get(key);
       return {
         key,
         title: entry.title,
         abstract,
         authors: [...authors],
-        topic: topicOf(entry.title, abstract),
         missing: [...entry.missing],
+        ...(topic ? { topic: { name: topic.name ?? noTopic, reason: topic.reason } } : {}),
         ...(authorsCount === undefined ? {} : { authorsCount }),
         ...(organisation === undefined ? {} : { organisation }),
         ...(submitter === undefined ? {} : { submitter }),

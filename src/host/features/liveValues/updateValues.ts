@@ -9,7 +9,8 @@ import type { OwnRuns } from '../../runs/ownRuns';
 import type { FolderRuns } from '../../runs/folderRuns';
 import type { WorkspaceRuns } from '../../runs/workspaceRuns';
 import type { WorkspaceNotes } from '../../notes/workspaceNotes';
-import { undoSplice, type Splice } from '../../notes/fileSplice';
+import type { Splice } from '../../notes/fileSplice';
+import { offerUndo } from '../../notes/offerUndo';
 import { writeNotes, type WriteOutcome } from '../../notes/noteWriter';
 
 export interface UpdatePorts {
@@ -114,7 +115,7 @@ export class ValueUpdates implements Disposable {
         `Left unsaved, since saving would also trim or format: ${names(unsaved)}. Save or undo there.`,
       );
     }
-    if (spliced.length > 0) void this.offerUndo(spliced);
+    if (spliced.length > 0) void this.tellSpliced(spliced);
     if (failed.length > 0) {
       void window.showWarningMessage(
         l10n.t(
@@ -125,22 +126,15 @@ export class ValueUpdates implements Disposable {
     }
   }
 
-  private async offerUndo(spliced: readonly Splice[]): Promise<void> {
+  private async tellSpliced(spliced: readonly Splice[]): Promise<void> {
     const names = spliced.map(({ uri }) => workspace.asRelativePath(uri)).join(', ');
     this.ports.log.info(`Live values written on the disk, byte for byte around them: ${names}`);
-    const undo = l10n.t('Undo');
-    const answer = await window.showInformationMessage(
+    await offerUndo(
+      spliced,
       l10n.t(
         'New values were written to {0} on the disk: the editor would have changed its line ends or other bytes.',
         names,
       ),
-      undo,
     );
-    if (answer !== undo) return;
-    for (const splice of spliced) {
-      if (await undoSplice(splice)) continue;
-      const name = workspace.asRelativePath(splice.uri);
-      void window.showWarningMessage(l10n.t('{0} has changed since, and was left as it is.', name));
-    }
   }
 }

@@ -21,6 +21,8 @@ export interface NotesPorts {
   readonly log: LogOutputChannel;
   /** The documents that are notes, for providers. */
   readonly selector: DocumentSelector;
+  /** Of features that need more than the notes; below the others. */
+  readonly sections: readonly NotesSection[];
 }
 
 /** Brings a feature's commands and providers into the store, and gives its sections of the tree. */
@@ -36,7 +38,7 @@ const saySoonMs = 400;
 export function registerNotes(ports: NotesPorts): Disposable {
   const { notes, log } = ports;
   const store = new DisposableStore();
-  const sections = features.flatMap((feature) => feature(ports, store));
+  const sections = [...features.flatMap((feature) => feature(ports, store)), ...ports.sections];
   const tree = store.add(new NotesTree(sections));
   const viewId: ViewId = 'marginalia.notes';
   const view = store.add(
