@@ -41,6 +41,9 @@ export const commandIds = [
   'marginalia.papers.import',
   'marginalia.citations.keepKey',
   'marginalia.daily.triage',
+  'marginalia.meeting.new',
+  'marginalia.todo.markDone',
+  'marginalia.todo.reopen',
   'marginalia.links.fetchTitle',
   'marginalia.links.titles',
   'marginalia.links.mend',
@@ -52,6 +55,10 @@ export type CommandId = (typeof commandIds)[number];
 /** Every setting: how it is decoded, and its default where a user's value cannot be. */
 export const settings = {
   'marginalia.notes.exclude': { schema: z.array(z.string()), default: [] as string[] },
+  'marginalia.notes.people': {
+    schema: z.record(z.string(), z.array(z.string())),
+    default: {} as Record<string, string[]>,
+  },
   'marginalia.readingList.sections': {
     schema: z.array(z.string()),
     default: [...defaultReadingListSections],

@@ -1,35 +1,15 @@
-import {
-  l10n,
-  TreeItemCheckboxState,
-  window,
-  type Disposable,
-  type DocumentSelector,
-  type LogOutputChannel,
-} from 'vscode';
-import type { Clock } from '../../../base/clock';
+import { l10n, TreeItemCheckboxState, window, type Disposable } from 'vscode';
 import { DisposableStore } from '../../../base/lifecycle';
 import { registerCommand, showError } from '../../commands';
 import type { ViewId } from '../../contributions';
-import type { WorkspaceNotes } from '../../notes/workspaceNotes';
+import { registerMeetings } from '../meetings/register';
+import type { NotesFeaturePorts, NotesPorts, SectionsFeature } from './ports';
 import { revealNote } from './revealNote';
 import { commandTarget, notePlaceSchema, type NotesSection } from './section';
 import { NotesTree, type NotesRow } from './tree';
 
-export interface NotesPorts {
-  readonly notes: WorkspaceNotes;
-  readonly clock: Clock;
-  readonly log: LogOutputChannel;
-  /** The documents that are notes, for providers. */
-  readonly selector: DocumentSelector;
-  /** Of features that need more than the notes; below the others. */
-  readonly sections: readonly NotesSection[];
-}
-
-/** Brings a feature's commands and providers into the store, and gives its sections of the tree. */
-type SectionsFeature = (ports: NotesPorts, store: DisposableStore) => readonly NotesSection[];
-
 /** The features of the Notes tree, a line each, in the order of its sections. */
-const features: readonly SectionsFeature[] = [];
+const features: readonly SectionsFeature[] = [registerMeetings];
 
 /** Time in which most workspaces have been read: only slower ones are told about. */
 const saySoonMs = 400;
@@ -38,7 +18,8 @@ const saySoonMs = 400;
 export function registerNotes(ports: NotesPorts): Disposable {
   const { notes, log } = ports;
   const store = new DisposableStore();
-  const sections = [...features.flatMap((feature) => feature(ports, store)), ...ports.sections];
+  const featurePorts: NotesFeaturePorts = { ...ports, selection: () => view.selection };
+  const sections = [...features.flatMap((feature) => feature(featurePorts, store)), ...ports.sections];
   const tree = store.add(new NotesTree(sections));
   const viewId: ViewId = 'marginalia.notes';
   const view = store.add(
@@ -53,7 +34,7 @@ export function registerNotes(ports: NotesPorts): Disposable {
   store.add({ dispose: () => clearTimeout(loading) });
   void notes.ready.then(() => {
     clearTimeout(loading);
-    delete view.message;
+    view.message = '';
   });
   store.add(
     view.onDidChangeCheckboxState(async ({ items }) => {

@@ -1,0 +1,179 @@
+import type { OutlineNode } from '../outline';
+import { sectionLabel, type SectionKind } from './labels';
+import type { Decision, MeetingContent, Milestone, Statement, Topic } from './meeting';
+import { leadingLabel, nameShape, splitNames } from './names';
+import type { NoteNames } from './noteNames';
+import { saysDecided, saysToDo, settlesQuestion } from './phrases';
+import { isDone, readAssignment } from './todoLines';
+import { readTodoList, todoAt, type ListedTodo } from './todoList';
+
+/** A meeting's content with its to-dos, each with why it counts as one. */
+export interface ReadContent extends MeetingContent {
+  readonly todos: readonly (ListedTodo & { readonly reason: 'listed' | 'phrase' })[];
+}
+
+/** Reads what stands below a meeting's date. */
+export function readContent(body: readonly OutlineNode[], names: NoteNames): ReadContent {
+  const reader = new ContentReader(names);
+  reader.walk(body, [], true);
+  return reader;
+}
+
+class ContentReader implements ReadContent {
+  readonly attendees: string[] = [];
+  readonly statements: Statement[] = [];
+  readonly topics: Topic[] = [];
+  readonly decisions: Decision[] = [];
+  readonly timeline: Milestone[] = [];
+  readonly todos: (ListedTodo & { readonly reason: 'listed' | 'phrase' })[] = [];
+  next: Topic | undefined;
+
+  constructor(private readonly names: NoteNames) {}
+
+  /**
+   * @param speaking whose lines these are.
+   * @param top whether they stand directly below the date: only those are topics and statements of their own.
+   */
+  walk(nodes: readonly OutlineNode[], speaking: readonly string[], top: boolean): void {
+    let open: SectionKind | undefined;
+    for (const node of nodes) {
+      const label = sectionLabel(node);
+      if (label) {
+        this.readSection(label.kind, label.rest, node, speaking);
+        // "TO DO:" with its items beside it rather than below it.
+        const takesSiblings = node.kind !== 'heading' && node.children.length === 0 && label.rest === '';
+        open = takesSiblings ? label.kind : undefined;
+        continue;
+      }
+      if (open && node.kind !== 'heading' && !node.bold) {
+        this.readPart(open, [node], speaking);
+        continue;
+      }
+      open = undefined;
+      this.readLine(node, speaking, top);
+    }
+  }
+
+  private readSection(kind: SectionKind, rest: string, node: OutlineNode, speaking: readonly string[]): void {
+    if (rest !== '') this.readInline(kind, rest, node);
+    if (kind === 'next') {
+      this.next ??= { text: rest === '' ? (node.children[0]?.text ?? '') : rest, node };
+      return;
+    }
+    // Below a decision that stands on the label's own line are its details.
+    if (kind === 'decision' && rest !== '') this.walk(node.children, speaking, false);
+    else this.readPart(kind, node.children, speaking);
+  }
+
+  /** What follows a label on its own line. */
+  private readInline(kind: SectionKind, rest: string, node: OutlineNode): void {
+    if (kind === 'todo') this.todos.push({ ...todoAt(node, rest, this.names, []), reason: 'listed' });
+    else if (kind === 'decision') this.decisions.push({ text: rest, node, reason: 'listed' });
+    else if (kind === 'timeline') this.timeline.push({ when: '', what: rest, node });
+    else if (kind === 'attendees') this.addAttendees(rest);
+    else if (kind === 'topics') this.topics.push({ text: rest, node });
+  }
+
+  private readPart(kind: SectionKind, nodes: readonly OutlineNode[], speaking: readonly string[]): void {
+    switch (kind) {
+      case 'todo':
+        for (const todo of readTodoList(nodes, this.names)) this.todos.push({ ...todo, reason: 'listed' });
+        return;
+      case 'decision':
+        for (const node of nodes) this.decisions.push({ text: node.text, node, reason: 'listed' });
+        return;
+      case 'timeline':
+        for (const node of nodes) this.timeline.push(milestone(node));
+        return;
+      case 'attendees':
+        for (const node of nodes) this.addAttendees(node.text);
+        return;
+      case 'next': {
+        const [node] = nodes;
+        if (node) this.next ??= { text: node.text, node };
+        return;
+      }
+      case 'topics':
+        this.walk(nodes, speaking, true);
+        return;
+      case 'absent':
+    }
+  }
+
+  private addAttendees(list: string): void {
+    for (const name of splitNames(list)) {
+      if (nameShape(name) !== 'no' || this.names.isName(name)) this.attendees.push(name);
+    }
+  }
+
+  private readLine(node: OutlineNode, speaking: readonly string[], top: boolean): void {
+    const { text, children } = node;
+    const alone = children.length > 0 || node.kind === 'heading' ? this.names.list(text) : undefined;
+    if (alone) {
+      this.statements.push({ people: alone, text: '', node, points: children });
+      this.walk(children, alone, false);
+      return;
+    }
+    const said = this.spokenLine(text);
+    if (said) {
+      this.statements.push({ people: said.people, text: said.text, node, points: children });
+      this.readPhrases(node, said.text, said.people, true);
+      this.walk(children, said.people, false);
+      return;
+    }
+    if (top && text !== '') this.topics.push({ text, node });
+    this.readPhrases(node, text, speaking, false);
+    this.walk(children, speaking, false);
+  }
+
+  /** "홍철: …" and "@Mateo …". */
+  private spokenLine(
+    text: string,
+  ): { readonly people: readonly string[]; readonly text: string } | undefined {
+    const label = leadingLabel(text);
+    const people = label && this.names.list(label.label);
+    if (label && people && label.rest !== '') return { people, text: label.rest };
+    if (!/^[@＠]/u.test(text)) return undefined;
+    const assigned = readAssignment(text, this.names);
+    return assigned.people.length > 0 && assigned.text !== text ? assigned : undefined;
+  }
+
+  private readPhrases(node: OutlineNode, text: string, speaking: readonly string[], assigned: boolean): void {
+    const question = node.parent?.text ?? '';
+    if (saysDecided(text)) this.decisions.push({ text, node, reason: 'phrase' });
+    else if (settlesQuestion(text, question)) this.decisions.push({ text, node, reason: 'answer' });
+    // A line with a box is a to-do wherever it stands.
+    if (node.box || !saysToDo(text, assigned)) {
+      const { people, text: task } = node.box ? { people: [], text: '' } : this.subjectOf(text);
+      if (people.length === 0) return;
+      this.todos.push({ node, people, text: task, done: isDone(node), reason: 'phrase' });
+      return;
+    }
+    const { people, text: task } = readAssignment(text, this.names);
+    this.todos.push({
+      node,
+      people: people.length > 0 ? people : speaking,
+      text: task,
+      done: isDone(node),
+      reason: 'phrase',
+    });
+  }
+
+  /** "Mateo needs to …": whose task, where the line begins with a name. */
+  private subjectOf(text: string): { readonly people: readonly string[]; readonly text: string } {
+    const none = { people: [], text };
+    const match =
+      /^(?<name>[^:：,]{2,40}?) (?=(?:still |also )?(?:needs? to|has to|have to|must|will) \p{L})/u.exec(
+        text,
+      );
+    const people = match?.groups?.['name'] === undefined ? undefined : this.names.list(match.groups['name']);
+    return match && people ? { people, text: text.slice(match[0].length) } : none;
+  }
+}
+
+function milestone(node: OutlineNode): Milestone {
+  const { text } = node;
+  const match =
+    /^([^:：]{1,40}?)\s*[:：](?!\d)\s*(.+)$/su.exec(text) ?? /^(.{1,24}?)\s+[-–—→]\s+(.+)$/su.exec(text);
+  return match ? { when: match[1] ?? '', what: match[2] ?? '', node } : { when: '', what: text, node };
+}

@@ -1,0 +1,130 @@
+import type { OutlineNode } from '../outline';
+import { sectionLabel } from './labels';
+import type { Meeting } from './meeting';
+import { leadingLabel, nameKey, nameShape, splitNames } from './names';
+
+/** Tells names from other words, by their shape and by what else the note shows of them. */
+export class NoteNames {
+  private readonly confirmed: Set<string>;
+
+  /** @param known names and aliases that the user has given. */
+  constructor(known: Iterable<string>) {
+    this.confirmed = new Set([...known].map(nameKey));
+  }
+
+  confirm(names: readonly string[]): void {
+    for (const name of names) this.confirmed.add(nameKey(name));
+  }
+
+  isConfirmed(written: string): boolean {
+    return this.confirmed.has(nameKey(written));
+  }
+
+  isName(written: string): boolean {
+    return this.confirmed.has(nameKey(written)) || nameShape(written) === 'sure';
+  }
+
+  /** The names that words consist of; undefined where they are anything else. */
+  list(words: string): readonly string[] | undefined {
+    if (words === '' || words.length > 160) return undefined;
+    const names = splitNames(words.replace(/\s*[:：]$/u, ''));
+    return names.length > 0 && names.every((name) => this.isName(name)) ? names : undefined;
+  }
+}
+
+const reports =
+  /^(?:I\b|proposed?|suggest(?:ed|s)?|present(?:ed|s)\b|show(?:ed|s|n)\b|report(?:ed|s)\b|ran\b|tried|tested|found|argu(?:ed|es)|thinks?|thought|said|says|asked|asks|explain(?:ed|s)|warn(?:ed|s)|want(?:ed|s)|did\b|worked|working|finished|read\b|wrote|implemented|noted|mentioned|volunteer(?:ed|s)|plans? to|has\b|needs?\b|will\b|agreed)/iu;
+
+/**
+ * Finds the names of a note's meetings. A word that may as well be a topic is a name where it is listed as present, has
+ * an `@` elsewhere, stands in front of to-dos beside others, or where what stands below it is what people do.
+ */
+export function confirmNames(meetings: readonly Meeting[], names: NoteNames): void {
+  for (const { body } of meetings) for (const node of body) confirmIn(node, names, false);
+  for (const { body } of meetings) confirmBesideOthers(body, names);
+}
+
+function confirmIn(top: OutlineNode, names: NoteNames, withinTodos: boolean): void {
+  confirmMentions(top, names);
+  const label = sectionLabel(top);
+  if (label?.kind === 'attendees') {
+    const lists = [label.rest, ...top.children.map((child) => child.text)];
+    for (const name of lists.flatMap(splitNames)) if (nameShape(name) !== 'no') names.confirm([name]);
+    return;
+  }
+  const inTodos = label?.kind === 'todo' || withinTodos;
+  if (inTodos) confirmAssignees(top.children, names);
+  if (!label) confirmSpeaker(top, names);
+  for (const child of top.children) confirmIn(child, names, inTodos);
+}
+
+function confirmMentions(node: OutlineNode, names: NoteNames): void {
+  const { text } = node;
+  if (!/[@＠]/u.test(text)) return;
+  for (const [found] of text.matchAll(oneWordMention)) names.confirm([found]);
+  // "@Hong Chul Nam" on a line of its own, or before its role or a colon.
+  const start = /^[@＠]\p{L}[^:：|]{0,80}/u.exec(text)?.[0] ?? '';
+  const parts = splitNames(start);
+  if (parts.every((part) => nameShape(part) === 'sure')) names.confirm(parts);
+}
+
+/** "A + B: …" names both; "Word: …" in a list most of whose lines are so is by person. */
+export function confirmAssignees(nodes: readonly OutlineNode[], names: NoteNames): void {
+  const labels = nodes.flatMap(({ text, children }) => {
+    const label = leadingLabel(text)?.label ?? (children.length > 0 ? text : undefined);
+    const parts = label === undefined ? [] : splitNames(label);
+    return parts.length > 0 && parts.every((part) => nameShape(part) !== 'no') ? [parts] : [];
+  });
+  const byPerson = labels.length >= 2 && labels.length * 2 >= nodes.length;
+  for (const parts of labels) {
+    const korean = parts.every((part) => /^[@＠]?\p{Script=Hangul}/u.test(part));
+    if (byPerson || korean || parts.length > 1 || nodes.length === 1) names.confirm(parts);
+  }
+}
+
+/** A line that is a name and nothing else, with what that person said below it. */
+function confirmSpeaker(node: OutlineNode, names: NoteNames): void {
+  if (node.children.length === 0) return;
+  const parts = splitNames(node.text.replace(/\s*[:：]$/u, ''));
+  const shapes = parts.map(nameShape);
+  if (parts.length === 0 || shapes.includes('no')) return;
+  const korean = parts.every((part) => /^[@＠]?\p{Script=Hangul}/u.test(part));
+  const said = node.children.some(({ text }) => reports.test(text));
+  if (korean || said || shapes.every((shape) => shape === 'sure')) names.confirm(parts);
+}
+
+/** Where one of the lines of a meeting is a person's, others that look like a name are so too. */
+function confirmBesideOthers(body: readonly OutlineNode[], names: NoteNames): void {
+  const withLines = body.filter((node) => node.children.length > 0 && !sectionLabel(node));
+  if (withLines.some((node) => names.list(node.text) !== undefined)) {
+    for (const node of withLines) {
+      const parts = splitNames(node.text.replace(/\s*[:：]$/u, ''));
+      if (parts.every((part) => nameShape(part) !== 'no')) names.confirm(parts);
+    }
+  }
+  // "Mateo: …", "Ingrid: …" one below the other are a dialogue.
+  const labelled = body.flatMap((node) => {
+    const label = sectionLabel(node) ? undefined : leadingLabel(node.text)?.label;
+    const parts = label === undefined ? [] : splitNames(label);
+    return parts.length > 0 && parts.every((part) => nameShape(part) !== 'no') ? [parts] : [];
+  });
+  const distinct = new Set(labelled.map((parts) => parts.map(nameKey).join('+')));
+  const known = labelled.some((parts) => parts.every((part) => names.isName(part)));
+  if (distinct.size >= 2 && (known || labelled.length * 2 >= body.length)) {
+    for (const parts of labelled) names.confirm(parts);
+  }
+}
+
+const oneWordMention = /(?<![\p{L}\p{N}._/])[@＠]\p{L}[\p{L}’'-]*(?![\p{L}\p{N}@/]|\.\p{L})/gu;
+
+/** Names that a line mentions with an `@`, of several words where the note knows them so. */
+export function mentionsIn(text: string, names: NoteNames): readonly string[] {
+  return [...text.matchAll(oneWordMention)].map(({ 0: word, index }) => {
+    const more = /^(?: \p{Lu}[\p{L}.’'-]*){1,3}/u.exec(text.slice(index + word.length))?.[0].split(' ') ?? [];
+    for (let count = more.length; count > 1; count--) {
+      const longer = word + more.slice(0, count).join(' ');
+      if (names.isConfirmed(longer)) return longer;
+    }
+    return word;
+  });
+}
