@@ -2,12 +2,16 @@ import type { Command } from 'commander';
 import { LineIndex } from '../base/text';
 import { checkCourse } from '../notes/course/checkCourse';
 import { checkLectures } from '../notes/lectures/checkLectures';
+import { meetingProblems } from '../notes/meetings/meetingProblems';
+import { readMeetings } from '../notes/meetings/readMeetings';
 import { checkedNote, checkNotes, eachNote, type NoteCheck, type NoteProblem } from '../notes/noteChecks';
 import { findNotes, type NoteFile } from './notes';
 import type { Io } from './terminal';
+import { listTodos, todosHelp, type TodosOptions } from './todosCommand';
 
 /** What `marginalia notes check` looks for, a line each. */
 const checks: readonly NoteCheck[] = [
+  eachNote(({ text }) => meetingProblems(readMeetings(text))),
   eachNote(({ text, kinds }) => (kinds.has('course') ? checkCourse(text) : [])),
   checkLectures,
 ];
@@ -22,9 +26,23 @@ JSON: an array with an object a problem, in the order of the notes:
   message   what is wrong
   remedy    what to do about it; empty where the message says it all`;
 
-/** `marginalia notes check <notes…>`: what the notes hold beside papers and experiments. */
+/** `marginalia notes check|todos <notes…>`: what the notes hold beside papers and experiments. */
 export function registerNotesCommand(program: Command, io: Io): void {
   const notes = program.command('notes').description('Meetings, to-dos, lectures and courses in notes.');
+  notes
+    .command('todos')
+    .description('List what is to be done, and by whom.')
+    .argument('<notes...>', 'markdown notes, or folders of them')
+    .option(
+      '--person <name>',
+      'only what this person is to do; may be repeated',
+      (name: string, others: readonly string[] = []) => [...others, name],
+    )
+    .option('--all', 'what is done, too', false)
+    .option('--people <file>', 'the names that people go by')
+    .option('--json', 'print JSON', false)
+    .addHelpText('after', todosHelp)
+    .action((paths: string[], options: TodosOptions) => listTodos(paths, options, io));
   notes
     .command('check')
     .description('Tell what is missing or doubtful in meetings, lectures and courses.')

@@ -13,6 +13,8 @@ export interface FoundDate {
   readonly range: OffsetRange;
   /** Whether one-digit numbers have a zero before them; undefined where this date does not tell. */
   readonly padded: boolean | undefined;
+  /** Whether dates of this shape commonly have it: `2025-01-02`, but "2 January 2025". */
+  readonly usuallyPadded: boolean;
   readonly write: (date: CalendarDate, padded: boolean) => string;
 }
 
@@ -125,6 +127,7 @@ function numeric(groups: Groups, order: Order): Reading {
     day: Number(d),
     ambiguous: false,
     padded: paddingOf(m, d),
+    usuallyPadded: tail === '' && order !== 'md',
     write,
   };
 }
@@ -141,7 +144,15 @@ function named(groups: Groups, order: Order): Reading | undefined {
     const year = y === undefined ? '' : `${s2}${date.year}`;
     return order === 'dmy' || order === 'dm' ? `${day}${s1}${word}${year}` : `${word}${s1}${day}${year}`;
   };
-  return { year: fullYear(y), month, day: Number(d), ambiguous: false, padded: paddingOf('', d), write };
+  return {
+    year: fullYear(y),
+    month,
+    day: Number(d),
+    ambiguous: false,
+    padded: paddingOf('', d),
+    usuallyPadded: false,
+    write,
+  };
 }
 
 /** The name of another month, as long and in the case of this one. */

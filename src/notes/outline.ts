@@ -53,7 +53,9 @@ export class OutlineNode {
 
   /** What a person reads: all lines of it, without the check box, marks of emphasis and addresses of links. */
   get text(): string {
-    this.readable ??= readableText(this.source.slice(this.wordsStart, this.textEnd));
+    this.readable ??= readableText(
+      this.source.slice(this.wordsStart, this.textEnd).replace(/[\r\n][ \t\r\n>]*/g, ' '),
+    );
     return this.readable;
   }
 

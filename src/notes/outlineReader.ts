@@ -1,25 +1,17 @@
 import { OutlineNode, type Box, type BoxState } from './outline';
-
-/** One line of a note, taken apart as far as an outline needs it. */
-interface Line {
-  readonly start: number;
-  readonly end: number;
-  /** The first character that is no white space or quote mark. */
-  readonly content: number;
-  /** The column of that character, tab stops every four. */
-  readonly column: number;
-  readonly number: number;
-}
+import { VerbatimLines, type OutlineLine } from './verbatimLines';
 
 const heading = /^(#{1,6})(?:[ \t]+|$)/;
 const listMarker = /^(?:[-*+•◦▪]|\d{1,9}[.)])(?=[ \t]|$)/;
-const fence = /^(`{3,}(?=[^`]*$)|~{3,})/;
 const thematicBreak = /^(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const setext = /^(?:=+|-+)[ \t]*$/;
 const boxMark = /^(?:\[([ \txX✓✔/>-]?)\](?![([:])|([☐⬜◻☑✅✔☒]\ufe0f?))(?=[ \t]|$)/u;
 /** A line that says something of its own, though no blank line sets it off from the one before it. */
 const ownLine =
   /^(?:\[[ xX✓✔/>-]?\][ \t]|[☐⬜☑✅]|→|⇒|=>|->|@|\||[•·※◦▪–—][ \t]|(?:\*\*|__)|[^\s:：][^:：]{0,40}[:：](?:[ \t]|$|\*\*))/u;
+
+/** Paragraphs that are broken into lines fill them further than this. */
+const shortLine = 60;
 
 /** Markers on one line, beyond which more of them are text: `- - - -` needs no thousand levels. */
 const mostMarkers = 16;
@@ -40,13 +32,12 @@ class OutlineReader {
   private items: OutlineNode[] = [];
   /** The node that a line without a mark of its own goes on with. */
   private open: OutlineNode | undefined;
-  private fence: { readonly mark: string; readonly length: number; readonly column: number } | undefined;
-  /** Whether the line before ended in a hard line break. */
+  /** Whether the line before was plainly at its end. */
   private broken = false;
-  private inMaths = false;
-  private inComment = false;
+  private readonly verbatim: VerbatimLines;
 
   constructor(private readonly text: string) {
+    this.verbatim = new VerbatimLines(text);
     const whole = { start: 0, end: 0 };
     this.root = new OutlineNode(text, 'root', undefined, 0, whole, whole, undefined, 0, undefined);
   }
@@ -67,7 +58,7 @@ class OutlineReader {
     return this.root;
   }
 
-  private takeApart(start: number, end: number, number: number): Line {
+  private takeApart(start: number, end: number, number: number): OutlineLine {
     let content = start;
     let column = 0;
     for (; content < end; content++) {
@@ -79,9 +70,12 @@ class OutlineReader {
     return { start, end, content, column, number };
   }
 
-  private readLine(line: Line): void {
+  private readLine(line: OutlineLine): void {
     const { text } = this;
-    if (this.skips(line)) return;
+    if (this.verbatim.takes(line, this.items.at(-1)?.depth)) {
+      this.open = undefined;
+      return;
+    }
     if (line.content === line.end) {
       this.open = undefined;
       return;
@@ -100,68 +94,14 @@ class OutlineReader {
     else this.readText(line, rest);
   }
 
-  /** True for a line of code, maths or a comment, and for those that open or close them. */
-  private skips(line: Line): boolean {
-    const { text } = this;
-    const blank = line.content === line.end;
-    if (this.fence) {
-      const left = !blank && line.column < this.fence.column;
-      if (!left) {
-        if (text[line.content] !== this.fence.mark) return true;
-        const closing = /^(`+|~+)[ \t]*$/.exec(text.slice(line.content, line.end));
-        if ((closing?.[1]?.length ?? 0) >= this.fence.length) this.fence = undefined;
-        return true;
-      }
-      this.fence = undefined;
-    }
-    if (this.inComment) {
-      this.inComment = !text.slice(line.start, line.end).includes('-->');
-      return true;
-    }
-    if (blank) return this.inMaths;
-    const first = text[line.content];
-    if (first === '$' && text.startsWith('$$', line.content)) {
-      const rest = text.slice(line.content + 2, line.end);
-      if (this.inMaths || !rest.includes('$$')) this.inMaths = !this.inMaths;
-      return true;
-    }
-    // A formula that nobody closed ends where the next section begins.
-    if (this.inMaths && first === '#' && heading.test(text.slice(line.content, line.content + 8)))
-      this.inMaths = false;
-    if (this.inMaths) {
-      if (text.slice(line.content, line.end).trimEnd().endsWith('$$')) this.inMaths = false;
-      return true;
-    }
-    if (first === '`' || first === '~') {
-      const opening = fence.exec(text.slice(line.content, line.end));
-      if (opening) {
-        const { length } = opening[0];
-        const within = this.items.at(-1);
-        this.fence = {
-          mark: first,
-          length,
-          column: within && line.column > within.depth ? within.depth + 1 : 0,
-        };
-        this.open = undefined;
-        return true;
-      }
-    }
-    if (first === '<' && text.startsWith('<!--', line.content)) {
-      const closes = text.slice(line.content, line.end).lastIndexOf('-->');
-      this.inComment = closes < 0;
-      return this.inComment || text.slice(line.content + closes + 3, line.end).trim() === '';
-    }
-    return false;
-  }
-
-  private readHeading(line: Line): boolean {
+  private readHeading(line: OutlineLine): boolean {
     const match = heading.exec(this.text.slice(line.content, Math.min(line.end, line.content + 8)));
     if (!match) return false;
     this.addHeading(line, line.content + (match[0]?.length ?? 0), line.end, match[1]?.length ?? 1);
     return true;
   }
 
-  private addHeading(line: Line, start: number, end: number, depth: number): void {
+  private addHeading(line: OutlineLine, start: number, end: number, depth: number): void {
     while ((this.headings.at(-1)?.depth ?? 0) >= depth) this.headings.pop();
     this.items = [];
     const node = this.add('heading', this.headings.at(-1) ?? this.root, line, start, end, undefined, depth);
@@ -170,17 +110,17 @@ class OutlineReader {
   }
 
   /** "Title" over "=====": the text becomes a heading. */
-  private underline(line: Line): boolean {
+  private underline(line: OutlineLine): boolean {
     const { open } = this;
     if (!open || open.kind !== 'text' || this.items.length > 0 || line.column > 3) return false;
     open.parent?.children.pop();
     const { lineRange, content } = open;
-    const at: Line = { ...lineRange, content: content.start, column: 0, number: open.line };
+    const at: OutlineLine = { ...lineRange, content: content.start, column: 0, number: open.line };
     this.addHeading(at, content.start, content.end, this.text[line.content] === '=' ? 1 : 2);
     return true;
   }
 
-  private readItem(line: Line, markerLength: number): void {
+  private readItem(line: OutlineLine, markerLength: number): void {
     let { content: markerStart, column } = line;
     let markerEnd = markerStart + markerLength;
     for (let count = 1; ; count++) {
@@ -204,7 +144,7 @@ class OutlineReader {
     }
   }
 
-  private readText(line: Line, rest: string): void {
+  private readText(line: OutlineLine, rest: string): void {
     const { open } = this;
     const isCode = this.items.length === 0 && line.column >= 4 && !open;
     if (isCode) return;
@@ -231,7 +171,7 @@ class OutlineReader {
   private add(
     kind: 'heading' | 'item' | 'text',
     parent: OutlineNode,
-    line: Line,
+    line: OutlineLine,
     start: number,
     end: number,
     marker: { start: number; end: number } | undefined,
@@ -272,8 +212,9 @@ function boxState(inBrackets: string | undefined, symbol: string | undefined): B
   return inBrackets === '-' || inBrackets === '>' ? 'cancelled' : 'done';
 }
 
+/** Whether the next line is one of its own: after a hard break, or after a short line that ends a sentence. */
 function endsInBreak(line: string): boolean {
-  return line.endsWith('  ') || line.endsWith('\\');
+  return line.endsWith('  ') || line.endsWith('\\') || (line.length < shortLine && /[.!?。]$/.test(line));
 }
 
 function lineEnd(text: string, start: number): number {

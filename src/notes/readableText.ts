@@ -8,6 +8,7 @@ const verbatim = /(`+)[^`\n]+\1|\$[^$\n]+\$/g;
 export function readableText(markdown: string): string {
   // A label has room for a sentence or two; what follows in an endless line is not worth its time.
   const text = markdown.length > mostCharacters ? markdown.slice(0, mostCharacters) : markdown;
+  if (!marks.test(text)) return text.replace(/\s+/gu, ' ').trim();
   let result = '';
   let at = 0;
   for (const match of text.matchAll(verbatim)) {
@@ -17,6 +18,8 @@ export function readableText(markdown: string): string {
   return (result + withoutMarks(text.slice(at))).replace(/\s+/gu, ' ').trim();
 }
 
+/** Most lines have none of these. */
+const marks = /[`$[\]<*~=_\\]/;
 const mostCharacters = 4_000;
 
 function withoutMarks(text: string): string {

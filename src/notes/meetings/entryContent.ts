@@ -5,7 +5,7 @@ import { leadingLabel, nameShape, splitNames } from './names';
 import type { NoteNames } from './noteNames';
 import { saysDecided, saysToDo, settlesQuestion } from './phrases';
 import { isDone, readAssignment } from './todoLines';
-import { readTodoList, todoAt, type ListedTodo } from './todoList';
+import { readTodoList, todoAt, type ListedTodo, type TodoContext } from './todoList';
 
 /** A meeting's content with its to-dos, each with why it counts as one. */
 export interface ReadContent extends MeetingContent {
@@ -13,8 +13,8 @@ export interface ReadContent extends MeetingContent {
 }
 
 /** Reads what stands below a meeting's date. */
-export function readContent(body: readonly OutlineNode[], names: NoteNames): ReadContent {
-  const reader = new ContentReader(names);
+export function readContent(body: readonly OutlineNode[], context: TodoContext): ReadContent {
+  const reader = new ContentReader(context);
   reader.walk(body, [], true);
   return reader;
 }
@@ -28,7 +28,11 @@ class ContentReader implements ReadContent {
   readonly todos: (ListedTodo & { readonly reason: 'listed' | 'phrase' })[] = [];
   next: Topic | undefined;
 
-  constructor(private readonly names: NoteNames) {}
+  private readonly names: NoteNames;
+
+  constructor(private readonly context: TodoContext) {
+    this.names = context.names;
+  }
 
   /**
    * @param speaking whose lines these are.
@@ -74,10 +78,13 @@ class ContentReader implements ReadContent {
     else if (kind === 'topics') this.topics.push({ text: rest, node });
   }
 
-  private readPart(kind: SectionKind, nodes: readonly OutlineNode[], speaking: readonly string[]): void {
+  private readPart(kind: SectionKind, all: readonly OutlineNode[], speaking: readonly string[]): void {
+    // A part may end in another: "Next meeting: …" below the last of the to-dos.
+    const nodes =
+      kind === 'topics' ? all : all.filter((node) => !this.readInnerSection(kind, node, speaking));
     switch (kind) {
       case 'todo':
-        for (const todo of readTodoList(nodes, this.names)) this.todos.push({ ...todo, reason: 'listed' });
+        for (const todo of readTodoList(nodes, this.context)) this.todos.push({ ...todo, reason: 'listed' });
         return;
       case 'decision':
         for (const node of nodes) this.decisions.push({ text: node.text, node, reason: 'listed' });
@@ -98,6 +105,15 @@ class ContentReader implements ReadContent {
         return;
       case 'absent':
     }
+  }
+
+  private readInnerSection(outer: SectionKind, node: OutlineNode, speaking: readonly string[]): boolean {
+    const label = sectionLabel(node);
+    // "Decision: …" in a list of decisions is one of them.
+    if (!label || (label.kind === outer && label.rest !== '')) return false;
+    if (outer === 'timeline' && label.kind !== 'todo') return false;
+    this.readSection(label.kind, label.rest, node, speaking);
+    return true;
   }
 
   private addAttendees(list: string): void {
@@ -140,7 +156,7 @@ class ContentReader implements ReadContent {
 
   private readPhrases(node: OutlineNode, text: string, speaking: readonly string[], assigned: boolean): void {
     const question = node.parent?.text ?? '';
-    if (saysDecided(text)) this.decisions.push({ text, node, reason: 'phrase' });
+    if (saysDecided(text, speaking.length > 0)) this.decisions.push({ text, node, reason: 'phrase' });
     else if (settlesQuestion(text, question)) this.decisions.push({ text, node, reason: 'answer' });
     // A line with a box is a to-do wherever it stands.
     if (node.box || !saysToDo(text, assigned)) {

@@ -79,7 +79,8 @@ export function defaultStyle(text: string, headingDepth: number): EntryStyle {
 function headWriter(model: ReadMeeting, meetings: readonly ReadMeeting[]): (date: CalendarDate) => string {
   const { head } = model;
   const padded =
-    meetings.map((meeting) => meeting.head.date.padded).find((each) => each !== undefined) ?? true;
+    meetings.map((meeting) => meeting.head.date.padded).find((each) => each !== undefined) ??
+    head.date.usuallyPadded;
   const raw = model.head.isDateLine ? '' : model.node.raw;
   return (date) => {
     const written = head.date.write(date, head.date.padded ?? padded);
@@ -152,11 +153,9 @@ function hasBlankBetween(text: string, model: ReadMeeting, meetings: readonly Re
 
 /** Whether the line before (-1) or after (1) the one that the offset bounds is blank and there. */
 function isBlankLine(text: string, offset: number, direction: 1 | -1): boolean {
-  const rest =
-    direction === 1 ? text.slice(offset, offset + 400) : text.slice(Math.max(0, offset - 400), offset);
   return direction === 1
-    ? /^(?:\r\n|\n|\r)[ \t]*(?:[\r\n]|$)/.test(rest)
-    : /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$/.test(rest);
+    ? /^(?:\r\n|\n|\r)[ \t]*(?:[\r\n]|$)/.test(text.slice(offset, offset + 400))
+    : /(?:\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)$/.test(text.slice(Math.max(0, offset - 400), offset));
 }
 
 function firstItem(nodes: readonly OutlineNode[]): OutlineNode | undefined {

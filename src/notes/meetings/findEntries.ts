@@ -5,6 +5,8 @@ import { meetingWord, readEntryHead, runsOn, type EntryHead } from './entryHead'
 import { sectionLabel } from './labels';
 import type { Meeting } from './meeting';
 
+const mostMeetings = 20_000;
+
 /** The dated entries of a note, in its order. Whether they are meetings, what they hold has to tell. */
 export function findEntries(root: OutlineNode, isReadingList: SectionMatcher): readonly Meeting[] {
   const entries: Meeting[] = [];
@@ -21,6 +23,8 @@ export function findEntries(root: OutlineNode, isReadingList: SectionMatcher): r
         if (entry) {
           lastYear = date.year;
           entries.push(entry.meeting);
+          // A log of a machine, not the minutes of people.
+          if (entries.length > mostMeetings) return;
           if (entry.wholeParent) return;
           i = entry.last;
           continue;
@@ -30,7 +34,7 @@ export function findEntries(root: OutlineNode, isReadingList: SectionMatcher): r
     }
   };
   visit(root);
-  return entries;
+  return entries.length > mostMeetings ? [] : entries;
 }
 
 /** Whether words around the entry speak of meetings: its own, or the headings and items it stands under. */

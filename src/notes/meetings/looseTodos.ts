@@ -1,12 +1,11 @@
-import { ancestry, type OutlineNode } from '../outline';
-import type { SectionMatcher } from '../readingSections';
+import type { OutlineNode } from '../outline';
 import { sectionLabel } from './labels';
 import type { Todo } from './meeting';
 import { leadingLabel } from './names';
 import { confirmAssignees, type NoteNames } from './noteNames';
 import { saysToDo } from './phrases';
 import { isDone } from './todoLines';
-import { readTodoList, todoAt, type ListedTodo } from './todoList';
+import { readTodoList, todoAt, type ListedTodo, type TodoContext } from './todoList';
 
 type LooseTodo = Omit<Todo, 'meeting'>;
 
@@ -16,10 +15,10 @@ type LooseTodo = Omit<Todo, 'meeting'>;
  */
 export function looseTodos(
   root: OutlineNode,
-  names: NoteNames,
-  isReadingList: SectionMatcher,
+  context: TodoContext,
   seen: ReadonlySet<OutlineNode>,
 ): readonly LooseTodo[] {
+  const { names, isReadingList } = context;
   const todos: LooseTodo[] = [];
   const taken = new Set(seen);
   const add = (found: readonly ListedTodo[], reason: LooseTodo['reason']): void => {
@@ -37,13 +36,13 @@ export function looseTodos(
       const label = mayHoldLabel(node) ? sectionLabel(node) : undefined;
       if (label?.kind === 'todo') {
         if (label.rest !== '') add([todoAt(node, label.rest, names, [])], 'listed');
-        add(readTodoList(node.children, names), 'listed');
+        add(readTodoList(node.children, context), 'listed');
         open = node.kind !== 'heading' && node.children.length === 0 && label.rest === '';
         visit(node.children, false);
         continue;
       }
       if (label || node.kind === 'heading' || node.bold) [open, inReadingList] = [false, within];
-      if (open) add(readTodoList([node], names), 'listed');
+      if (open) add(readTodoList([node], context), 'listed');
       const isState = inReadingList && node.kind === 'item' && !isAssigned(node, names);
       if (node.box && !isState) add([todoAt(node, node.text, names, peopleAbove(node, names))], 'box');
       else if (!node.box) addAssignedTask(node);
@@ -61,9 +60,9 @@ export function looseTodos(
   /** "홍철: … 읽어볼 것", anywhere: who, and that it is to be done, both stand there. */
   const addAssignedTask = (node: OutlineNode): void => {
     const label = node.raw.length < 600 ? leadingLabel(node.raw) : undefined;
-    if (!label || !saysToDo(label.rest.trim(), true) || taken.has(node)) return;
-    const people = names.list(label.label);
-    if (people)
+    const people = label && names.list(label.label);
+    if (!people || taken.has(node)) return;
+    if (saysToDo(label.rest.trim(), true))
       add(
         [{ node, people, text: node.text.slice(node.text.search(/[:：]/u) + 1).trim(), done: isDone(node) }],
         'phrase',
@@ -97,6 +96,7 @@ function peopleAbove(node: OutlineNode, names: NoteNames): readonly string[] {
 }
 
 function headingAbove(node: OutlineNode): string {
-  for (const above of ancestry(node)) if (above !== node && above.kind === 'heading') return above.text;
-  return '';
+  let above = node.parent;
+  while (above && above.kind !== 'heading') above = above.parent;
+  return above?.text ?? '';
 }

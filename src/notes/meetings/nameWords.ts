@@ -19,6 +19,7 @@ const english =
   'friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec today tomorrow yesterday ' +
   'pros cons pro con also and but so then thus hence however because since first second third last finally current ' +
   'previous old main key low high optimal information neural learning gradient random gaussian linear kernel weak strong ' +
+  'need try want start continue remember ready aim go able check read write find get look make fix run send ask ' +
   'left right yes no maybe agreed proposed motivation should can could would is are we it this that the a an in on for of with';
 
 const korean =
@@ -35,7 +36,8 @@ const korean =
 const notNames = new Set([...english.split(' '), ...korean.split(' ')]);
 
 export function isLabelWord(word: string): boolean {
-  return notNames.has(word.toLowerCase());
+  const lower = word.toLowerCase();
+  return notNames.has(lower) || (lower.endsWith('s') && notNames.has(lower.slice(0, -1)));
 }
 
 /** Family names, which nearly all Koreans share, and the syllables that most given names are made of. */

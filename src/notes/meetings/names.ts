@@ -88,6 +88,8 @@ function splitSlashes(part: string): readonly string[] {
 
 /** "홍철 + 록기: read the proof" taken apart; undefined where no colon follows something short. */
 export function leadingLabel(text: string): { readonly label: string; readonly rest: string } | undefined {
+  const colon = text.slice(0, 84).search(/[:：]/u);
+  if (colon < 1) return undefined;
   const match = /^([^:：]{1,80}?)\s*[:：](?!\/\/)\s*(.*)$/su.exec(text);
   return match ? { label: match[1] ?? '', rest: match[2] ?? '' } : undefined;
 }

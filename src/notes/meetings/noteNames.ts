@@ -6,6 +6,7 @@ import { leadingLabel, nameKey, nameShape, splitNames } from './names';
 /** Tells names from other words, by their shape and by what else the note shows of them. */
 export class NoteNames {
   private readonly confirmed: Set<string>;
+  private readonly lists = new Map<string, readonly string[] | undefined>();
 
   /** @param known names and aliases that the user has given. */
   constructor(known: Iterable<string>) {
@@ -13,7 +14,9 @@ export class NoteNames {
   }
 
   confirm(names: readonly string[]): void {
+    const before = this.confirmed.size;
     for (const name of names) this.confirmed.add(nameKey(name));
+    if (this.confirmed.size > before) this.lists.clear();
   }
 
   isConfirmed(written: string): boolean {
@@ -27,13 +30,16 @@ export class NoteNames {
   /** The names that words consist of; undefined where they are anything else. */
   list(words: string): readonly string[] | undefined {
     if (words === '' || words.length > 160) return undefined;
+    if (this.lists.has(words)) return this.lists.get(words);
     const names = splitNames(words.replace(/\s*[:：]$/u, ''));
-    return names.length > 0 && names.every((name) => this.isName(name)) ? names : undefined;
+    const list = names.length > 0 && names.every((name) => this.isName(name)) ? names : undefined;
+    if (words.length <= 40) this.lists.set(words, list);
+    return list;
   }
 }
 
 const reports =
-  /^(?:I\b|proposed?|suggest(?:ed|s)?|present(?:ed|s)\b|show(?:ed|s|n)\b|report(?:ed|s)\b|ran\b|tried|tested|found|argu(?:ed|es)|thinks?|thought|said|says|asked|asks|explain(?:ed|s)|warn(?:ed|s)|want(?:ed|s)|did\b|worked|working|finished|read\b|wrote|implemented|noted|mentioned|volunteer(?:ed|s)|plans? to|has\b|needs?\b|will\b|agreed)/iu;
+  /^(?:(?:I|we)\b|proposed?|suggest(?:ed|s)?|present(?:ed|s)\b|show(?:ed|s|n)\b|report(?:ed|s)\b|ran\b|tried|tested|found|argu(?:ed|es)|thinks?|thought|said|says|asked|asks|explain(?:ed|s)|warn(?:ed|s)|want(?:ed|s)|did\b|worked|working|finished|read\b|wrote|implemented|noted|mentioned|volunteer(?:ed|s)|plans? to|has\b|needs?\b|will\b|agreed)/iu;
 
 /**
  * Finds the names of a note's meetings. A word that may as well be a topic is a name where it is listed as present, has
@@ -47,7 +53,7 @@ export function confirmNames(meetings: readonly Meeting[], names: NoteNames): vo
 function confirmIn(top: OutlineNode, names: NoteNames, withinTodos: boolean): void {
   confirmMentions(top, names);
   const label = sectionLabel(top);
-  if (label?.kind === 'attendees') {
+  if (label?.kind === 'attendees' || label?.kind === 'absent') {
     const lists = [label.rest, ...top.children.map((child) => child.text)];
     for (const name of lists.flatMap(splitNames)) if (nameShape(name) !== 'no') names.confirm([name]);
     return;
@@ -68,12 +74,24 @@ function confirmMentions(node: OutlineNode, names: NoteNames): void {
   if (parts.every((part) => nameShape(part) === 'sure')) names.confirm(parts);
 }
 
+/** The words as names, where each has the shape of one. Names begin with a capital, or in letters that know none. */
+function namesAtMost(words: string): readonly string[] | undefined {
+  const first = words.charCodeAt(0);
+  if (first >= 97 && first <= 122) return undefined;
+  const parts = splitNames(words.replace(/\s*[:：]$/u, ''));
+  return parts.length > 0 && parts.every((part) => nameShape(part) !== 'no') ? parts : undefined;
+}
+
 /** "A + B: …" names both; "Word: …" in a list most of whose lines are so is by person. */
 export function confirmAssignees(nodes: readonly OutlineNode[], names: NoteNames): void {
+  for (const { text } of nodes) {
+    const subject = /^(\p{Lu}[\p{Ll}’'-]+) to \p{Ll}{2}/u.exec(text)?.[1];
+    if (subject !== undefined && nameShape(subject) !== 'no') names.confirm([subject]);
+  }
   const labels = nodes.flatMap(({ text, children }) => {
     const label = leadingLabel(text)?.label ?? (children.length > 0 ? text : undefined);
-    const parts = label === undefined ? [] : splitNames(label);
-    return parts.length > 0 && parts.every((part) => nameShape(part) !== 'no') ? [parts] : [];
+    const parts = label === undefined ? undefined : namesAtMost(label);
+    return parts ? [parts] : [];
   });
   const byPerson = labels.length >= 2 && labels.length * 2 >= nodes.length;
   for (const parts of labels) {
@@ -85,12 +103,11 @@ export function confirmAssignees(nodes: readonly OutlineNode[], names: NoteNames
 /** A line that is a name and nothing else, with what that person said below it. */
 function confirmSpeaker(node: OutlineNode, names: NoteNames): void {
   if (node.children.length === 0) return;
-  const parts = splitNames(node.text.replace(/\s*[:：]$/u, ''));
-  const shapes = parts.map(nameShape);
-  if (parts.length === 0 || shapes.includes('no')) return;
+  const parts = namesAtMost(node.text);
+  if (!parts) return;
   const korean = parts.every((part) => /^[@＠]?\p{Script=Hangul}/u.test(part));
   const said = node.children.some(({ text }) => reports.test(text));
-  if (korean || said || shapes.every((shape) => shape === 'sure')) names.confirm(parts);
+  if (korean || said || parts.every((part) => nameShape(part) === 'sure')) names.confirm(parts);
 }
 
 /** Where one of the lines of a meeting is a person's, others that look like a name are so too. */
@@ -98,21 +115,19 @@ function confirmBesideOthers(body: readonly OutlineNode[], names: NoteNames): vo
   const withLines = body.filter((node) => node.children.length > 0 && !sectionLabel(node));
   if (withLines.some((node) => names.list(node.text) !== undefined)) {
     for (const node of withLines) {
-      const parts = splitNames(node.text.replace(/\s*[:：]$/u, ''));
-      if (parts.every((part) => nameShape(part) !== 'no')) names.confirm(parts);
+      names.confirm(namesAtMost(node.text) ?? []);
     }
   }
-  // "Mateo: …", "Ingrid: …" one below the other are a dialogue.
+  // "Mateo: …", "Ingrid: …" one below the other are a dialogue, and "Ada: we tried …" is what people say.
   const labelled = body.flatMap((node) => {
-    const label = sectionLabel(node) ? undefined : leadingLabel(node.text)?.label;
-    const parts = label === undefined ? [] : splitNames(label);
-    return parts.length > 0 && parts.every((part) => nameShape(part) !== 'no') ? [parts] : [];
+    const label = sectionLabel(node) ? undefined : leadingLabel(node.text);
+    const parts = label && namesAtMost(label.label);
+    return label && parts ? [{ parts, said: reports.test(label.rest) }] : [];
   });
-  const distinct = new Set(labelled.map((parts) => parts.map(nameKey).join('+')));
-  const known = labelled.some((parts) => parts.every((part) => names.isName(part)));
-  if (distinct.size >= 2 && (known || labelled.length * 2 >= body.length)) {
-    for (const parts of labelled) names.confirm(parts);
-  }
+  const distinct = new Set(labelled.map(({ parts }) => parts.map(nameKey).join('+')));
+  const known = labelled.some(({ parts }) => parts.every((part) => names.isName(part)));
+  const isDialogue = distinct.size >= 2 && (known || labelled.length * 2 >= body.length);
+  for (const { parts, said } of labelled) if (isDialogue || said) names.confirm(parts);
 }
 
 const oneWordMention = /(?<![\p{L}\p{N}._/])[@＠]\p{L}[\p{L}’'-]*(?![\p{L}\p{N}@/]|\.\p{L})/gu;

@@ -8,7 +8,9 @@ const letUs =
 
 const yesOrNo = /^(?:yes|no|yeah|nope|agreed|네|예|아니(?:오|요)?|응)(?=[\s.,:;!–—-]|$)/iu;
 
-export function saysDecided(text: string): boolean {
+/** @param speaking whether it is somebody's line: "agreed to present" is then what that person took on. */
+export function saysDecided(text: string, speaking: boolean): boolean {
+  if (speaking && /^(?:decided|agreed|resolved|settled)\b/iu.test(text)) return false;
   return decided.test(text) && !undecided.test(text);
 }
 

@@ -39,8 +39,9 @@ export function readMeetings(text: string, options: MeetingsOptions = {}): Meeti
   const isReadingList = sectionMatcher(options.readingListSections ?? defaultReadingListSections);
   const names = new NoteNames(options.knownNames ?? []);
   const entries = findEntries(root, isReadingList);
+  const context = { names, isReadingList };
   confirmNames(entries, names);
-  const meetings = entries.map((entry) => ({ entry, content: readContent(entry.body, names) }));
+  const meetings = entries.map((entry) => ({ entry, content: readContent(entry.body, context) }));
   // Dates alone make a diary or a change log: one of the entries has to show that people met.
   const areMeetings = meetings.some(
     ({ entry, content }) => hasEvidence(content) || isUnderMeetingWord(entry),
@@ -51,7 +52,7 @@ export function readMeetings(text: string, options: MeetingsOptions = {}): Meeti
     content.todos.map((todo): Todo => ({ ...todo, under: dateWords(read[index]), meeting: read[index] })),
   );
   const seen = new Set(todos.map(({ node }) => node));
-  const others = looseTodos(root, names, isReadingList, seen).map((todo): Todo => {
+  const others = looseTodos(root, context, seen).map((todo): Todo => {
     const meeting = read.find(({ range }) => isWithin(todo.node, range));
     return { ...todo, under: meeting ? dateWords(meeting) : todo.under, meeting };
   });

@@ -1,8 +1,15 @@
 import type { OutlineNode } from '../outline';
+import type { SectionMatcher } from '../readingSections';
 import { leadingLabel } from './names';
 import type { NoteNames } from './noteNames';
 import { aside, doneMark } from './phrases';
 import { isDone, readAssignment } from './todoLines';
+
+/** What it takes to tell a to-do from what stands around it. */
+export interface TodoContext {
+  readonly names: NoteNames;
+  readonly isReadingList: SectionMatcher;
+}
 
 /** A to-do before it is known where it stands. */
 export interface ListedTodo {
@@ -18,25 +25,28 @@ export interface ListedTodo {
  */
 export function readTodoList(
   nodes: readonly OutlineNode[],
-  names: NoteNames,
+  context: TodoContext,
   inherited: readonly string[] = [],
 ): readonly ListedTodo[] {
   const todos: ListedTodo[] = [];
+  const isList = nodes.some(({ kind }) => kind === 'item');
   for (const node of nodes) {
     const { text } = node;
     if (text === '' || (!node.box && aside.test(text) && todos.length > 0)) continue;
-    const group = node.children.length > 0 && !node.box ? groupOf(node, names) : undefined;
+    if ((node.kind === 'heading' || /[:：]$/u.test(text)) && context.isReadingList(text.slice(0, 200)))
+      continue;
+    const group = node.children.length > 0 && !node.box ? groupOf(node, context.names) : undefined;
     if (group) {
-      todos.push(...readTodoList(node.children, names, group.people.length > 0 ? group.people : inherited));
+      const people = group.people.length > 0 ? group.people : inherited;
+      todos.push(...readTodoList(node.children, context, people));
       continue;
     }
-    // Words that end in a colon lead to what follows them.
-    if (node.kind === 'text' && /[:：]$/u.test(text)) continue;
-    if (node.kind === 'text' && text.startsWith('|')) continue;
-    todos.push(todoAt(node, text, names, inherited));
+    if (node.kind === 'heading' || (node.kind === 'text' && !node.box && isProse(node, isList, context)))
+      continue;
+    const todo = todoAt(node, text, context.names, inherited);
+    todos.push(todo);
     const parts = node.children.filter((child) => child.box !== undefined);
-    const { people } = todos.at(-1) ?? { people: inherited };
-    if (parts.length > 0) todos.push(...readTodoList(parts, names, people));
+    if (parts.length > 0) todos.push(...readTodoList(parts, context, todo.people));
   }
   return todos;
 }
@@ -47,10 +57,7 @@ export function todoAt(
   names: NoteNames,
   inherited: readonly string[],
 ): ListedTodo {
-  const { people, text: words } = readAssignment(
-    node.box ? text.replace(/^(?:to[ -]?do|할 ?일)\s*[:：]\s*/iu, '') : text,
-    names,
-  );
+  const { people, text: words } = readAssignment(text.replace(ownLabel, ''), names);
   const plain = words.replace(doneMark, '').trim();
   return {
     node,
@@ -58,6 +65,16 @@ export function todoAt(
     text: plain === '' ? text : plain,
     done: isDone(node),
   };
+}
+
+/** "TODO fix …" within a list of to-dos says nothing more. */
+const ownLabel = /^(?:[Tt][Oo][ -]?[Dd][Oo]\s*[:：]\s*|TO[ -]?DO\s+|할 ?일\s*[:：]\s*)/u;
+
+/** A line of text beside a list, or one that leads to what follows it, or a table's row. */
+function isProse({ text }: OutlineNode, besideList: boolean, { names }: TodoContext): boolean {
+  if (/[:：]$/u.test(text) || text.startsWith('|')) return true;
+  const label = leadingLabel(text)?.label;
+  return besideList && (label === undefined || names.list(label) === undefined);
 }
 
 /** A line that only says whose, or of what kind, the to-dos below it are. */
@@ -69,7 +86,6 @@ function groupOf(node: OutlineNode, names: NoteNames): { readonly people: readon
     return label !== undefined && names.list(label) !== undefined;
   });
   const allByName = byName.length > 0 && byName.length === node.children.length;
-  const allBoxes = node.children.every((child) => child.box !== undefined);
   const isLabel = node.kind === 'heading' || /[:：]$/u.test(node.text);
-  return allByName || isLabel || (allBoxes && node.kind !== 'item') ? { people: [] } : undefined;
+  return allByName || isLabel ? { people: [] } : undefined;
 }
