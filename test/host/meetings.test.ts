@@ -86,7 +86,7 @@ describe('meetings and to-dos', () => {
     );
 
   it('are shown newest first, with who was there, what was decided and whose the to-dos are', async () => {
-    const own = (await items('Meetings')).filter((item) => String(item.label).startsWith('2025-02'));
+    const own = (await rows('Meetings')).filter(({ label }) => label.startsWith('2025-02'));
     assert.deepEqual(
       own.map((item) => item.label),
       ['2025-02-18', '2025-02-11 · 두 번째 자료를 쓴다'],
@@ -201,7 +201,7 @@ describe('meetings and to-dos', () => {
     assert.equal(editor.document.lineAt(active.line).text, '    - ');
     assert.equal(active.character, 6);
     await eventually('the new meeting, before it is saved', async () =>
-      (await items('Meetings')).some((item) => String(item.label).startsWith(isoDate(today))),
+      (await rows('Meetings')).some(({ label }) => label.startsWith(isoDate(today))),
     );
     // Listed again, they count once.
     assert.equal((await rows('To-dos', '길동 (1)')).length, 1);
