@@ -7,6 +7,7 @@ import { foldLibrary } from '../papers/library';
 import { registerCategorise } from './categorise';
 import { libraryOf, logger, notesArgument, readRoots, type NotesOptions } from './paperLibrary';
 import { registerPapersExport } from './papersExport';
+import { registerPapersImport } from './papersImport';
 import { paperRows, paperRowsWithMetadata, papersTable, type Library } from './paperRows';
 import { ExitError, ProgressLine, exitCodes, reportFailure, type Io } from './terminal';
 import { version } from './version';
@@ -52,6 +53,7 @@ export function registerPapersCommand(program: Command, io: Io): void {
     .addHelpText('after', fetchHelp)
     .action((paths: string[], options: FetchCommandOptions) => fetchPapers(paths, options, io));
   registerPapersExport(papers, io);
+  registerPapersImport(papers, io);
 }
 
 async function listPapers(paths: readonly string[], options: NotesOptions, io: Io): Promise<void> {
