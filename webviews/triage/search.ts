@@ -41,13 +41,12 @@ function plain(text: string): string {
 function isSlip(typed: string, word: string): boolean {
   if (typed.length < 4) return false;
   const most = typed.length >= 8 ? 2 : 1;
-  // What is typed may be the start of a longer word.
-  const compared = word.length > typed.length + most ? word.slice(0, typed.length) : word;
-  return typed[0] === word[0] && distanceWithin(typed, compared, most);
+  return typed[0] === word[0] && startWithin(typed, word.slice(0, typed.length + most), most);
 }
 
-function distanceWithin(a: string, b: string, most: number): boolean {
-  if (Math.abs(a.length - b.length) > most) return false;
+/** Whether `a` is at most so many slips away from `b` or a start of it: a word may be half typed. */
+function startWithin(a: string, b: string, most: number): boolean {
+  if (a.length - b.length > most) return false;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
@@ -69,5 +68,5 @@ function distanceWithin(a: string, b: string, most: number): boolean {
     beforeLast = last;
     last = row;
   }
-  return (last[b.length] ?? 0) <= most;
+  return Math.min(...last) <= most;
 }
