@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { Rng } from '../src/base/rng';
 import { foldLibrary } from '../src/papers/library';
+import type { OwnPaper } from '../src/papers/ownPaper';
 import type { PaperPlace, PaperRecord } from '../src/papers/paper';
 import { readPlaces } from '../src/papers/places';
 
@@ -84,13 +85,14 @@ function median(work: () => unknown): number {
 function main(): void {
   const notes = makeNotes(new Rng(1));
   const records = makeRecords();
+  const own = new Map<string, OwnPaper>();
   const bytes = notes.reduce((sum, { text }) => sum + text.length, 0);
   console.log(`${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`);
   console.log(`${noteCount} notes of ${(bytes / 1e6).toFixed(1)} MB, ${paperCount} papers with records\n`);
   const before = process.memoryUsage().heapUsed;
   const first = timed(() => {
     const read = notes.map(({ path, text }) => readPlaces(path, text));
-    return { read, papers: foldLibrary(read.flat(), records) };
+    return { read, papers: foldLibrary(read.flat(), records, own) };
   });
   const { read } = first.value;
   const held = (process.memoryUsage().heapUsed - before) / 1e6;
@@ -100,7 +102,7 @@ function main(): void {
     if (!note) throw new Error('no note holds a list');
     const places: (readonly PaperPlace[])[] = [...read];
     places[edited] = readPlaces(note.path, note.text.replace('(p1)', '(p2)'));
-    return foldLibrary(places.flat(), records);
+    return foldLibrary(places.flat(), records, own, first.value.papers);
   });
   console.log('| step | ms |\n| --- | ---: |');
   console.log(

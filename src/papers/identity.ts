@@ -15,12 +15,18 @@ export function placeKey(place: PaperPlace): string {
   return place.link ? paperKey(place.link) : `title:${titleKey(place.title ?? '')}`;
 }
 
+/** Records change seldom, and what follows from them is asked for at every edit of a note. */
+const canonicalOf = new WeakMap<ReadonlyMap<string, PaperRecord>, ReadonlyMap<string, Identity>>();
+
 /**
  * The keys under which one paper is known to the sources: a record that names both an arXiv paper and a DOI says that
  * they are one, and nothing else does. From each key but the first of its paper to that first, with who says so.
  */
 export function canonicalKeys(records: ReadonlyMap<string, PaperRecord>): ReadonlyMap<string, Identity> {
+  const known = canonicalOf.get(records);
+  if (known) return known;
   const canonical = new Map<string, Identity>();
+  canonicalOf.set(records, canonical);
   for (const { key, ids, doi } of records.values()) {
     const known = (ids.doi ?? doi?.value)?.toLowerCase();
     const first = ids.arxiv !== undefined ? `arxiv:${ids.arxiv}` : known === undefined ? key : `doi:${known}`;

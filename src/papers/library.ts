@@ -12,11 +12,14 @@ const statusOrder: readonly ReadingStatus[] = ['read', 'reading', 'skipped', 'to
  * places. The order is that of first appearance.
  * @param records by key, as a store has them; a record that knows the DOI of an arXiv paper joins the two.
  * @param own what the user says where the notes do not.
+ * @param before the papers of a fold over these very records and what the user says: those whose places are the same
+ *   objects come back as they are, so that one edit of one note costs what that note holds.
  */
 export function foldLibrary(
   places: readonly PaperPlace[],
   records: ReadonlyMap<string, PaperRecord>,
   own: ReadonlyMap<string, OwnPaper> = new Map(),
+  before: readonly LibraryPaper[] = [],
 ): readonly LibraryPaper[] {
   const identities = new Identities(places, records, own);
   const groups = new Map<string, Group>();
@@ -27,7 +30,16 @@ export function foldLibrary(
     group.places.push(place);
     if (why !== undefined) group.joined.set(place, why);
   }
-  return [...groups].map(([key, group]) => foldPaper(key, group, records, own));
+  const known = new Map(before.map((paper) => [paper.key, paper]));
+  return [...groups].map(([key, group]) => {
+    const paper = known.get(key);
+    return paper && isSame(paper, group) ? paper : foldPaper(key, group, records, own);
+  });
+}
+
+function isSame(paper: LibraryPaper, { places, joined }: Group): boolean {
+  if (joined.size > 0 || paper.joined.size > 0 || places.length !== paper.places.length) return false;
+  return places.every((place, index) => place === paper.places[index]);
 }
 
 /**

@@ -157,7 +157,9 @@ export class WorkspacePapers implements Disposable {
       read.every((note, index) => note === last.read[index]);
     if (same) return last.papers;
     const places = read.flatMap((note) => note.places);
-    const papers = { folder, store, places, papers: foldLibrary(places, records, own), records, own };
+    const isCurrent = last?.papers.records === records && last.papers.own === own;
+    const library = foldLibrary(places, records, own, isCurrent ? last.papers.papers : []);
+    const papers = { folder, store, places, papers: library, records, own };
     this.folds.set(key, { read, papers });
     return papers;
   }

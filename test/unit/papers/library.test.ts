@@ -226,3 +226,23 @@ describe('foldLibrary', () => {
     });
   });
 });
+
+describe('a fold after a fold', () => {
+  it('gives the papers back whose places are the same, and the others anew', () => {
+    const records = new Map<string, PaperRecord>();
+    const own = new Map<string, OwnPaper>();
+    const [first, second] = [
+      place('https://arxiv.org/abs/2101.00001'),
+      place('https://arxiv.org/abs/2101.00002'),
+    ];
+    const before = foldLibrary([first, second], records, own);
+    const edited = { ...second, priority: 1 };
+    const after = foldLibrary([first, edited], records, own, before);
+    expect(after[0]).toBe(before[0]);
+    expect(after[1]).not.toBe(before[1]);
+    expect(after).toEqual(foldLibrary([first, edited], records, own));
+    // A second place of a paper makes another paper of it.
+    const third = place('https://arxiv.org/pdf/2101.00001', { line: 9 });
+    expect(foldLibrary([first, edited, third], records, own, after)[0]?.places).toEqual([first, third]);
+  });
+});
