@@ -1,36 +1,45 @@
+import { findMark, withoutMarksOf, type Mark, type MarkStyle } from './marks';
+import { priorityCellStyles, priorityStyles } from './priorityMarks';
 import type { ReadingStatus } from './readingListEntry';
+import { boxes, readCellStyles, statusCellStyles, statusStyles } from './statusMarks';
 
-/** What people write beside a link about reading it. */
-export interface EntryMarks {
-  readonly priority: number | undefined;
-  readonly status: ReadingStatus | undefined;
-}
-
-const priorityMark = /[([（]\s*(?:p|priority\b|우선\s?순위|중요도)\s*[:=]?\s*(\d{1,2})\s*[)\]）]/iu;
-
-/** "p1: …" and "p1 – …" at the start of an entry. */
-const leadingPriority = /^\s*p\s?(\d{1,2})\s*(?:[:：.)]|[-–—|](?=\s))/iu;
-
-const statusMarks: readonly (readonly [RegExp, ReadingStatus])[] = [
-  [/[([（]\s*(?:to[ -]read|unread|읽을 것|읽을 예정)\s*[)\]）]/iu, 'to read'],
-  [/[([（]\s*(?:reading|in progress|읽는 중|읽고 있음)\s*[)\]）]/iu, 'reading'],
-  [/[([（]\s*(?:read|done|finished|읽음|완료)\s*[)\]）]/iu, 'read'],
-  [/[([（]\s*(?:skip|skipped|dropped|건너뜀)\s*[)\]）]/iu, 'skipped'],
-];
-
-/** Check boxes of other editors than GFM's `[ ]` and `[x]`: `[/]` is half done, `[-]` is dropped. */
+/** Check boxes that GFM has not, as an entry's text begins with them. */
 const customBox = /^\[([/-])\](?:\s|$)/u;
 
-/** Reads `(p2)`, `(P 2)`, `[p1]`, `(priority: 3)`, a leading `p1:` and their like; 0 to 99, smaller is more urgent. */
+const titlePriorityStyles = priorityStyles.filter((style) => style.inTitles === true);
+const titleStatusStyles = statusStyles.filter((style) => style.inTitles === true);
+/** Longer texts are no entry's line; their marks are looked for in their beginning. */
+const longest = 4000;
+
+/** Reads `(p2)`, `[p1]`, `(priority: 3)`, a leading `p1:`, `🔥` and their like; 0 to 99, smaller is more urgent. */
 export function readPriority(text: string): number | undefined {
-  const match = priorityMark.exec(text) ?? leadingPriority.exec(text.replace(customBox, ''));
-  return match?.[1] === undefined ? undefined : Number(match[1]);
+  return findPriority(text.replace(customBox, ''))?.value;
+}
+
+export function findPriority(text: string): Mark<number> | undefined {
+  return findMark(text.slice(0, longest), priorityStyles);
+}
+
+/** The same in a title, where words are the title's own; signs count at its ends. */
+export function readTitlePriority(title: string): number | undefined {
+  return findTitleMark(title, titlePriorityStyles)?.value;
+}
+
+export function findTitlePriority(title: string): Mark<number> | undefined {
+  return findTitleMark(title, titlePriorityStyles);
+}
+
+export function findTitleStatus(title: string): Mark<ReadingStatus> | undefined {
+  return findTitleMark(title, titleStatusStyles);
 }
 
 /** The text of a cell of a column of priorities, where `2` alone is one. */
 export function readPriorityCell(text: string): number | undefined {
-  const match = /^\s*[([]?\s*p?\s*(\d{1,2})\s*[)\]]?\s*$/iu.exec(text);
-  return match?.[1] === undefined ? undefined : Number(match[1]);
+  return findPriorityCell(text)?.value;
+}
+
+export function findPriorityCell(text: string): Mark<number> | undefined {
+  return findMark(text.slice(0, longest), priorityCellStyles);
 }
 
 /**
@@ -39,20 +48,56 @@ export function readPriorityCell(text: string): number | undefined {
  */
 export function readStatus(text: string, checked: boolean | null | undefined): ReadingStatus | undefined {
   const box = customBox.exec(text)?.[1];
-  if (box !== undefined) return box === '-' ? 'skipped' : 'reading';
-  for (const [pattern, status] of statusMarks) if (pattern.test(text)) return status;
+  if (box !== undefined) return boxes.find(([, sign]) => sign === box)?.[0];
+  const mark = findStatus(text);
+  if (mark) return mark.value;
   if (checked == null) return undefined;
   return checked ? 'read' : 'to read';
 }
 
+export function findStatus(text: string): Mark<ReadingStatus> | undefined {
+  return findMark(text.slice(0, longest), statusStyles);
+}
+
 /** The text of a cell of a column of states: `reading`, `Done`, `읽음`. */
-export function readStatusCell(text: string): ReadingStatus | undefined {
-  return readStatus(`(${text.trim()})`, undefined);
+export function readStatusCell(text: string, asked = false): ReadingStatus | undefined {
+  return findStatusCell(text, asked)?.value;
+}
+
+/** @param asked the column's name is a question ("Read?"), so that "yes" is an answer. */
+export function findStatusCell(text: string, asked: boolean): Mark<ReadingStatus> | undefined {
+  return findMark(text.slice(0, longest), asked ? readCellStyles : statusCellStyles);
 }
 
 /** The text without its marks and the white space they leave. */
 export function withoutMarks(text: string): string {
-  let result = text.replace(customBox, '').replace(leadingPriority, '').replace(priorityMark, ' ');
-  for (const [pattern] of statusMarks) result = result.replace(pattern, ' ');
-  return result.replace(/\s+/gu, ' ').trim();
+  const unmarked = withoutMarksOf(withoutMarksOf(text.replace(customBox, ''), priorityStyles), statusStyles);
+  return unmarked.replace(/\s+/gu, ' ').trim();
+}
+
+/** A title without the marks in it and at its ends. */
+export function titleWithoutMarks(title: string): string {
+  let result = title.trim();
+  for (let round = 0; round < 4; round++) {
+    const mark = findTitlePriority(result) ?? findTitleStatus(result);
+    if (!mark) break;
+    result = `${result.slice(0, mark.range.start)} ${result.slice(mark.range.end)}`.trim();
+  }
+  const [first] = bracketedStatus;
+  const bracketed = first ? withoutMarksOf(result, [first]) : result;
+  return bracketed.replace(/\s+/gu, ' ').trim();
+}
+
+const bracketedStatus = statusStyles.slice(0, 1);
+
+/** The words of a title may be anything: only marks in brackets, at its beginning, and signs at its ends count. */
+function findTitleMark<T>(title: string, styles: readonly MarkStyle<T>[]): Mark<T> | undefined {
+  const text = title.slice(0, longest);
+  for (const style of styles) {
+    const mark = findMark(text, [style]);
+    if (!mark) continue;
+    const atEnd = mark.range.end === text.trimEnd().length || mark.range.start === text.search(/\S/);
+    if (atEnd || /[([（]/u.test(text[mark.range.start] ?? '')) return mark;
+  }
+  return undefined;
 }

@@ -40,11 +40,34 @@ export function linesOf(paragraph: Paragraph, tree: MarkdownTree): readonly (rea
   const addLink = (node: Link | LinkReference): void => {
     const link = readInlineLink(node, tree);
     if (!link) return addText(plainText(node), false);
-    lines.at(-1)?.push({ kind: 'link', link: link.link });
+    const label = link.link.bare ? takeLabel(lines.at(-1)) : undefined;
+    const titled = label === undefined ? link.link : labelled(link.link, label);
+    lines.at(-1)?.push({ kind: 'link', link: titled });
     if (link.rest !== '') addText(link.rest, false);
   };
   add(paragraph.children, false);
   return lines;
+}
+
+/** The pieces of a paragraph whose line ends do not matter. */
+export function piecesOf(paragraph: Paragraph, tree: MarkdownTree): readonly InlinePiece[] {
+  const space: InlinePiece = { kind: 'text', text: ' ', emphasised: false };
+  return linesOf(paragraph, tree).flatMap((line, index) => (index === 0 ? line : [space, ...line]));
+}
+
+/** The label of "[label][https://…]", a link with the wrong brackets, taken off the line. */
+function takeLabel(line: InlinePiece[] | undefined): string | undefined {
+  const last = line?.at(-1);
+  const match = last?.kind === 'text' ? /\[([^[\]]{1,300})\]\s?\[$/.exec(last.text) : null;
+  if (!line || last?.kind !== 'text' || match?.[1] === undefined) return undefined;
+  line.pop();
+  const before = last.text.slice(0, match.index);
+  if (before !== '') line.push({ ...last, text: before });
+  return match[1].trim();
+}
+
+function labelled(link: InlineLink, label: string): InlineLink {
+  return { ...link, label, title: isGenericLabel(label) ? undefined : label, bare: false };
 }
 
 /**

@@ -1,22 +1,36 @@
-import { readPriority, readStatus, withoutMarks } from './entryMarks';
+import {
+  findTitleStatus,
+  readPriority,
+  readStatus,
+  readTitlePriority,
+  titleWithoutMarks,
+  withoutMarks,
+} from './entryMarks';
 import type { InlineLink, InlinePiece } from './inlineLinks';
 import type { ReadingListEntry, ReadingStatus } from './readingListEntry';
+import { readAttribution, readReference, withoutTags, type Reference } from './references';
 
 /** An entry before it has a place: what its pieces say. */
 export type EntryContent = Pick<
   ReadingListEntry,
-  'title' | 'href' | 'priority' | 'status' | 'attachments'
+  'title' | 'href' | 'priority' | 'status' | 'attachments' | 'authors' | 'year' | 'tags'
 > & {
   /** Where its link starts, where that is known. */
   readonly offset: number | undefined;
 };
 
+/** A line that is a reference, authors and year named: what stands in no list item may be any sentence. */
+export function readReferenceLine(pieces: readonly InlinePiece[]): readonly EntryContent[] {
+  const text = outerText(pieces);
+  return readReference(text, emphasisedTitle(pieces), true) ? readEntries(pieces) : [];
+}
+
 /** Only punctuation, bullets and joining words: what may stand around links on a line of links. */
-const joiners = /^(?:[\s\p{P}\p{S}]|\d+[.)]|and\b|및)*$/u;
+const joiners = /^(?:[\s\p{P}\p{S}\p{M}\p{Cf}]|\d+[.)]|and\b|및)*$/u;
 
 /** True where the pieces are links and marks and nothing else. */
 export function isLinksOnly(pieces: readonly InlinePiece[]): boolean {
-  return pieces.some(isLink) && joiners.test(withoutMarks(outerText(pieces)));
+  return pieces.some(isLink) && joiners.test(withoutTags(withoutMarks(outerText(pieces))));
 }
 
 /** True for "[12] Author, Title, https://…", an entry of a bibliography. */
@@ -35,18 +49,75 @@ export function readEntries(
 ): readonly EntryContent[] {
   const text = outerText(pieces);
   const links = pieces.filter(isLink).map((piece) => piece.link);
-  const status = readStatus(text.trim(), checked);
+  const noted = links.flatMap((link) => (link.title === undefined ? [] : [findTitleStatus(link.title)]));
+  const inTitle = noted.find((mark) => mark !== undefined)?.value;
+  const status = readStatus(text.trim(), null) ?? inTitle ?? readStatus(text.trim(), checked);
   const bareLinks = links.filter((link) => link.bare);
   if (bareLinks.length > 1 && bareLinks.length === links.length && isLinksOnly(pieces)) {
     const priority = readPriority(text);
     return bareLinks.map((link) => ({ ...content(link, priority, status), attachments: [] }));
   }
-  const main = links.find((link) => link.title !== undefined) ?? links[0];
-  if (!main) return readCitation(pieces, text, status);
+  const main =
+    links.find((link) => link.title !== undefined) ??
+    links.find((link) => paperLabel.test(link.label)) ??
+    links[0];
+  if (!main) return readUnlinked(pieces, text, status);
   const attachments = links.filter((link) => link !== main).map(({ label, href }) => ({ label, href }));
-  const priority = readPriority(text) ?? readPriority(main.title ?? '');
-  const title = main.title === undefined ? titleBefore(pieces, main) : withoutMarks(main.title) || undefined;
-  return [{ ...content(main, priority, status), title, attachments }];
+  const priority = readPriority(text) ?? readTitlePriority(main.title ?? '');
+  const reference = main.title === undefined ? readReference(text, emphasisedTitle(pieces), true) : undefined;
+  const title =
+    main.title === undefined
+      ? (reference?.title ?? titleBefore(pieces, main))
+      : titleWithoutMarks(main.title) || undefined;
+  const said = { ...(reference ? attributed(reference) : attribution(text)), ...tagsIn(text) };
+  return [{ ...content(main, priority, status), title, attachments, ...said }];
+}
+
+/** Of several links without a title, the one that is called so is the paper itself. */
+const paperLabel = /^\W*(?:arxiv|pdf|paper|abs|abstract|doi|논문|원문)\W*$/iu;
+
+function attributed({ authors, year }: Omit<Reference, 'title'>): Pick<EntryContent, 'authors' | 'year'> {
+  return { ...(authors.length > 0 && { authors }), ...(year !== undefined && { year }) };
+}
+
+/** The authors and the year that stand beside a link, where they stand together: a year alone may be any. */
+function attribution(text: string): Pick<EntryContent, 'authors' | 'year'> {
+  const found = readAttribution(text);
+  return found ? attributed(found) : {};
+}
+
+const tag = /(?<=^|\s)#(\p{L}[\p{L}\p{N}_/-]*)/gu;
+
+/** The `#tags` of an entry but those that are marks of priority or status. */
+export function tagsIn(text: string): Pick<EntryContent, 'tags'> {
+  const tags = [...text.matchAll(tag)].flatMap(([written, name]) =>
+    name === undefined || withoutMarks(written) === '' ? [] : [name],
+  );
+  return tags.length > 0 ? { tags } : {};
+}
+
+/** An entry that links nothing: it names an identifier, or is a reference. */
+function readUnlinked(
+  pieces: readonly InlinePiece[],
+  text: string,
+  status: ReadingStatus | undefined,
+): readonly EntryContent[] {
+  const cited = readCitation(pieces, text, status);
+  if (cited.length > 0) return cited;
+  const found = readReference(text, emphasisedTitle(pieces));
+  if (!found) return [];
+  return [
+    {
+      title: found.title,
+      href: undefined,
+      priority: readPriority(text),
+      status,
+      attachments: [],
+      offset: undefined,
+      ...attributed(found),
+      ...tagsIn(text),
+    },
+  ];
 }
 
 /** A reference that names an identifier without linking it: "… arXiv:2107.05802, 2021". */
@@ -62,8 +133,21 @@ function readCitation(
     /^\s*(\d{4}\.\d{4,5}(?:v\d+)?)(?=[\s([]|$)/.exec(text);
   if (!match) return [];
   const href = match[0].trim().replace(/:\s/, ':');
-  const title = emphasisedTitle(pieces) ?? quotedTitle(text);
-  return [{ title, href, priority: readPriority(text), status, attachments: [], offset: undefined }];
+  const reference = readReference(text, emphasisedTitle(pieces), true);
+  const title = reference?.title ?? emphasisedTitle(pieces) ?? quotedTitle(text);
+  const said = reference ? attributed(reference) : attribution(text);
+  return [
+    {
+      title,
+      href,
+      priority: readPriority(text),
+      status,
+      attachments: [],
+      offset: undefined,
+      ...said,
+      ...tagsIn(text),
+    },
+  ];
 }
 
 function content(link: InlineLink, priority: number | undefined, status: ReadingStatus | undefined) {

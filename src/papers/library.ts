@@ -2,7 +2,7 @@ import type { ReadingStatus } from '../notes/readingListEntry';
 import { Identities, placeKey } from './identity';
 import { changeOwn, type OwnChange, type OwnField, type OwnPaper } from './ownPaper';
 import type { LibraryPaper, PaperIds, PaperPlace, PaperRecord, SaidBy } from './paper';
-import { workKind } from './workKind';
+import { workKind } from './otherWorks';
 
 /** The status that says most about a paper named in several places comes first. */
 const statusOrder: readonly ReadingStatus[] = ['read', 'reading', 'skipped', 'to read'];

@@ -1,3 +1,4 @@
+import { recogniseOtherWork } from './otherWorks';
 import type { LinkKind, PaperIds } from './paper';
 import { decodePercent } from './unwrapLink';
 import { readDoi } from './doi';
@@ -12,9 +13,6 @@ export interface RecognisedLink {
 
 type Recogniser = (url: URL) => RecognisedLink | undefined;
 
-const videoHosts =
-  /(?:^|\.)(?:youtube\.com|youtube-nocookie\.com|youtu\.be|vimeo\.com|slideslive\.com|bilibili\.com|b23\.tv|videolectures\.net)$/;
-
 /** Publishers whose addresses hold a DOI or lead from the page to the PDF and back, by rule. */
 const recognisers: readonly Recogniser[] = [springer, nature, neurips, pmlr, openReview];
 
@@ -23,10 +21,8 @@ export function recognisePublisher(url: URL): RecognisedLink | undefined {
     const found = recognise(url);
     if (found) return found;
   }
-  if (videoHosts.test(url.hostname) || /\.(?:mp4|webm|mov|m4v)$/i.test(url.pathname)) {
-    return { kind: 'video', ids: {} };
-  }
-  return undefined;
+  const kind = recogniseOtherWork(url);
+  return kind === undefined || kind === 'paper' ? undefined : { kind, ids: {} };
 }
 
 /**

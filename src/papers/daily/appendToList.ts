@@ -5,6 +5,7 @@ import { readReadingLists } from '../../notes/readingLists';
 import { defaultReadingListSections, sectionMatcher } from '../../notes/readingSections';
 import { titleKey } from '../titleKey';
 import { readPaperLink } from '../links';
+import type { PaperIds } from '../paper';
 import { listEntryText, type NewListPaper } from './listEntry';
 import { isLoose, linkColumn, nextMarker, styleAt } from './listStyle';
 
@@ -149,7 +150,7 @@ function namesOf({ title, url }: NewListPaper): readonly string[] {
 function presentIn(text: string, sections: readonly string[]): Set<string> {
   const names = new Set<string>();
   for (const { href, title } of readReadingLists(text, { sections })) {
-    const { arxiv, doi } = readPaperLink(href).ids;
+    const { arxiv, doi }: PaperIds = href === undefined ? {} : readPaperLink(href).ids;
     if (arxiv !== undefined) names.add(`arxiv:${arxiv}`);
     if (doi !== undefined) names.add(`doi:${doi}`);
     if (title !== undefined) names.add(`title:${titleKey(title)}`);

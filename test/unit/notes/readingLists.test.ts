@@ -301,7 +301,7 @@ describe.skipIf(!existsSync(corpus))('the meeting notes (only where the shared c
   it('holds 17 papers under "Papers Being Reviewed"', () => {
     const found = entries(readFileSync(corpus, 'utf8'));
     const table = found.map(({ line, priority, href, title }) => {
-      const { kind, ids } = readPaperLink(href);
+      const { kind, ids } = readPaperLink(href ?? '');
       return [line, priority, kind, ids.arxiv ?? ids.doi, title === undefined ? 'bare' : 'titled'];
     });
     expect(table).toEqual([

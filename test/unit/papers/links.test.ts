@@ -184,7 +184,7 @@ describe('publishers', () => {
     const pdf = 'https://www.example.edu/~someone/our_papers/a+b_04.pdf';
     expect(readPaperLink(pdf)).toMatchObject({ kind: 'pdf', pageUrl: pdf, pdfUrl: pdf });
     expect(readPaperLink('https://youtu.be/UTMpM4orS30').kind).toBe('video');
-    expect(readPaperLink('https://slideslive.com/38938349').kind).toBe('video');
+    expect(readPaperLink('https://slideslive.com/38938349').kind).toBe('talk');
     expect(readPaperLink('a%20folder/%ED%91%9C.pdf').kind).toBe('file');
     expect(readPaperLink('C:\\papers\\x.pdf').kind).toBe('file');
     expect(readPaperLink('https://example.org/lab').kind).toBe('web');

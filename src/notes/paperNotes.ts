@@ -1,0 +1,170 @@
+import type { BlockContent, DefinitionContent, Heading, RootContent } from 'mdast';
+import { CONTINUE, SKIP, visit } from 'unist-util-visit';
+import type { OffsetRange } from '../base/text';
+import { type EntryCollector, rangeOfBlocks } from './foundEntry';
+import { readPriority, titleWithoutMarks, withoutMarks } from './entryMarks';
+import { linesOf, piecesOf, type InlinePiece } from './inlineLinks';
+import type { ListName } from './listNames';
+import { plainText, type MarkdownTree } from './markdown';
+import { isLinksOnly, readEntries, type EntryContent } from './readingEntries';
+import type { ReadingListEntry } from './readingListEntry';
+
+/** Cheaply: two headings that hold a link, or have one below them, at least. */
+export function mayHoldPaperNotes(text: string): boolean {
+  linkedLine.lastIndex = 0;
+  return linkedLine.test(text) && linkedLine.test(text);
+}
+const linkedLine =
+  /^[ \t>]{0,8}#{1,6}[ \t](?:[^\n\r]{0,1000}?(?:\]\(|\]\[|https?:\/\/)|[^\n\r]{0,300}(?:\r?\n[ \t]*){1,3}(?:[*_]{0,2}[\w ]{0,12}:?[*_]{0,2}:?[ \t]*)?(?:\[|<?https?:))/gm;
+
+/** A heading that begins the notes on a paper. */
+interface PaperHeading {
+  readonly heading: Heading;
+  readonly index: number;
+  readonly entry: EntryContent;
+  /** What it stands under. */
+  readonly topic: Heading | undefined;
+}
+
+/**
+ * The sections of a note of short paper notes: a heading that is a link, or has one on the line below, then what the
+ * writer has to say of it. Headings deep and shallow are mixed in such notes: a section ends at the next heading of
+ * another paper, however deep, and at any other that is not deeper. Nothing is found in a note whose headings are
+ * mostly something else, or whose linked ones lead to anything but papers.
+ */
+export function readPaperSections(
+  blocks: readonly RootContent[],
+  tree: MarkdownTree,
+  into: EntryCollector,
+  isPaper: (href: string) => boolean,
+): void {
+  const sections: PaperHeading[] = [];
+  let topic: Heading | undefined;
+  let others = 0;
+  for (const [index, heading] of blocks.entries()) {
+    if (heading.type !== 'heading') continue;
+    const entry = paperOfHeading(blocks, index, tree, isPaper);
+    const within = sections.at(-1);
+    if (entry) {
+      // A heading over linked ones names what they are about; one with text of its own is a section of another kind.
+      if (topic && within?.topic !== topic) others -= 1;
+      sections.push({ heading, index, entry, topic });
+    } else if (!within || within.topic !== topic || heading.depth <= within.heading.depth) {
+      topic = heading;
+      others += 1;
+    }
+  }
+  const papers = sections.filter(({ entry }) => entry.href !== undefined && isPaper(entry.href)).length;
+  if (sections.length < 2 || sections.length < others || papers * 3 < sections.length) return;
+  const known = new Set(into.found.map(({ node }) => node));
+  const divided = new Set<Heading>();
+  for (const { heading, index, entry, topic: over } of sections) {
+    if (known.has(heading)) continue;
+    const noted = sectionNotes(blocks, index, tree, isPaper);
+    const links = noted.attachments.filter(({ href }) => href !== entry.href);
+    const draft = { ...entry, ...noted, attachments: [...entry.attachments, ...links] };
+    const why = 'A heading with a link, in a note of paper notes,';
+    const list = topicList(over);
+    into.add(draft, list, why, { form: 'heading', node: heading });
+    if (over && list.divisions.length > 0 && !divided.has(over)) into.divisions.push({ node: over, list });
+    if (over) divided.add(over);
+  }
+}
+
+const paperNotes = 'Paper notes';
+
+function topicList(topic: Heading | undefined): ListName {
+  const text = topic === undefined ? '' : plainText(topic);
+  if (text === '') return { name: paperNotes, root: paperNotes, divisions: [] };
+  // The note's own title divides nothing.
+  return { name: text, root: paperNotes, divisions: topic?.depth === 1 ? [] : [{ text, category: text }] };
+}
+
+/** The paper that a heading names by its link, or by its words and a link on the line below. */
+function paperOfHeading(
+  blocks: readonly RootContent[],
+  index: number,
+  tree: MarkdownTree,
+  isPaper: (href: string) => boolean,
+): EntryContent | undefined {
+  const [heading, below] = [blocks[index], blocks[index + 1]];
+  if (heading?.type !== 'heading') return undefined;
+  const pieces = headingPieces(heading, tree);
+  if (isLinkedHeading(pieces)) return readEntries(pieces)[0];
+  const title = plainText(heading);
+  if (
+    below?.type !== 'paragraph' ||
+    title.split(' ').length < 3 ||
+    pieces.some((piece) => piece.kind === 'link')
+  ) {
+    return undefined;
+  }
+  const [line = []] = linesOf(below, tree);
+  const [entry] = isLinksOnly(line) || namesLink(line) ? readEntries(line) : [];
+  if (entry?.href === undefined || !isPaper(entry.href)) return undefined;
+  return { ...entry, title: titleWithoutMarks(title), priority: readPriority(title) ?? entry.priority };
+}
+
+/** "Paper: https://…", "Link: [arXiv](…)". */
+function namesLink(line: readonly InlinePiece[]): boolean {
+  const [first, second] = line;
+  return (
+    first?.kind === 'text' &&
+    /^\W*(?:link|paper|url|arxiv|pdf|source|논문|링크)\W*$/iu.test(first.text) &&
+    second?.kind === 'link'
+  );
+}
+
+/** A heading of which a link is all, or the most: "[Title](…)", "3. [Title](…) (ICLR 2020)", "Title [pdf](…)". */
+function isLinkedHeading(pieces: readonly InlinePiece[]): boolean {
+  if (isLinksOnly(pieces)) return true;
+  const titles = pieces.flatMap((piece) => (piece.kind === 'link' ? [piece.link.title] : []));
+  if (titles.length === 0) return false;
+  const [entry] = readEntries(pieces);
+  const linked = titles.find((title) => title !== undefined);
+  if (linked === undefined) return entry?.title !== undefined;
+  const words = pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+  return withoutMarks(words).length <= linked.length;
+}
+
+export function headingPieces(heading: Heading, tree: MarkdownTree) {
+  return piecesOf({ type: 'paragraph', children: heading.children }, tree);
+}
+
+/** What stands under the heading at `index`: where, and the further links in it. */
+export function sectionNotes(
+  blocks: readonly RootContent[],
+  index: number,
+  tree: MarkdownTree,
+  isPaper: (href: string) => boolean,
+): Pick<ReadingListEntry, 'attachments'> & { readonly body?: OffsetRange } {
+  const heading = blocks[index];
+  const depth = heading?.type === 'heading' ? heading.depth : 6;
+  let end = index + 1;
+  for (; end < blocks.length; end++) {
+    const block = blocks[end];
+    if (block?.type !== 'heading') continue;
+    if (block.depth <= depth || paperOfHeading(blocks, end, tree, isPaper)) break;
+  }
+  const own = blocks.slice(index + 1, end);
+  const body = rangeOfBlocks(own);
+  return { attachments: own.flatMap((block) => linksUnder(block, tree)), ...(body && { body }) };
+}
+
+/** The links within a block, in order, those with the wrong brackets (`[label][https://…]`) too. */
+export function linksUnder(
+  block: RootContent | BlockContent | DefinitionContent,
+  tree: MarkdownTree,
+): ReadingListEntry['attachments'] {
+  const links: { label: string; href: string }[] = [];
+  visit(block, (node) => {
+    if (node.type !== 'paragraph' && node.type !== 'heading' && node.type !== 'tableCell') return CONTINUE;
+    for (const line of linesOf({ type: 'paragraph', children: node.children }, tree)) {
+      for (const piece of line) {
+        if (piece.kind === 'link') links.push({ label: piece.link.label, href: piece.link.href });
+      }
+    }
+    return SKIP;
+  });
+  return links;
+}
