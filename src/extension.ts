@@ -19,6 +19,7 @@ import { OwnRuns } from './host/runs/ownRuns';
 import { PanelRuns } from './host/runs/panelRuns';
 import { WorkspaceRuns } from './host/runs/workspaceRuns';
 import { WorkspaceNotes } from './host/notes/workspaceNotes';
+import { PaperServices } from './host/papers/paperServices';
 import { WorkspacePapers } from './host/papers/workspacePapers';
 
 /** Notes by their language, and by name where another extension gave `.mdx` a language of its own. */
@@ -50,9 +51,10 @@ export function activate(context: ExtensionContext): void {
   const panels = store.add(registerResultsPanels({ extensionUri, runs: panelRuns, log }));
   store.add(registerLiveValues(ports, selector));
   const papers = store.add(new WorkspacePapers(notes, log));
-  store.add(registerReadingList({ notes, papers, state: context.workspaceState, clock, log, version }));
+  const services = new PaperServices(context.secrets, version, log);
+  store.add(registerReadingList({ notes, papers, services, state: context.workspaceState, clock, log }));
   store.add(registerCitations({ papers, clock, log }));
-  store.add(registerPaperLinks({ papers, clock, log, version, selector }));
+  store.add(registerPaperLinks({ papers, services, clock, log, selector }));
   const daily = store.add(registerDailyPapers({ extensionUri, notes, papers, clock, log, version }));
   store.add(registerNotes({ notes, clock, log, selector, sections: [daily.section] }));
   store.add(registerSample(extensionUri, context.globalStorageUri, log));

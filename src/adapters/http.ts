@@ -64,9 +64,7 @@ export class NodeHttp implements Http {
       if (response.status !== 307 && response.status !== 308) body = undefined;
       url = target;
     }
-    throw new CodedError('network.response', `${url.host} redirects without end.`, {
-      remedy: 'Check the address in the settings, and whether a proxy or a sign-in page stands in between.',
-    });
+    throw misled(`${url.host} redirects without end.`);
   }
 
   private async readBody(response: Response, url: URL): Promise<string> {
@@ -103,17 +101,15 @@ function redirectTarget(response: Response, from: URL, hasSecrets: boolean): URL
   const location = response.headers.get('location');
   if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return undefined;
   if (!URL.canParse(location, from.href)) {
-    throw new CodedError('network.response', `${from.host} redirects to what is no address.`);
+    throw misled(`${from.host} redirects to what is no address.`);
   }
   const target = checked(new URL(location, from).href);
   if (from.protocol === 'https:' && target.protocol === 'http:') {
-    throw new CodedError('network.response', `${from.host} redirects to an unencrypted address.`);
+    throw misled(`${from.host} redirects to an unencrypted address.`);
   }
   if (hasSecrets && target.origin !== from.origin) {
-    throw new CodedError(
-      'network.response',
+    throw misled(
       `${from.host} redirects a request that carries a key to ${target.host}: it was not followed.`,
-      { remedy: 'Check the address of the service in the settings.' },
     );
   }
   return target;
@@ -122,7 +118,13 @@ function redirectTarget(response: Response, from: URL, hasSecrets: boolean): URL
 function checked(address: string): URL {
   const url = new URL(address);
   if (url.protocol === 'http:' || url.protocol === 'https:') return url;
-  throw new CodedError('network.response', `${address} is not an http or https address.`);
+  throw misled(`${address} is not an http or https address.`);
+}
+
+function misled(what: string): CodedError {
+  return new CodedError('network.response', what, {
+    remedy: 'Check the address in the settings, and whether a proxy or a sign-in page stands in between.',
+  });
 }
 
 /** The body says it is packed in a way that it is not. */

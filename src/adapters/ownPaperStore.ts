@@ -18,6 +18,6 @@ export class FileOwnPaperStore implements OwnPaperStore {
   }
 
   write(own: readonly OwnPaper[]): Promise<void> {
-    return this.records.write(own, saysNothing);
+    return this.records.write(own, { isEmpty: saysNothing });
   }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from '../base/logger';
+import { mergeRecords } from '../papers/mergeRecords';
 import { paperRecordSchema, type PaperRecord, type PaperStore } from '../papers/paper';
 import { RecordFolder } from './recordFolder';
 
@@ -18,6 +19,6 @@ export class FilePaperStore implements PaperStore {
   }
 
   write(records: readonly PaperRecord[]): Promise<void> {
-    return this.records.write(records);
+    return this.records.write(records, { merge: mergeRecords });
   }
 }

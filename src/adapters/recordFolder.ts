@@ -1,14 +1,23 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { CodedError } from '../base/errors';
 import type { Logger } from '../base/logger';
 import { writeFileAtomic } from './atomicFile';
+import { takeLock } from './lockFile';
+import { systemClock } from './systemClock';
 
 const readsAtOnce = 32;
 /** Each write waits for the disk; together they wait about as long as one. */
 const writesAtOnce = 16;
+
+export interface WriteOptions<T> {
+  /** A record that needs no file: an older one of the same key is removed. */
+  readonly isEmpty?: (record: T) => boolean;
+  /** What to write where there is a record already; the new one alone where nothing is said. */
+  readonly merge?: (known: T, record: T) => T;
+}
 
 /**
  * Small records of papers, a JSON file each, in one folder; folders in it are none of its business. Files that
@@ -34,25 +43,65 @@ export class RecordFolder<T extends { readonly key: string }> {
     return records;
   }
 
-  /** @param isEmpty a record that needs no file: an older one of the same key is removed. */
-  async write(records: readonly T[], isEmpty: (record: T) => boolean = () => false): Promise<void> {
+  /** Merging reads and writes under a lock that all processes share: none loses what another wrote meanwhile. */
+  async write(records: readonly T[], { isEmpty, merge }: WriteOptions<T> = {}): Promise<void> {
+    if (records.length === 0) return;
     try {
       await mkdir(this.path, { recursive: true });
-      const queue = records[Symbol.iterator]();
-      const writer = async (): Promise<void> => {
-        for (const record of queue) {
-          const file = join(this.path, recordFileName(record.key));
-          if (isEmpty(record)) await rm(file, { force: true });
-          else await writeFileAtomic(file, `${JSON.stringify(record, null, 2)}\n`);
-        }
-      };
-      await Promise.all(Array.from({ length: writesAtOnce }, writer));
+      const lock = merge && (await takeLock(join(this.path, '.write.lock'), systemClock));
+      try {
+        const queue = records[Symbol.iterator]();
+        const writer = async (): Promise<void> => {
+          for (const record of queue) {
+            const file = join(this.path, recordFileName(record.key));
+            const written = merge ? await this.mergeWith(file, record, merge) : record;
+            if (!written) continue;
+            if (isEmpty?.(written)) await rm(file, { force: true });
+            else await writeFileAtomic(file, `${JSON.stringify(written, null, 2)}\n`);
+          }
+        };
+        await Promise.all(Array.from({ length: writesAtOnce }, writer));
+      } finally {
+        await lock?.release();
+      }
     } catch (cause) {
       throw new CodedError('internal', `The papers' records cannot be written to ${this.path}.`, {
         remedy: 'Check that the folder may be written and that the disk has room.',
         cause,
       });
     }
+  }
+
+  /**
+   * The record to write over the one on the disk; undefined to leave that alone, which holds what this version cannot
+   * read. A torn file is set aside.
+   */
+  private async mergeWith(
+    file: string,
+    record: T,
+    merge: (known: T, record: T) => T,
+  ): Promise<T | undefined> {
+    let text: string;
+    try {
+      text = await readFile(file, 'utf8');
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return record;
+      throw error;
+    }
+    let json: unknown;
+    try {
+      json = JSON.parse(text);
+    } catch {
+      this.logger.warn(`${file} is torn: it is kept as ${file}.torn and written anew.`);
+      await rename(file, `${file}.torn`);
+      return record;
+    }
+    const known = this.schema.safeParse(json);
+    if (!known.success) {
+      this.logger.warn(`${file} is not a record of this version: it is left alone.`);
+      return undefined;
+    }
+    return merge(known.data, record);
   }
 
   private async names(): Promise<readonly string[]> {

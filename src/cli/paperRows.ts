@@ -1,5 +1,17 @@
 import type { ReadingStatus } from '../notes/readingListEntry';
+import { recordFields } from '../papers/mergeRecords';
 import type { LibraryPaper, PaperPlace, PaperRecord } from '../papers/paper';
+
+/** Told by `--help` of each command that prints rows. */
+export const rowsHelp = `
+JSON: an array with an object an entry, in the order of the notes:
+  title     the fetched title, else the note's; null where neither is known
+  url       the link without redirects around it; null for an entry that names a paper without one
+  ids       {arxiv, doi} in normal form; null where the link names none
+  priority  from (p2) and its like; null where none is given
+  status    "to read", "reading", "read", "skipped" or null
+  note      the note's path as given on the command line
+  line      from 1`;
 
 /** One entry of a reading list, as `papers list --json` prints it. */
 export interface PaperRow {
@@ -21,7 +33,14 @@ export interface PaperMetadata {
   readonly year: number | null;
   readonly categories: readonly string[];
   readonly abstract: string | null;
+  readonly venue: string | null;
+  readonly doi: string | null;
+  /** The keys of other versions, where a source says so. */
+  readonly preprint: string | null;
+  readonly published: string | null;
   readonly checkedAt: string;
+  /** Of each field that has a value: who said it, and when. */
+  readonly sources: Readonly<Record<string, { readonly source: string; readonly fetchedAt: string }>>;
 }
 
 /** Papers, and all their places in the order to print them. */
@@ -87,6 +106,16 @@ function metadata(record: PaperRecord): PaperMetadata {
     year: record.year?.value ?? null,
     categories: record.categories?.value ?? [],
     abstract: record.abstract?.value ?? null,
+    venue: record.venue?.value ?? null,
+    doi: record.doi?.value ?? null,
+    preprint: record.preprint?.value ?? null,
+    published: record.published?.value ?? null,
     checkedAt: record.checkedAt,
+    sources: Object.fromEntries(
+      recordFields.flatMap((name) => {
+        const field = record[name];
+        return field ? [[name, { source: field.source, fetchedAt: field.fetchedAt }]] : [];
+      }),
+    ),
   };
 }

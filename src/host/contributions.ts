@@ -3,6 +3,7 @@ import { defaultReadingListSections } from '../notes/readingSections';
 import { defaultKeyPattern } from '../papers/citations/citekey';
 import { arxivApiUrl } from '../papers/clients/arxiv';
 import { huggingFaceUrl } from '../papers/clients/huggingFaceDaily';
+import { serviceIds } from '../papers/services';
 
 /**
  * All that code and `package.json` must agree on, in one place: `test/architecture/manifest.test.ts` proves the
@@ -24,6 +25,7 @@ export const commandIds = [
   'marginalia.papers.fetch',
   'marginalia.papers.refetch',
   'marginalia.papers.cancel',
+  'marginalia.papers.setKey',
   'marginalia.paper.openPage',
   'marginalia.paper.openPdf',
   'marginalia.paper.reveal',
@@ -66,8 +68,14 @@ export const settings = {
   'marginalia.citations.keyPattern': { schema: z.string(), default: defaultKeyPattern },
   'marginalia.citations.abstracts': { schema: z.boolean(), default: false },
   'marginalia.links.problems': { schema: z.boolean(), default: true },
+  'marginalia.papers.services': { schema: z.array(z.enum(serviceIds)), default: [...serviceIds] },
+  'marginalia.papers.contact': { schema: z.string(), default: '' },
   'marginalia.papers.arxivBaseUrl': { schema: z.string(), default: arxivApiUrl },
   'marginalia.papers.huggingFaceBaseUrl': { schema: z.string(), default: huggingFaceUrl },
+  'marginalia.papers.serviceUrls': {
+    schema: z.partialRecord(z.enum(serviceIds).exclude(['arxiv', 'hugging-face']), z.string()),
+    default: {},
+  },
 } as const;
 export type SettingId = keyof typeof settings;
 export type SettingValue<Id extends SettingId> = z.output<(typeof settings)[Id]['schema']>;

@@ -1,66 +1,43 @@
-import { isAbort, throwIfAborted } from '../base/abort';
-import type { Clock } from '../base/clock';
-import { CodedError } from '../base/errors';
-import type { Http } from '../base/http';
-import type { Logger } from '../base/logger';
-import { askService, unreadableAnswer, type WaitReason } from './askService';
-import {
-  arxivManners,
-  arxivRequestUrl,
-  decodeArxivAnswer,
-  type ArxivAnswer,
-  type ArxivPaper,
-} from './clients/arxiv';
-import { openAccess } from './services';
+import { isAbort } from '../base/abort';
+import type { CodedError } from '../base/errors';
+import type { AskPorts, WaitReason } from './askService';
+import type { PaperFacts } from './clients/client';
+import { PaperWork } from './fetchPlan';
+import type { FetchReport } from './fetchReport';
+import { lookUp } from './lookUp';
+import { recordOfFacts } from './mergeRecords';
 import type { LibraryPaper, PaperRecord, PaperStore } from './paper';
+import { paperClients } from './paperClients';
+import { serviceNames, type ServiceAccess, type ServiceId } from './services';
 
-export interface FetchPorts {
-  /** Already limited to what the service's terms allow. */
-  readonly http: Http;
+export interface FetchPorts extends AskPorts {
   readonly store: PaperStore;
-  readonly clock: Clock;
-  readonly logger: Logger;
 }
 
 export interface FetchOptions {
-  readonly baseUrl: string;
-  /** Asks again for papers whose records are less than a day old. */
+  readonly access: ServiceAccess;
+  /** Asks again for papers that were answered for less than a day ago. */
   readonly force?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: FetchProgress) => void;
 }
 
 export interface FetchProgress {
-  /** Papers answered for so far, of `total` to be asked for. */
+  /** Papers that nobody is left to be asked about, of `total` that someone was. */
   readonly done: number;
   readonly total: number;
-  /** Set while the service's own wish to be left alone is honoured. */
-  readonly waiting?: { readonly ms: number; readonly reason: WaitReason };
+  /** Set while a service's own wish to be left alone is honoured. */
+  readonly waiting?: { readonly ms: number; readonly reason: WaitReason; readonly service: ServiceId };
 }
 
-/** How a fetch ended. Every paper is in exactly one of the lists, by its key. */
-export interface FetchReport {
-  readonly fetched: readonly string[];
-  /** arXiv answered and has no such paper. */
-  readonly unknown: readonly string[];
-  /** Answered for within the last day, not asked again. */
-  readonly fresh: readonly string[];
-  readonly notOnArxiv: readonly string[];
-  /** Not answered for, because of `error` or of cancelling. */
-  readonly missed: readonly string[];
-  readonly cancelled: boolean;
-  readonly error: CodedError | undefined;
-}
-
-/** arXiv's terms ask to batch; its own advice is 50–100 ids a request. */
-const idsPerRequest = 100;
-/** Results change once a day at most: arXiv's terms ask to keep them for that long. */
-const freshFor = 24 * 60 * 60 * 1000;
+/** With someone else to ask, nobody waits longer than this. */
+const longestWaitWithOthers = 60_000;
 
 /**
- * Fills the store with what arXiv says about the papers that are on it, in as few requests as allowed. What was
- * answered is stored batch by batch, so that an error or a cancel keeps it; both are told by the report. Rejects
- * only where the store cannot be read or written.
+ * Fills the store with what services say about papers: each paper's own service first, then for what is still missing
+ * the next one that may know it, in as few requests as they allow. What was answered is stored answer by answer, so
+ * that an error or a cancel keeps it; both are told by the report. Rejects only where the store cannot be read or
+ * written, and with `usage` where a service's address is none.
  */
 export async function fetchMetadata(
   papers: readonly LibraryPaper[],
@@ -68,178 +45,172 @@ export async function fetchMetadata(
   options: FetchOptions,
 ): Promise<FetchReport> {
   const records = await ports.store.readAll();
-  const now = ports.clock.now();
-  const keys = new Map<string, string>();
-  const fresh: string[] = [];
-  const notOnArxiv: string[] = [];
-  for (const { key, ids } of papers) {
-    if (ids.arxiv === undefined) notOnArxiv.push(key);
-    else if (options.force !== true && isFresh(records.get(key), now)) fresh.push(key);
-    else keys.set(ids.arxiv, key);
-  }
-  const job = new FetchJob(keys, records, ports, options);
-  const end = await job.run();
-  return { ...job.lists(), ...end, fresh, notOnArxiv };
+  const plan = {
+    services: [...new Set(options.access.services)],
+    force: options.force ?? false,
+    now: ports.clock.now(),
+  };
+  const works = papers.map((paper) => new PaperWork(paper, records.get(paper.key), plan));
+  return new FetchJob(works, ports, options).run();
 }
 
-/** True while arXiv's terms ask not to ask again. A record from the future is as good as none. */
-export function isFresh(record: PaperRecord | undefined, now: number): boolean {
-  if (!record) return false;
-  const age = now - Date.parse(record.checkedAt);
-  return age >= 0 && age < freshFor;
+interface ServiceTally {
+  asked: number;
+  found: number;
+  failed: number;
+  error: CodedError | undefined;
 }
 
 class FetchJob {
-  private readonly fetched = new Set<string>();
-  private readonly unknown = new Set<string>();
+  private readonly due: readonly PaperWork[];
+  private readonly tallies = new Map<ServiceId, ServiceTally>();
+  private readonly answered = new Set<PaperWork>();
 
   constructor(
-    /** From arXiv id to the paper's key, for those to ask for. */
-    private readonly keys: ReadonlyMap<string, string>,
-    private readonly records: ReadonlyMap<string, PaperRecord>,
+    private readonly works: readonly PaperWork[],
     private readonly ports: FetchPorts,
     private readonly options: FetchOptions,
-  ) {}
+  ) {
+    this.due = works.filter((work) => work.next() !== undefined);
+  }
 
-  async run(): Promise<Pick<FetchReport, 'cancelled' | 'error'>> {
+  async run(): Promise<FetchReport> {
     try {
-      this.report();
-      const ids = [...this.keys.keys()];
-      for (let at = 0; at < ids.length; at += idsPerRequest) {
-        await this.fetchBatch(ids.slice(at, at + idsPerRequest));
+      this.progress();
+      for (;;) {
+        const nexts = new Map(this.due.map((work) => [work, work.next()]));
+        const wanted = new Set(nexts.values());
+        const service = this.options.access.services.find((each) => wanted.has(each));
+        if (service === undefined) return this.report(false);
+        await this.ask(
+          service,
+          this.due.filter((work) => nexts.get(work) === service),
+        );
       }
-      return { cancelled: false, error: undefined };
     } catch (error) {
-      if (isAbort(error) && this.options.signal?.aborted) return { cancelled: true, error: undefined };
-      if (error instanceof CodedError && error.code.startsWith('network.'))
-        return { cancelled: false, error };
+      if (isAbort(error) && this.options.signal?.aborted) return this.report(true);
       throw error;
     }
   }
 
-  lists(): Pick<FetchReport, 'fetched' | 'unknown' | 'missed'> {
-    const missed = [...this.keys.values()].filter((key) => !this.fetched.has(key) && !this.unknown.has(key));
-    return { fetched: [...this.fetched], unknown: [...this.unknown], missed };
-  }
-
-  /** Asks for a batch, and again for what an answer leaves open: an id refused, a list cut short. */
-  private async fetchBatch(batch: readonly string[]): Promise<void> {
-    let retriedEmpty = false;
-    for (const queue = [batch]; queue.length > 0;) {
-      throwIfAborted(this.options.signal);
-      const ids = queue.shift() ?? [];
-      const answer = await this.ask(ids);
-      if (answer.kind === 'error') {
-        if (!/\bid\b|id_list/i.test(answer.message)) throw refused(answer.message);
-        queue.push(...(await this.withoutRefused(ids, answer.message)));
-        continue;
-      }
-      const byId = new Map(answer.papers.map((paper) => [paper.id, paper]));
-      const found = ids.flatMap((id) => byId.get(id) ?? []);
-      const missing = ids.filter((id) => !byId.has(id));
-      if (found.length === 0 && !retriedEmpty) {
-        // The service is known to answer 200 and nothing now and then.
-        this.ports.logger.info(`arXiv answered with none of ${ids.length} papers: asking once more.`);
-        retriedEmpty = true;
-        queue.push(ids);
-        continue;
-      }
-      await this.keep(found);
-      const cutShort = answer.total > answer.papers.length && found.length > 0;
-      if (cutShort && missing.length > 0) queue.push(missing);
-      else await this.markUnknown(missing);
+  private async ask(service: ServiceId, works: readonly PaperWork[]): Promise<void> {
+    const tally = this.tally(service);
+    const byId = new Map<string, PaperWork[]>();
+    for (const work of works) {
+      const id = work.idFor(service);
+      if (id !== undefined) byId.set(id, [...(byId.get(id) ?? []), work]);
     }
-  }
-
-  private async ask(ids: readonly string[]): Promise<ArxivAnswer> {
-    const access = { ...openAccess, baseUrls: { arxiv: this.options.baseUrl } };
-    const url = arxivRequestUrl(access, ids);
-    const asked = { service: 'arxiv' as const, manners: arxivManners, answers: [400] };
-    const { status, body } = await askService(asked, { url }, this.ports, {
-      access,
+    const worksOf = (ids: Iterable<string>): PaperWork[] => [...ids].flatMap((id) => byId.get(id) ?? []);
+    tally.asked += works.length;
+    await lookUp(paperClients[service], [...byId.keys()], this.ports, {
+      ...this.patience(service, works),
+      access: this.options.access,
       ...(this.options.signal ? { signal: this.options.signal } : {}),
-      onWait: (ms, reason) => this.report({ ms, reason }),
+      onWait: (ms, reason) => this.progress({ ms, reason, service }),
+      onAnswer: async (found, unknown) => {
+        await this.keep(service, found, worksOf(unknown), worksOf);
+        this.progress();
+      },
+      onFailure: (ids, error) => {
+        const failed = worksOf(ids);
+        tally.failed += failed.length;
+        tally.error = error;
+        for (const work of failed) {
+          work.mark(service);
+          work.failed.push(service);
+        }
+        this.progress();
+      },
     });
-    const answer = decodeArxivAnswer(body);
-    if (answer.ok && (status === 200 || answer.value.kind === 'error')) return answer.value;
-    throw unreadableAnswer('arxiv', answer.ok ? 'HTTP 400 without a reason' : answer.error, url);
   }
 
-  /** One refused id spoils its batch: it is unknown, and the others are asked for again. */
-  private async withoutRefused(
-    ids: readonly string[],
-    message: string,
-  ): Promise<readonly (readonly string[])[]> {
-    this.ports.logger.warn(`arXiv refuses an id: ${message}`);
-    const named = ids.filter((id) => message.includes(id));
-    const culprits = ids.length === 1 ? ids : named;
-    if (culprits.length === 0) {
-      const half = Math.ceil(ids.length / 2);
-      return [ids.slice(0, half), ids.slice(half)];
-    }
-    await this.markUnknown(culprits);
-    const others = ids.filter((id) => !culprits.includes(id));
-    return others.length > 0 ? [others] : [];
+  /** How long to wait for a service: as long as it takes for what nobody else has, not at all for what is only nice. */
+  private patience(service: ServiceId, works: readonly PaperWork[]) {
+    if (!works.some((work) => work.needs(service))) return { retries: 0 };
+    const othersCan = works.every((work) => !work.needs(service) || work.hasOther(service));
+    return othersCan ? { retries: 1, longestWait: longestWaitWithOthers } : {};
   }
 
-  private async keep(papers: readonly ArxivPaper[]): Promise<void> {
+  private async keep(
+    service: ServiceId,
+    found: ReadonlyMap<string, PaperFacts>,
+    unknown: readonly PaperWork[],
+    worksOf: (ids: Iterable<string>) => PaperWork[],
+  ): Promise<void> {
+    const tally = this.tally(service);
     const at = new Date(this.ports.clock.now()).toISOString();
-    const records = papers.map((paper) => recordOf(paper, this.keys.get(paper.id) ?? '', at));
-    await this.write(records);
-    for (const { key } of records) this.fetched.add(key);
-    this.report();
-  }
-
-  private async markUnknown(ids: readonly string[]): Promise<void> {
-    const checkedAt = new Date(this.ports.clock.now()).toISOString();
     const records: PaperRecord[] = [];
-    for (const arxiv of ids) {
-      const key = this.keys.get(arxiv) ?? '';
-      this.unknown.add(key);
-      this.ports.logger.warn(`arXiv has no paper ${arxiv}.`);
-      // What was known once stays known: the record says when it was, and the answer may be the service's slip.
-      if (this.records.get(key)?.state === 'found') continue;
-      records.push({ schema: 1, key, ids: { arxiv }, state: 'unknown', checkedAt });
+    const take = (work: PaperWork, said: PaperRecord): void => {
+      work.mark(service);
+      work.merge(said);
+      // Its other fields are on the disk already, but for those that were found under another key of it.
+      records.push(work.carried && !this.answered.has(work) ? (work.record ?? said) : said);
+      this.answered.add(work);
+    };
+    for (const [id, facts] of found) {
+      for (const work of worksOf([id])) {
+        work.found.push(service);
+        tally.found += 1;
+        take(work, recordOfFacts(work.key, { ...facts, ids: idsOf(work, facts) }, service, at));
+      }
     }
-    await this.write(records);
-    this.report();
-  }
-
-  private async write(records: readonly PaperRecord[]): Promise<void> {
+    for (const work of unknown) {
+      work.unknown.push(service);
+      this.ports.logger.warn(`${serviceNames[service]} has no paper ${work.idFor(service) ?? work.key}.`);
+      take(work, unknownRecord(work, service, at));
+    }
     if (records.length > 0) await this.ports.store.write(records);
   }
 
-  private report(waiting?: NonNullable<FetchProgress['waiting']>): void {
-    const done = this.fetched.size + this.unknown.size;
-    this.options.onProgress?.({ done, total: this.keys.size, ...(waiting ? { waiting } : {}) });
+  private tally(service: ServiceId): ServiceTally {
+    const tally = this.tallies.get(service) ?? { asked: 0, found: 0, failed: 0, error: undefined };
+    this.tallies.set(service, tally);
+    return tally;
+  }
+
+  private report(cancelled: boolean): FetchReport {
+    const lists = { fetched: [], unknown: [], fresh: [], unidentified: [], missed: [] } as Record<
+      ReturnType<PaperWork['outcome']>,
+      string[]
+    >;
+    const due = new Set(this.due);
+    for (const work of this.works) {
+      const isOpen = cancelled && due.has(work) && work.next() !== undefined;
+      const outcome = work.outcome();
+      lists[isOpen && outcome !== 'fetched' ? 'missed' : outcome].push(work.key);
+    }
+    const missed = new Set(lists.missed);
+    const failed = this.works.filter((work) => missed.has(work.key)).flatMap((work) => work.failed);
+    const services = this.options.access.services.flatMap((service) => {
+      const tally = this.tallies.get(service);
+      return tally ? [{ service, ...tally }] : [];
+    });
+    const error = services.find((each) => failed.includes(each.service))?.error;
+    return { ...lists, services, cancelled, error: cancelled ? undefined : error };
+  }
+
+  private progress(waiting?: NonNullable<FetchProgress['waiting']>): void {
+    const done = this.due.filter((work) => work.next() === undefined).length;
+    this.options.onProgress?.({ done, total: this.due.length, ...(waiting ? { waiting } : {}) });
   }
 }
 
-function refused(message: string): CodedError {
-  return new CodedError('network.response', `arXiv refused the request: ${message}.`, {
-    remedy: 'The log has the address that was asked.',
-  });
-}
-
-function recordOf(paper: ArxivPaper, key: string, fetchedAt: string): PaperRecord {
-  const from = <T>(value: T) => ({ value, source: 'arxiv' as const, fetchedAt });
-  const maybe = <Name extends string, T>(name: Name, value: T | undefined) =>
-    value === undefined ? {} : ({ [name]: from(value) } as Record<Name, ReturnType<typeof from<T>>>);
+/** What was known once stays known: the answer may be the service's slip. */
+function unknownRecord(work: PaperWork, service: ServiceId, at: string): PaperRecord {
   return {
     schema: 1,
-    key,
-    ids: { arxiv: paper.id, ...(paper.doi === undefined ? {} : { doi: paper.doi }) },
-    state: 'found',
-    checkedAt: fetchedAt,
-    title: from(paper.title),
-    authors: from([...paper.authors]),
-    ...maybe('year', paper.year),
-    ...maybe('updated', paper.updated),
-    ...maybe('version', paper.version),
-    categories: from([...paper.categories]),
-    abstract: from(paper.abstract),
-    ...maybe('comment', paper.comment),
-    ...maybe('journalReference', paper.journalReference),
-    ...maybe('doi', paper.doi),
+    key: work.key,
+    ids: { ...work.linked },
+    state: 'unknown',
+    checkedAt: at,
+    checks: { [service]: { at, state: 'unknown' } },
   };
+}
+
+/** What its links name, what the service names it by, and the other version of it that the service knows. */
+function idsOf({ key, linked }: PaperWork, { ids, preprint, published }: PaperFacts): PaperFacts['ids'] {
+  const arxiv = preprint?.startsWith('arxiv:') === true ? { arxiv: preprint.slice('arxiv:'.length) } : {};
+  const isArxiv = key.startsWith('arxiv:') && published?.startsWith('doi:') === true;
+  const doi = isArxiv ? { doi: published.slice('doi:'.length) } : {};
+  return { ...arxiv, ...doi, ...ids, ...linked };
 }

@@ -121,6 +121,9 @@ export const metadataSources = [
 ] as const;
 export type MetadataSource = (typeof metadataSources)[number];
 
+/** A service's answer, whether it knew the paper or not; it is not asked again the same day. */
+const checkSchema = z.object({ at: z.iso.datetime(), state: z.enum(['found', 'unknown']) });
+
 /** A fetched field with where it came from and when (ISO 8601). */
 function field<T extends z.ZodType>(value: T) {
   return z.object({ value, source: z.enum(metadataSources), fetchedAt: z.iso.datetime() });
@@ -155,10 +158,19 @@ export const paperRecordSchema = z.object({
   issue: field(z.string()).optional(),
   /** `12–34`, or an article number. */
   pages: field(z.string()).optional(),
+  /** The key of the preprint, where a source says that this is the published version: `arxiv:…` or `doi:…`. */
+  preprint: field(z.string()).optional(),
+  /** The key of the published version, where a source says that this is a preprint. */
+  published: field(z.string()).optional(),
+  /** When each service answered last. */
+  checks: z.partialRecord(z.enum(metadataSources), checkSchema).optional(),
 });
 export type PaperRecord = z.infer<typeof paperRecordSchema>;
 
-/** Where paper records live. Writes are atomic: old or new, never half. */
+/**
+ * Where paper records live. Writes are atomic, old or new, never half; each is merged field by field with what is
+ * there at that moment ({@link mergeRecords}), so that two who write the same paper lose nothing of each other's.
+ */
 export interface PaperStore {
   readAll(): Promise<ReadonlyMap<string, PaperRecord>>;
   write(records: readonly PaperRecord[]): Promise<void>;

@@ -40,7 +40,8 @@ describe('fetching metadata from the arXiv API', () => {
       ids.map((each) => place(/^https?:/.test(each) ? each : `https://arxiv.org/abs/${each}`)),
       store.records,
     );
-    return fetchMetadata(papers, { http, store, clock, logger: silentLogger }, { baseUrl, ...options });
+    const access = { services: ['arxiv' as const], baseUrls: { arxiv: baseUrl }, keys: {} };
+    return fetchMetadata(papers, { http, store, clock, logger: silentLogger }, { access, ...options });
   };
   const title = (key: string): string | undefined => store.records.get(key)?.title?.value;
 
@@ -52,7 +53,7 @@ describe('fetching metadata from the arXiv API', () => {
     expect(server.requests[0]?.headers['user-agent']).toBe('Marginalia/0.0.0');
     expect(report).toMatchObject({ unknown: [], missed: [], cancelled: false, error: undefined });
     expect(report.fetched).toHaveLength(40);
-    expect(report.notOnArxiv).toEqual(['url:example.org/x']);
+    expect(report.unidentified).toEqual(['url:example.org/x']);
     for (let n = 1; n <= 40; n++) expect(title(`arxiv:${id(n)}`)).toBe(`Paper ${n}`);
   });
 
@@ -149,7 +150,7 @@ describe('fetching metadata from the arXiv API', () => {
     const report = await run([id(1)], { onProgress: ({ waiting }) => waiting && waits.push(waiting) });
     expect(report.fetched).toHaveLength(1);
     expect(clock.sleeps).toEqual([7_000]);
-    expect(waits).toEqual([{ ms: 7_000, reason: 'rate-limited' }]);
+    expect(waits).toEqual([{ ms: 7_000, reason: 'rate-limited', service: 'arxiv' }]);
   });
 
   it('reads a date in Retry-After', async () => {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PaperRow } from '../../src/cli/paperRows';
 import { registerPapersCommand } from '../../src/cli/papers';
 import { ArxivServer } from '../fixtures/arxivServer';
+import { crossrefServer } from '../fixtures/services/servers';
 
 const note = `\ufeff# 세미나\r\n\r\n## 읽을 논문\r\n\r\n- https://arxiv.org/abs/2101.00001 (p2)\r
 - [x] [둘째 🧠](https://www.google.com/url?q=https://arxiv.org/pdf/2101.00002v3&sa=D)\r
@@ -123,6 +124,36 @@ describe('marginalia papers', () => {
     expect(again.stderr).toContain('0 fetched, 3 up to date');
     expect(again.stdout).toContain('The first');
     expect(server.requests).toHaveLength(1);
+  });
+
+  it('asks the services it is told, and says of each field who said it', async () => {
+    const crossref = crossrefServer([
+      { doi: '10.1007/bfb0000001', title: 'A <i>whole</i> chapter', year: 1981, venue: 'Old Meshes' },
+    ]);
+    process.env['MARGINALIA_CROSSREF_BASE_URL'] = await crossref.start();
+    try {
+      const args = ['papers', 'fetch', path, '--json', '--base-url', baseUrl, '--services', 'arxiv,crossref'];
+      const { rows, stderr, error } = await run([...args, '--contact', 'me@example.org']);
+      expect(error).toBeUndefined();
+      expect(stderr).toContain('3 fetched, 1 unknown. From arXiv 2, Crossref 1.');
+      expect(rows()[2]).toMatchObject({
+        title: 'A whole chapter',
+        metadata: {
+          venue: 'Old Meshes',
+          year: 1981,
+          sources: { title: { source: 'crossref' }, venue: { source: 'crossref' } },
+        },
+      });
+      expect(rows()[0]).toMatchObject({ metadata: { sources: { title: { source: 'arxiv' } } } });
+      expect(crossref.requests).toHaveLength(1);
+      expect(crossref.requests[0]?.url.searchParams.get('mailto')).toBe('me@example.org');
+    } finally {
+      delete process.env['MARGINALIA_CROSSREF_BASE_URL'];
+      await crossref.stop();
+    }
+    expect((await run(['papers', 'fetch', path, '--services', 'arxiv,scihub'])).error).toMatchObject({
+      code: 'commander.invalidArgument',
+    });
   });
 
   it('fails with the reason when blocked, and still prints what it has', async () => {

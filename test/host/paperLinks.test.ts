@@ -39,7 +39,8 @@ describe('links to papers', () => {
       { id: '2102.00002', title: 'Second', authors: ['B. Two'] },
       { id: '2102.00003', title: 'Third', authors: ['C. Three'] },
     ]);
-    await setBaseUrl(await server.start());
+    await setting('arxivBaseUrl', await server.start());
+    await setting('services', ['arxiv']);
     await write('links/elsewhere/나.pdf', '%PDF-1.4');
     const uri = await write('links/list.md', note);
     document = await workspace.openTextDocument(uri);
@@ -49,16 +50,15 @@ describe('links to papers', () => {
   after(async () => {
     await commands.executeCommand('workbench.action.files.revert');
     await closeAll();
-    await setBaseUrl(undefined);
+    await setting('arxivBaseUrl', undefined);
+    await setting('services', undefined);
     await server.stop();
     await workspace.fs.delete(inRoot('links'), { recursive: true });
     await workspace.fs.delete(inRoot('.marginalia/papers'), { recursive: true });
   });
 
-  const setBaseUrl = (value: string | undefined): Thenable<void> =>
-    workspace
-      .getConfiguration()
-      .update('marginalia.papers.arxivBaseUrl', value, ConfigurationTarget.Workspace);
+  const setting = (name: string, value: unknown): Thenable<void> =>
+    workspace.getConfiguration().update(`marginalia.papers.${name}`, value, ConfigurationTarget.Workspace);
   const shown = (): string[] =>
     problems(document.uri).map(
       ({ range, code }) => `${range.start.line + 1} ${typeof code === 'string' ? code : '?'}`,

@@ -10,7 +10,7 @@ import {
   type Uri,
 } from 'vscode';
 import type { PaperNode } from '../../src/host/features/readingList/listNodes';
-import type { FetchReport } from '../../src/papers/fetchMetadata';
+import type { FetchReport } from '../../src/papers/fetchReport';
 import { ArxivServer } from '../fixtures/arxivServer';
 import { openList, type List } from './listSupport';
 import { closeAll, eventually, inRoot, read, rootFolder, write } from './support';
@@ -34,9 +34,8 @@ const seminar = [
   '',
 ].join('\r\n');
 
-const baseUrlSetting = 'marginalia.papers.arxivBaseUrl';
-const setBaseUrl = (value: string | undefined): Thenable<void> =>
-  workspace.getConfiguration().update(baseUrlSetting, value, ConfigurationTarget.Workspace);
+const setting = (name: string, value: unknown): Thenable<void> =>
+  workspace.getConfiguration().update(`marginalia.papers.${name}`, value, ConfigurationTarget.Workspace);
 
 describe('the reading list', () => {
   let server: ArxivServer;
@@ -55,7 +54,8 @@ describe('the reading list', () => {
       },
       { id: '2101.00002', title: 'Fetched second', authors: ['C. Three'], published: '2020-01-01T00:00:00Z' },
     ]);
-    await setBaseUrl(await server.start());
+    await setting('arxivBaseUrl', await server.start());
+    await setting('services', ['arxiv']);
     note = await write('papers/seminar.md', seminar);
     list = openList();
   });
@@ -63,7 +63,8 @@ describe('the reading list', () => {
   after(async () => {
     await closeAll();
     list.dispose();
-    await setBaseUrl(undefined);
+    await setting('arxivBaseUrl', undefined);
+    await setting('services', undefined);
     await server.stop();
     await workspace.fs.delete(inRoot('papers'), { recursive: true });
     await workspace.fs.delete(inRoot('.marginalia/papers'), { recursive: true });
@@ -96,7 +97,7 @@ describe('the reading list', () => {
     // The extension hears of the new note when the file watcher does.
     const report = await eventually('a fetch that found the note', async () => {
       const each = await fetch();
-      return each.notOnArxiv.length > 0 ? each : undefined;
+      return each.unidentified.length > 0 ? each : undefined;
     });
     assert.deepEqual(
       [report.fetched.length, report.unknown, report.error],

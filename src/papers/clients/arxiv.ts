@@ -4,7 +4,16 @@ import { err, ok, type Result } from '../../base/result';
 import { readArxivId } from '../arxivId';
 import { readDoi } from '../doi';
 import { serviceAddress, serviceUrls, type ServiceAccess } from '../services';
-import { compactFacts, searchWords, type Manners, type PaperFacts, type SearchClient } from './client';
+import {
+  compactFacts,
+  nothingFound,
+  searchWords,
+  type Decoded,
+  type Manners,
+  type PaperClient,
+  type PaperFacts,
+  type SearchClient,
+} from './client';
 
 /** The public service; settings and tests name others. */
 export const arxivApiUrl = serviceUrls.arxiv;
@@ -56,6 +65,54 @@ export function arxivRequestUrl(access: ServiceAccess, ids: readonly string[]): 
   url.searchParams.set('start', '0');
   url.searchParams.set('max_results', String(ids.length));
   return url.href;
+}
+
+/** https://export.arxiv.org: up to a hundred papers a request. */
+export const arxivClient: PaperClient = {
+  service: 'arxiv',
+  manners: arxivManners,
+  knows: [
+    'title',
+    'authors',
+    'year',
+    'updated',
+    'version',
+    'categories',
+    'abstract',
+    'comment',
+    'journalReference',
+    'doi',
+    'published',
+  ],
+  idOf: ({ arxiv }) => arxiv,
+  answers: [400],
+  request: (ids, access) => ({ url: arxivRequestUrl(access, ids) }),
+  decode: ({ status, body }, ids) => {
+    const answer = decodeArxivAnswer(body);
+    if (!answer.ok) return answer;
+    if (answer.value.kind === 'error') return withoutRefused(ids, answer.value.message);
+    if (status !== 200) return err('HTTP 400 without a reason');
+    const { papers, total } = answer.value;
+    const found = new Map(
+      papers.filter(({ id }) => ids.includes(id)).map((paper) => [paper.id, factsOfArxiv(paper)]),
+    );
+    const missing = ids.filter((id) => !found.has(id));
+    const cutShort = total > papers.length && found.size > 0 && missing.length > 0;
+    return ok({ found, ...(cutShort ? { again: [missing] } : {}), doubtful: found.size === 0 });
+  },
+};
+
+/** One refused id spoils its batch: it is unknown, and the others are asked for again. */
+function withoutRefused(ids: readonly string[], message: string): Result<Decoded, string> {
+  if (!/\bid\b|id_list/i.test(message)) return err(`it refuses the request: ${message}`);
+  const note = `arXiv refuses an id: ${message}`;
+  const refused = ids.length === 1 ? ids : ids.filter((id) => message.includes(id));
+  if (refused.length === 0) {
+    const half = Math.ceil(ids.length / 2);
+    return ok({ ...nothingFound, note, again: [ids.slice(0, half), ids.slice(half)] });
+  }
+  const others = ids.filter((id) => !refused.includes(id));
+  return ok({ ...nothingFound, note, ...(others.length > 0 ? { again: [others] } : {}) });
 }
 
 /** arXiv by title: its words in this order. */

@@ -61,17 +61,30 @@ export interface PaperClient {
   readonly manners: Manners;
   /** What its answers can hold: it is not asked for anything else. */
   readonly knows: readonly FactName[];
+  /** It knows nothing of its own: asked only for papers that nobody else gave a title. */
+  readonly lastResort?: boolean;
   /** What to ask for a paper by; undefined where it cannot be asked. */
   readonly idOf: (ids: PaperIds) => string | undefined;
   readonly request: (ids: readonly string[], access: ServiceAccess) => ServiceRequest;
   /** Statuses with an answer in them, besides 200. */
   readonly answers: readonly number[];
-  /** By the identifiers asked for; those that are not in it are unknown to the service. */
-  readonly decode: (
-    response: ServiceResponse,
-    ids: readonly string[],
-  ) => Result<ReadonlyMap<string, PaperFacts>, string>;
+  readonly decode: (response: ServiceResponse, ids: readonly string[]) => Result<Decoded, string>;
 }
+
+/** What an answer says of the papers that were asked for. */
+export interface Decoded {
+  /** By the identifiers asked for; those that are not in it are unknown to the service. */
+  readonly found: ReadonlyMap<string, PaperFacts>;
+  /** Identifiers that the answer leaves open: each list is to be asked for in a request of its own. */
+  readonly again?: readonly (readonly string[])[];
+  /** Why, for the log. */
+  readonly note?: string;
+  /** The service is known to answer with nothing now and then: worth asking once more. */
+  readonly doubtful?: boolean;
+}
+
+/** The answer that knows none of the papers. */
+export const nothingFound: Decoded = { found: new Map() };
 
 /** What is looked for by its title. */
 export interface TitleQuery {

@@ -5,6 +5,7 @@ import { readArxivId } from '../arxivId';
 import { contactOf, serviceAddress, type ServiceAccess } from '../services';
 import {
   decodeJson,
+  nothingFound,
   searchWords,
   type Manners,
   type PaperClient,
@@ -52,16 +53,16 @@ export const crossref: PaperClient & SearchClient = {
   answers: [404],
   request: ([doi = ''], access) => ({ url: address(access, `/works/${encodeURIComponent(doi)}`).href }),
   decode: ({ status, body }, [doi = '']) => {
-    if (status === 404) return ok(new Map());
+    if (status === 404) return ok(nothingFound);
     const answer = decodeJson(body, answerSchema, "a work of Crossref's");
     if (!answer.ok) return answer;
     const facts = factsOf(answer.value.message);
-    if (!facts) return ok(new Map());
+    if (!facts) return ok(nothingFound);
     if (facts.ids.doi !== undefined && facts.ids.doi !== doi) {
       // A DOI that became another's alias is answered with the one that stands for it.
-      return ok(new Map([[doi, { ...facts, ids: {} }]]));
+      return ok({ found: new Map([[doi, { ...facts, ids: {} }]]) });
     }
-    return ok(new Map([[doi, facts]]));
+    return ok({ found: new Map([[doi, facts]]) });
   },
   searchRequest: ({ title, authors = [], year }, limit, access) => {
     const words = [searchWords(title), ...authors.slice(0, 2).map(searchWords), year ?? ''].join(' ').trim();

@@ -1,6 +1,6 @@
-import { ok } from '../../base/result';
+import { err, ok } from '../../base/result';
 import { serviceAddress } from '../services';
-import { decodeJson, type Manners, type PaperClient } from './client';
+import { decodeJson, nothingFound, type Manners, type PaperClient } from './client';
 import { cslSchema, factsOfCsl } from './csl';
 
 /** The resolver sends each request on to whoever registered the DOI, each with limits of its own. */
@@ -16,6 +16,7 @@ const manners: Manners = {
 export const doiNegotiation: PaperClient = {
   service: 'doi',
   manners,
+  lastResort: true,
   knows: ['title', 'authors', 'year', 'abstract', 'type', 'venue', 'publisher', 'volume', 'issue', 'pages'],
   idOf: ({ arxiv, doi }) => doi ?? (arxiv === undefined ? undefined : `10.48550/arxiv.${arxiv}`),
   // 204 and 406: whoever registered it has no metadata in this form.
@@ -25,13 +26,15 @@ export const doiNegotiation: PaperClient = {
     headers: { accept: 'application/vnd.citationstyles.csl+json' },
   }),
   decode: ({ status, body }, [doi = '']) => {
-    if (status !== 200) return ok(new Map());
+    if (status !== 200) return ok(nothingFound);
     const answer = decodeJson(body, cslSchema, 'CSL-JSON');
     if (!answer.ok) return answer;
+    const { title, DOI, type } = answer.value;
+    if (title.length === 0 && DOI === undefined && type === undefined) return err('it is not CSL-JSON');
     const facts = factsOfCsl(answer.value);
-    if (!facts) return ok(new Map());
+    if (!facts) return ok(nothingFound);
     // Whether it is the preprint's or the published paper's, it is what was asked for.
     const { doi: _own, ...others } = facts;
-    return ok(new Map([[doi, { ...others, ids: {} }]]));
+    return ok({ found: new Map([[doi, { ...others, ids: {} }]]) });
   },
 };

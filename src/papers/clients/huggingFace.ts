@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ok } from '../../base/result';
 import { readArxivId } from '../arxivId';
 import { serviceAddress } from '../services';
-import { compactFacts, decodeJson, type Manners, type PaperClient } from './client';
+import { compactFacts, decodeJson, nothingFound, type Manners, type PaperClient } from './client';
 import { markupToText, titleText } from './markup';
 
 /** Its limits are in the `RateLimit` headers. */
@@ -33,11 +33,11 @@ export const huggingFace: PaperClient = {
     url: serviceAddress(access, 'hugging-face', `/api/papers/${encodeURIComponent(id)}`).href,
   }),
   decode: ({ status, body }, [id = '']) => {
-    if (status === 404) return ok(new Map());
+    if (status === 404) return ok(nothingFound);
     const answer = decodeJson(body, paperSchema, 'a paper of Hugging Face');
     if (!answer.ok) return answer;
     const { title, summary, authors, publishedAt, id: named } = answer.value;
-    if (readArxivId(named)?.id !== id) return ok(new Map());
+    if (readArxivId(named)?.id !== id) return ok(nothingFound);
     const year = Number(/^\d{4}/.exec(publishedAt ?? '')?.[0]);
     const facts = compactFacts({
       ids: { arxiv: id },
@@ -46,6 +46,6 @@ export const huggingFace: PaperClient = {
       year: year > 0 ? year : undefined,
       abstract: markupToText(summary ?? ''),
     });
-    return ok(new Map(facts.title === undefined ? [] : [[id, facts]]));
+    return ok({ found: new Map(facts.title === undefined ? [] : [[id, facts]]) });
   },
 };

@@ -86,7 +86,7 @@ export const openAlex: PaperClient & SearchClient = {
       const doi = facts?.ids.doi;
       if (facts && doi !== undefined && dois.includes(doi)) found.set(doi, facts);
     }
-    return ok(found);
+    return ok({ found });
   },
   searchRequest: ({ title }, limit, access) =>
     list(access, { search: searchWords(title), per_page: String(limit) }),

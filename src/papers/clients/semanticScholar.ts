@@ -6,6 +6,7 @@ import { keyFor, serviceAddress, type ServiceAccess } from '../services';
 import {
   compactFacts,
   decodeJson,
+  nothingFound,
   searchWords,
   type Manners,
   type PaperClient,
@@ -73,7 +74,7 @@ export const semanticScholar: PaperClient & SearchClient = {
       // What a batch is answered none of whose papers is known.
       const answer = decodeJson(body, errorSchema, 'an answer of Semantic Scholar');
       if (status === 404 || (answer.ok && /no valid paper ids/i.test(answer.value.error)))
-        return ok(new Map());
+        return ok(nothingFound);
       return err(answer.ok ? answer.value.error : `HTTP ${status}`);
     }
     const answer = decodeJson(body, batchSchema, 'a list of papers');
@@ -86,7 +87,7 @@ export const semanticScholar: PaperClient & SearchClient = {
       const facts = paper && isAbout(paper, id) ? factsOf(paper, id) : undefined;
       if (facts) found.set(id, facts);
     }
-    return ok(found);
+    return ok({ found });
   },
   searchRequest: ({ title }, limit, access) =>
     ask(access, '/graph/v1/paper/search', { query: searchWords(title), limit: String(limit), fields }),

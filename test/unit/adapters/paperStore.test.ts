@@ -60,6 +60,26 @@ describe('FilePaperStore', () => {
     expect(await readFile(join(store.folder, 'newer.json'), 'utf8')).toBe('{"schema": 2}');
   });
 
+  it('merges with what is on the disk, and touches nothing that it cannot read', async () => {
+    await store.write([record('arxiv:2107.05802')]);
+    const venue = { value: 'V', source: 'crossref' as const, fetchedAt: '2026-01-01T00:00:00Z' };
+    const { title: _title, ...bare } = record('arxiv:2107.05802');
+    await store.write([{ ...bare, venue }]);
+    expect((await store.readAll()).get('arxiv:2107.05802')).toMatchObject({
+      title: { value: '제목 – émoji 🧠' },
+      venue: { value: 'V' },
+    });
+    const path = join(store.folder, 'arxiv-2107.05802.json');
+    await writeFile(path, '{"schema": 2, "more": true}');
+    await store.write([record('arxiv:2107.05802')]);
+    expect(await readFile(path, 'utf8')).toBe('{"schema": 2, "more": true}');
+    await writeFile(path, '{"schema": 1, "ke');
+    await store.write([record('arxiv:2107.05802')]);
+    expect(await readFile(`${path}.torn`, 'utf8')).toBe('{"schema": 1, "ke');
+    expect((await store.readAll()).has('arxiv:2107.05802')).toBe(true);
+    expect(warnings).toHaveLength(2);
+  });
+
   it('says which folder cannot be written', async () => {
     await writeFile(join(root, '.marginalia'), 'a file where the folder should be');
     await expect(store.write([record('arxiv:2107.05802')])).rejects.toThrow(store.folder);

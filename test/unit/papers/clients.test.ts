@@ -12,7 +12,7 @@ const doi = '10.1007/978-3-030-00001-0_3';
 function decode(client: PaperClient, value: unknown, ids: readonly string[], status = 200) {
   const answer = client.decode({ status, body: JSON.stringify(value) }, ids);
   if (!answer.ok) throw new Error(answer.error);
-  return answer.value;
+  return answer.value.found;
 }
 
 describe('Crossref', () => {
@@ -91,7 +91,7 @@ describe('Crossref', () => {
   it('takes 404 for its word that there is none, in whatever form', () => {
     expect(crossref.decode({ status: 404, body: 'Resource not found.' }, [doi])).toEqual({
       ok: true,
-      value: new Map(),
+      value: { found: new Map() },
     });
   });
 

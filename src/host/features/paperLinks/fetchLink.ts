@@ -10,17 +10,16 @@ import {
 } from 'vscode';
 import { CodedError } from '../../../base/errors';
 import type { Clock } from '../../../base/clock';
-import type { Http } from '../../../base/http';
 import { readNoteLinks } from '../../../notes/noteLinks';
 import { fetchMetadata } from '../../../papers/fetchMetadata';
+import type { PaperServices } from '../../papers/paperServices';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
-import { readSetting } from '../../settings';
 import { knownPaper } from './knownPapers';
 import { titledLink } from './titleLinks';
 
 export interface FetchLinkPorts {
   readonly papers: WorkspacePapers;
-  readonly http: Http;
+  readonly services: PaperServices;
   readonly clock: Clock;
   readonly log: LogOutputChannel;
 }
@@ -34,17 +33,18 @@ export async function fetchLinkTitle(ports: FetchLinkPorts, uri: Uri, address: s
       remedy: l10n.t('Write its title as the link’s text.'),
     });
   }
-  const { papers, http, clock, log } = ports;
+  const { papers, services, clock, log } = ports;
   const inFolder = (await papers.all()).find(({ folder }) => folder === known.folder);
   if (!inFolder) return;
+  const access = await services.access();
   const report = await window.withProgress(
     { location: ProgressLocation.Notification, title: l10n.t('Fetching the title'), cancellable: true },
     (_, token) => {
       const controller = new AbortController();
       token.onCancellationRequested(() => controller.abort());
-      const baseUrl = readSetting('marginalia.papers.arxivBaseUrl');
-      const options = { baseUrl, signal: controller.signal };
-      return fetchMetadata([known.paper], { http, store: inFolder.store, clock, logger: log }, options);
+      const options = { access, signal: controller.signal };
+      const fetchPorts = { http: services.http, store: inFolder.store, clock, logger: log };
+      return fetchMetadata([known.paper], fetchPorts, options);
     },
   );
   await papers.reload(known.folder);

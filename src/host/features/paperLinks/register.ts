@@ -11,12 +11,12 @@ import {
   type LogOutputChannel,
   type TextDocument,
 } from 'vscode';
-import { politeHttp } from '../../../adapters/politeHttp';
 import type { Clock } from '../../../base/clock';
 import { DisposableStore } from '../../../base/lifecycle';
 import type { TextEdit } from '../../../base/text';
 import { mendLinks } from '../../../papers/linkProblems';
 import { registerCommand } from '../../commands';
+import type { PaperServices } from '../../papers/paperServices';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
 import { fetchLinkTitle } from './fetchLink';
 import { LinkDiagnostics } from './linkDiagnostics';
@@ -29,19 +29,19 @@ export interface PaperLinksPorts {
   readonly papers: WorkspacePapers;
   readonly clock: Clock;
   readonly log: LogOutputChannel;
-  readonly version: string;
+  readonly services: PaperServices;
   readonly selector: DocumentSelector;
 }
 
 /** Links to papers anywhere in the notes: hovers, what is wrong with them and its fixes, their titles. */
-export function registerPaperLinks({ papers, clock, log, version, selector }: PaperLinksPorts): Disposable {
+export function registerPaperLinks({ papers, services, clock, log, selector }: PaperLinksPorts): Disposable {
   const store = new DisposableStore();
   const index = store.add(new LinkIndex(selector));
   const diagnostics = store.add(new LinkDiagnostics(index, papers));
   store.add(languages.registerHoverProvider(selector, new PaperHover(papers)));
   const fixes = new LinkFixes(index, diagnostics, papers);
   store.add(languages.registerCodeActionsProvider(selector, fixes, LinkFixes.metadata));
-  const ports = { papers, http: politeHttp(version, log), clock, log };
+  const ports = { papers, services, clock, log };
   store.add(
     registerCommand('marginalia.links.fetchTitle', log, (uri: unknown, address: unknown) =>
       typeof uri === 'string' && typeof address === 'string'

@@ -1,13 +1,15 @@
 import { l10n, StatusBarAlignment, window, type Disposable, type StatusBarItem } from 'vscode';
 import { describeError } from '../../../base/errors';
 import type { Clock } from '../../../base/clock';
-import type { Http } from '../../../base/http';
 import { DisposableStore } from '../../../base/lifecycle';
 import type { Logger } from '../../../base/logger';
-import { fetchMetadata, type FetchProgress, type FetchReport } from '../../../papers/fetchMetadata';
+import { fetchMetadata, type FetchProgress } from '../../../papers/fetchMetadata';
+import { addReports, emptyReport, type FetchReport } from '../../../papers/fetchReport';
 import { executeCommand } from '../../commands';
 import type { CommandId, ViewId } from '../../contributions';
-import { readSetting, setContextKey } from '../../settings';
+import { setContextKey } from '../../settings';
+import { countsText, servicesText, waitingText } from './fetchText';
+import type { PaperServices } from '../../papers/paperServices';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
 
 const viewId: ViewId = 'marginalia.readingList';
@@ -15,7 +17,7 @@ const viewId: ViewId = 'marginalia.readingList';
 export interface FetcherPorts {
   readonly papers: WorkspacePapers;
   readonly header: { progress: string };
-  readonly http: Http;
+  readonly services: PaperServices;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -66,14 +68,14 @@ export class PaperFetcher implements Disposable {
   }
 
   private async fetchAll(force: boolean, signal: AbortSignal): Promise<FetchReport> {
-    const { papers, http, clock, log } = this.ports;
-    const baseUrl = readSetting('marginalia.papers.arxivBaseUrl');
+    const { papers, services, clock, log } = this.ports;
+    const access = await services.access();
     let sum = emptyReport;
     for (const { folder, store, papers: library } of await papers.all()) {
       const onProgress = (progress: FetchProgress): void => this.show(progress);
-      const ports = { http, store, clock, logger: log };
+      const ports = { http: services.http, store, clock, logger: log };
       try {
-        sum = addReports(sum, await fetchMetadata(library, ports, { baseUrl, force, signal, onProgress }));
+        sum = addReports(sum, await fetchMetadata(library, ports, { access, force, signal, onProgress }));
       } finally {
         await papers.reload(folder);
       }
@@ -94,7 +96,7 @@ export class PaperFetcher implements Disposable {
 
   /** The user asked for it and hears how it ended; a cancelled fetch needs a word only in passing. */
   private async tell(report: FetchReport): Promise<void> {
-    const counts = countsText(report);
+    const counts = [countsText(report), servicesText(report)].filter((text) => text !== '').join(' ');
     this.ports.log.info(`Fetch Metadata: ${counts}`);
     const showLog = l10n.t('Show Log');
     let answer: string | undefined;
@@ -112,46 +114,4 @@ export class PaperFetcher implements Disposable {
     }
     if (answer === showLog) await executeCommand('marginalia.log.show');
   }
-}
-
-const emptyReport: FetchReport = {
-  fetched: [],
-  unknown: [],
-  fresh: [],
-  notOnArxiv: [],
-  missed: [],
-  cancelled: false,
-  error: undefined,
-};
-
-function addReports(a: FetchReport, b: FetchReport): FetchReport {
-  return {
-    fetched: [...a.fetched, ...b.fetched],
-    unknown: [...a.unknown, ...b.unknown],
-    fresh: [...a.fresh, ...b.fresh],
-    notOnArxiv: [...a.notOnArxiv, ...b.notOnArxiv],
-    missed: [...a.missed, ...b.missed],
-    cancelled: a.cancelled || b.cancelled,
-    error: a.error ?? b.error,
-  };
-}
-
-function waitingText({ ms, reason }: NonNullable<FetchProgress['waiting']>): string {
-  const seconds = Math.ceil(ms / 1000);
-  return reason === 'rate-limited'
-    ? l10n.t('arXiv limits requests: trying again in {0} s', seconds)
-    : l10n.t('arXiv is unavailable: trying again in {0} s', seconds);
-}
-
-/** "11 fetched · 2 up to date · 1 unknown to arXiv · 6 not on arXiv" */
-function countsText({ fetched, fresh, unknown, notOnArxiv, missed }: FetchReport): string {
-  const all = fetched.length + fresh.length + unknown.length + missed.length;
-  if (all + notOnArxiv.length === 0) return l10n.t('The notes have no reading list yet.');
-  if (all === 0) return l10n.t('No paper of the reading list is on arXiv: there is nothing to fetch.');
-  const parts = [l10n.t('{0} fetched', fetched.length)];
-  if (fresh.length > 0) parts.push(l10n.t('{0} up to date', fresh.length));
-  if (unknown.length > 0) parts.push(l10n.t('{0} unknown to arXiv', unknown.length));
-  if (notOnArxiv.length > 0) parts.push(l10n.t('{0} not on arXiv', notOnArxiv.length));
-  if (missed.length > 0) parts.push(l10n.t('{0} not asked for', missed.length));
-  return parts.join(' · ');
 }

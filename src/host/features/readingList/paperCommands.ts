@@ -3,6 +3,7 @@ import type { DisposableStore } from '../../../base/lifecycle';
 import type { Logger } from '../../../base/logger';
 import { registerCommand } from '../../commands';
 import type { CommandId } from '../../contributions';
+import type { PaperServices } from '../../papers/paperServices';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
 import { copyLines, markdownLink, paperIdentifier, paperLink } from './copyPapers';
 import type { PaperFetcher } from './fetchPapers';
@@ -15,6 +16,7 @@ export interface PaperCommandPorts {
   readonly papers: WorkspacePapers;
   readonly view: TreeView<ReadingListNode>;
   readonly fetcher: PaperFetcher;
+  readonly services: PaperServices;
   readonly log: Logger;
 }
 
@@ -23,7 +25,7 @@ const manyPages = 5;
 
 /** The commands on papers: those selected, the one a row or hover names, or one that is then picked. */
 export function registerPaperCommands(store: DisposableStore, ports: PaperCommandPorts): void {
-  const { papers, view, fetcher, log } = ports;
+  const { papers, view, fetcher, services, log } = ports;
   const add = (id: CommandId, run: (...values: unknown[]) => unknown): void =>
     void store.add(registerCommand(id, log, run));
   const withPapers =
@@ -40,6 +42,7 @@ export function registerPaperCommands(store: DisposableStore, ports: PaperComman
   add('marginalia.papers.fetch', () => fetcher.fetch(false));
   add('marginalia.papers.refetch', () => fetcher.fetch(true));
   add('marginalia.papers.cancel', () => fetcher.cancel());
+  add('marginalia.papers.setKey', () => services.askForKey());
   add('marginalia.paper.openPage', withPapers(l10n.t('The paper whose page to open'), each(openPage)));
   add('marginalia.paper.openPdf', withPapers(l10n.t('The paper whose PDF to open'), each(openPdf)));
   add(

@@ -1,10 +1,10 @@
 import { window, type Disposable, type LogOutputChannel, type Memento } from 'vscode';
-import { politeHttp } from '../../../adapters/politeHttp';
 import type { Clock } from '../../../base/clock';
 import { DisposableStore } from '../../../base/lifecycle';
 import type { ViewId } from '../../contributions';
 import type { WorkspaceNotes } from '../../notes/workspaceNotes';
 import { PaperIndex } from '../../papers/paperIndex';
+import type { PaperServices } from '../../papers/paperServices';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
 import { PaperFetcher } from './fetchPapers';
 import { registerListCommands } from './listCommands';
@@ -21,12 +21,12 @@ export interface ReadingListPorts {
   readonly state: Memento;
   readonly clock: Clock;
   readonly log: LogOutputChannel;
-  readonly version: string;
+  readonly services: PaperServices;
 }
 
 /** The reading list: what the notes' lists hold, what services know of it, and the way to pages, PDFs and lines. */
 export function registerReadingList(ports: ReadingListPorts): Disposable {
-  const { notes, papers, clock, log, version } = ports;
+  const { notes, papers, services, clock, log } = ports;
   const store = new DisposableStore();
   const state = store.add(new ListState(ports.state));
   const index = store.add(new PaperIndex(papers, notes));
@@ -41,9 +41,8 @@ export function registerReadingList(ports: ReadingListPorts): Disposable {
   store.add(view.onDidExpandElement(({ element }) => state.setExpanded(element.id, true)));
   store.add(view.onDidCollapseElement(({ element }) => state.setExpanded(element.id, false)));
   store.add(window.registerFileDecorationProvider(new PriorityBadges()));
-  const http = politeHttp(version, log);
-  const fetcher = store.add(new PaperFetcher({ papers, header, http, clock, log }));
+  const fetcher = store.add(new PaperFetcher({ papers, header, services, clock, log }));
   registerListCommands(store, { model, state, index, view, papers, log });
-  registerPaperCommands(store, { papers, view, fetcher, log });
+  registerPaperCommands(store, { papers, view, fetcher, services, log });
   return store;
 }
