@@ -50,7 +50,9 @@ export function activate(context: ExtensionContext): void {
   const panels = store.add(registerResultsPanels({ extensionUri, runs: panelRuns, log }));
   store.add(registerLiveValues(ports, selector));
   const papers = store.add(new WorkspacePapers(notes, log));
-  store.add(registerReadingList({ notes, papers, state: context.workspaceState, clock, log, version }));
+  store.add(
+    registerReadingList({ notes, papers, state: context.workspaceState, clock, log, version, selector }),
+  );
   store.add(registerCitations({ papers, clock, log }));
   store.add(registerPaperLinks({ papers, clock, log, version, selector }));
   const daily = store.add(registerDailyPapers({ extensionUri, notes, papers, clock, log, version }));
