@@ -52,7 +52,8 @@ export function activate(context: ExtensionContext): void {
   store.add(registerLiveValues(ports, selector));
   const papers = store.add(new WorkspacePapers(notes, log));
   const services = new PaperServices(context.secrets, version, log);
-  store.add(registerReadingList({ notes, papers, services, state: context.workspaceState, clock, log }));
+  const { workspaceState: state } = context;
+  store.add(registerReadingList({ notes, papers, services, state, clock, log, selector }));
   store.add(registerCitations({ papers, clock, log }));
   store.add(registerPaperLinks({ papers, services, clock, log, selector }));
   const daily = store.add(registerDailyPapers({ extensionUri, notes, papers, clock, log, version }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyTextEdits, LineIndex } from '../../../src/base/text';
+import { applyTextEdits, invertEdits, LineIndex } from '../../../src/base/text';
 
 describe('LineIndex', () => {
   const text = 'one\r\ntwo 둘\n\nfour 🧪\rfive';
@@ -42,5 +42,20 @@ describe('applyTextEdits', () => {
     ];
     expect(() => applyTextEdits('abc', overlap)).toThrow(RangeError);
     expect(() => applyTextEdits('abc', [{ range: { start: 2, end: 4 }, newText: '' }])).toThrow(RangeError);
+  });
+});
+
+describe('invertEdits', () => {
+  it('gives the text back, whatever was inserted, removed and replaced in whatever order', () => {
+    const text = 'one\r\ntwo 🧠 three\nfour';
+    const edits = [
+      { range: { start: 19, end: 19 }, newText: '!\n' },
+      { range: { start: 0, end: 3 }, newText: '' },
+      { range: { start: 5, end: 8 }, newText: 'zwei und' },
+      { range: { start: 9, end: 9 }, newText: 'x' },
+    ];
+    const edited = applyTextEdits(text, edits);
+    expect(edited).not.toBe(text);
+    expect(applyTextEdits(edited, invertEdits(text, edits))).toBe(text);
   });
 });

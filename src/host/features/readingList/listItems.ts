@@ -8,11 +8,10 @@ import { paperDescription, paperIcon, paperLabel, paperStateText, priorityText }
 import { priorityUri } from './priorityBadges';
 import { placeTarget } from './targets';
 
-export function groupItem(node: GroupNode, expanded: boolean | undefined): TreeItem {
+export function groupItem(node: GroupNode, open: boolean): TreeItem {
   const { group } = node;
   const count = new Set(group.rows.map(({ root, paper }) => `${root}\n${paper.key}`)).size;
   const label = groupLabel(group);
-  const open = expanded ?? true;
   const item = new TreeItem(
     label,
     open ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,

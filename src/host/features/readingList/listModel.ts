@@ -22,6 +22,7 @@ export interface ListCounts {
 }
 
 const refreshEveryMs = 100;
+const mostOpenRows = 500;
 
 /**
  * The reading list as it is shown: papers of all folders, filtered, grouped and sorted. Made anew when notes, records or
@@ -34,6 +35,7 @@ export class ListModel implements Disposable {
   private timer: NodeJS.Timeout | undefined;
   private groups: readonly GroupNode[] = [];
   private rows: readonly PaperRow[] = [];
+  private shownRows = 0;
   private making: Promise<void> | undefined;
   private isStale = true;
   /** Until someone looks at the list, nothing is made. */
@@ -67,6 +69,11 @@ export class ListModel implements Disposable {
   get isFlat(): boolean {
     const { grouping } = this.state.options;
     return grouping === 'none' || (grouping === 'note' && this.groups.length === 1);
+  }
+
+  /** Of a long list only the first group: the editor makes every row of an open one, seen or not. */
+  isOpenAtFirst(group: GroupNode): boolean {
+    return this.shownRows <= mostOpenRows || group === this.groups[0];
   }
 
   /** How many papers, whatever is shown of them, have each value of each facet. */
@@ -147,6 +154,7 @@ export class ListModel implements Disposable {
       else if (difference !== 'same') changed.push(...difference);
       return known;
     });
+    this.shownRows = shown.length;
     this.counted.fire({ papers: papersOf(this.rows), shown: papersOf(shown) });
     const regrouped = this.groups.map(({ id }) => id).join('\n') !== order || wasFlat !== this.isFlat;
     if (regrouped) this.fire(undefined);

@@ -1,4 +1,4 @@
-import { l10n, window, type TreeView } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { DisposableStore } from '../../../base/lifecycle';
 import type { Logger } from '../../../base/logger';
 import { registerCommand } from '../../commands';
@@ -7,14 +7,13 @@ import type { PaperServices } from '../../papers/paperServices';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
 import { copyLines, markdownLink, paperIdentifier, paperLink } from './copyPapers';
 import type { PaperFetcher } from './fetchPapers';
-import type { ReadingListNode } from './listNodes';
 import { openPage, openPdf, revealInNote } from './openPaper';
 import { pickPaper } from './pickPaper';
-import { chosenPapers, type PlacedPaper } from './targets';
+import type { ChosenPapers, PlacedPaper } from './targets';
 
 export interface PaperCommandPorts {
   readonly papers: WorkspacePapers;
-  readonly view: TreeView<ReadingListNode>;
+  readonly choice: ChosenPapers;
   readonly fetcher: PaperFetcher;
   readonly services: PaperServices;
   readonly log: Logger;
@@ -25,13 +24,13 @@ const manyPages = 5;
 
 /** The commands on papers: those selected, the one a row or hover names, or one that is then picked. */
 export function registerPaperCommands(store: DisposableStore, ports: PaperCommandPorts): void {
-  const { papers, view, fetcher, services, log } = ports;
+  const { papers, choice, fetcher, services, log } = ports;
   const add = (id: CommandId, run: (...values: unknown[]) => unknown): void =>
     void store.add(registerCommand(id, log, run));
   const withPapers =
     (title: string, use: (chosen: readonly PlacedPaper[]) => Promise<unknown>) =>
     async (...values: unknown[]) => {
-      const chosen = await chosenPapers(papers, view.selection, values);
+      const chosen = await choice.of(values);
       const picked = chosen.length > 0 ? chosen : await pickPaper(papers, title);
       if (picked.length > 0) await use(picked);
     };

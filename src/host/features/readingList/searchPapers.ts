@@ -132,13 +132,14 @@ function whyFound({ hit }: FoundPaper): string {
     .join(' · ');
 }
 
-/** What the words stand in, where that is not what the row shows anyway. */
+/** The stretch of the note or the abstract that has the words; the rest the row shows anyway. */
 function excerpt({ in: { folder }, paper, hit }: FoundPaper, index: PaperIndex): string {
   const field = hit.fields.find((each) => each === 'note' || each === 'abstract');
+  if (field === undefined) return '';
   const root = folder.uri.toString();
   const text = field === 'note' ? index.noteOf(root, paper) : (paper.record?.abstract?.value ?? '');
-  const terms = hit.matches.filter(({ fields }) => !field || fields.includes(field)).map(({ term }) => term);
-  return text === '' ? '' : excerptOf(text, terms, excerptLength);
+  const terms = hit.matches.filter(({ fields }) => fields.includes(field)).map(({ term }) => term);
+  return excerptOf(text, terms, excerptLength);
 }
 
 function fieldName(field: SearchField): string {

@@ -1,6 +1,7 @@
-import { window, type WorkspaceFolder } from 'vscode';
+import { window, type Disposable, type TreeView, type WorkspaceFolder } from 'vscode';
 import { z } from 'zod';
 import { CodedError } from '../../../base/errors';
+import { DisposableStore } from '../../../base/lifecycle';
 import type { PaperRow } from '../../../papers/facets';
 import type { LibraryPaper, PaperPlace } from '../../../papers/paper';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
@@ -71,23 +72,47 @@ export function placedOf({ folder, row: { paper, place } }: PaperNode): PlacedPa
   return { folder, paper, place };
 }
 
-/**
- * The papers that a command is for: those selected where it was called on one of them, the row it was called on, what a
- * plain value names; from the palette or by a key the selection of the view, else the paper at the cursor.
- */
-export async function chosenPapers(
-  papers: WorkspacePapers,
-  selection: readonly ReadingListNode[],
-  [argument, selected]: readonly unknown[],
-): Promise<readonly PlacedPaper[]> {
-  if (Array.isArray(selected) && selected.length > 1) return papersIn(selected.filter(isNode));
-  if (isNode(argument)) return papersIn([argument]);
-  const named = await findPaper(papers, argument);
-  if (named) return [named];
-  const inView = papersIn(selection);
-  if (inView.length > 0) return inView;
-  const atCursor = await paperAtCursor(papers);
-  return atCursor ? [atCursor] : [];
+/** What keys in the view give to commands: with the keyboard there is no row that a command is called on. */
+const selectionArgument = 'selection';
+
+/** Which papers a command is for. */
+export class ChosenPapers implements Disposable {
+  private readonly store = new DisposableStore();
+  /** Whether the user was last in a note rather than in the view, as far as the palette can know. */
+  private isInNote = false;
+
+  constructor(
+    private readonly papers: WorkspacePapers,
+    private readonly view: Pick<TreeView<ReadingListNode>, 'selection' | 'onDidChangeSelection'>,
+  ) {
+    this.store.add(view.onDidChangeSelection(() => (this.isInNote = false)));
+    this.store.add(
+      window.onDidChangeTextEditorSelection(({ kind }) => {
+        // Without a kind it was no person's doing: revealing a row's line, say.
+        if (kind !== undefined) this.isInNote = true;
+      }),
+    );
+  }
+
+  /**
+   * Those selected where the command was called on one of them, the row it was called on, what a plain value names;
+   * from the palette the entry at the cursor or the selection of the view, where the user was last.
+   */
+  async of([argument, selected]: readonly unknown[]): Promise<readonly PlacedPaper[]> {
+    if (Array.isArray(selected) && selected.length > 1) return papersIn(selected.filter(isNode));
+    if (isNode(argument)) return papersIn([argument]);
+    const inView = papersIn(this.view.selection);
+    if (argument === selectionArgument) return inView;
+    const named = await findPaper(this.papers, argument);
+    if (named) return [named];
+    if (inView.length > 0 && !this.isInNote) return inView;
+    const atCursor = await paperAtCursor(this.papers);
+    return atCursor ? [atCursor] : inView;
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
 }
 
 function isNode(value: unknown): value is ReadingListNode {

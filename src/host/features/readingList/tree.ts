@@ -3,7 +3,7 @@ import { DisposableStore } from '../../../base/lifecycle';
 import { notesIn, paperNote } from '../../papers/paperNote';
 import type { WorkspaceNotes } from '../../notes/workspaceNotes';
 import type { ListModel } from './listModel';
-import type { ReadingListNode } from './listNodes';
+import type { GroupNode, ReadingListNode } from './listNodes';
 import type { ListState } from './listState';
 import { groupItem, moreItem, paperItem } from './listItems';
 import { paperTooltip } from './paperTooltip';
@@ -36,7 +36,11 @@ export class ReadingListTree implements TreeDataProvider<ReadingListNode>, Dispo
 
   getTreeItem(node: ReadingListNode): TreeItem {
     if (node.type === 'paper') return paperItem(node);
-    return node.type === 'more' ? moreItem(node) : groupItem(node, this.state.isExpanded(node.id));
+    return node.type === 'more' ? moreItem(node) : groupItem(node, this.isOpen(node));
+  }
+
+  private isOpen(group: GroupNode): boolean {
+    return this.state.isExpanded(group.id) ?? this.model.isOpenAtFirst(group);
   }
 
   /** A tooltip costs more than the row; most are never looked at. */

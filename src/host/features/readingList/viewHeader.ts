@@ -72,9 +72,9 @@ export class ViewHeader implements Disposable {
     if (this.progressText !== '') return this.progressText;
     if (this.isLoading) return l10n.t('Reading notes…');
     const { query, filter } = this.state.options;
-    const parts = query === '' ? [] : [l10n.t('found for “{0}”', query)];
+    const parts = query === '' ? [] : [l10n.t('Search: “{0}”', query)];
     parts.push(...filterParts(filter));
-    return parts.length === 0 ? '' : l10n.t('Only {0}', parts.join(' · '));
+    return parts.join(' · ');
   }
 
   private description(): string {
