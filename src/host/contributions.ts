@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultStubWords } from '../notes/course/stubs';
 import { defaultReadingListSections } from '../notes/readingSections';
 import { defaultKeyPattern } from '../papers/citations/citekey';
 import { arxivApiUrl } from '../papers/clients/arxiv';
@@ -45,6 +46,7 @@ export const commandIds = [
   'marginalia.paper.copyId',
   'marginalia.paper.copyMarkdown',
   'marginalia.note.reveal',
+  'marginalia.statement.goTo',
   'marginalia.papers.export',
   'marginalia.papers.import',
   'marginalia.citations.keepKey',
@@ -62,6 +64,8 @@ export type CommandId = (typeof commandIds)[number];
 
 /** Every setting: how it is decoded, and its default where a user's value cannot be. */
 export const settings = {
+  'marginalia.courses.stubWords': { schema: z.number().int().min(1), default: defaultStubWords },
+  'marginalia.courses.fadePageDebris': { schema: z.boolean(), default: true },
   'marginalia.notes.exclude': { schema: z.array(z.string()), default: [] as string[] },
   'marginalia.notes.people': {
     schema: z.record(z.string(), z.array(z.string())),

@@ -1,4 +1,4 @@
-import { commands, workspace, type ConfigurationScope } from 'vscode';
+import { commands, workspace, type ConfigurationScope, type Disposable } from 'vscode';
 import { settings, type ContextKey, type SettingId, type SettingValue } from './contributions';
 
 /** The setting's value where it is in force; the default where the user's value has another shape. */
@@ -10,4 +10,11 @@ export function readSetting<Id extends SettingId>(id: Id, scope?: ConfigurationS
 
 export function setContextKey(key: ContextKey, value: boolean): void {
   void commands.executeCommand('setContext', key, value);
+}
+
+/** Calls back when the setting is another anywhere: for the user, the workspace or a folder. */
+export function onSettingChange(id: SettingId, changed: () => void): Disposable {
+  return workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(id)) changed();
+  });
 }

@@ -40,5 +40,8 @@ export function hasLinkedHeadings(text: string): boolean {
 
 /** The page of a day's papers, saved as text or pasted. */
 export function isDailyPapersPage(text: string): boolean {
-  return /^\W*Daily Papers\b/im.test(text) && /^\W*(?:Submitted by|·?\s*\d+ authors)\b/im.test(text);
+  return dailyHeading.test(text) && dailyMeta.test(text);
 }
+
+const dailyHeading = /^[^\p{L}\p{N}\r\n]{0,40}Daily Papers\b/imu;
+const dailyMeta = /^[^\p{L}\p{N}\r\n]{0,40}(?:Submitted by|\d{1,4} authors)\b/imu;

@@ -26,6 +26,8 @@ const headings = new Set(
 
 /** Entries that a table without a heading must have, all with page numbers. */
 const fewestUnannounced = 8;
+/** A table without a heading is looked for where tables of contents stand. */
+const lastUnannounced = 5_000;
 const longestEntry = 240;
 const longestHeading = 60;
 
@@ -46,8 +48,8 @@ export function findContents(lines: CourseLines): ContentsTable | undefined {
     if (table.entries.length >= 3) return { ...table, first: line };
     from = table.stop;
   }
-  for (let line = 0; line < lines.count; line++) {
-    if (lines.isVerbatim(line) || !endsInDigit(lines, line)) continue;
+  for (let line = 0; line < Math.min(lines.count, lastUnannounced); line++) {
+    if (lines.isVerbatim(line) || !endsInPage(lines, line)) continue;
     const table = readTable(lines, line);
     if (table.paged >= fewestUnannounced && table.paged >= 0.8 * table.entries.length) return table;
     line = Math.max(line, table.stop - 1);
@@ -79,9 +81,17 @@ function readTable(lines: CourseLines, first: number): ReadTable {
   return { first, last, stop: line, entries: reader.entries(), paged: reader.paged };
 }
 
-function endsInDigit(lines: CourseLines, line: number): boolean {
-  const code = lines.text.charCodeAt(lines.end(line) - 1);
-  return code >= 48 && code <= 57 && lines.end(line) - lines.start(line) <= longestEntry;
+/** Whether a line may end in a page number: digits after white space or dots. */
+function endsInPage(lines: CourseLines, line: number): boolean {
+  const { text } = lines;
+  const start = lines.start(line);
+  let at = lines.end(line);
+  if (at - start > longestEntry) return false;
+  const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+  while (at > start && isDigit(text.charCodeAt(at - 1))) at--;
+  if (at === lines.end(line) || at === start) return false;
+  const before = text.slice(Math.max(start, at - 2), at);
+  return /\s$|[.·…]{2}$|…$/.test(before) || text.charAt(start) === '|';
 }
 
 interface Taken extends ContentsEntry {

@@ -28,6 +28,9 @@ const latexDepth: Readonly<Record<string, number>> = {
   subsubsection: 3,
 };
 
+const hash = '#'.charCodeAt(0);
+const backslash = '\\'.charCodeAt(0);
+
 /** Titles that stand as lines of their own have few words. */
 const longestPlain = 160;
 
@@ -43,11 +46,14 @@ export function headingAt(
 ): HeadingCandidate | undefined {
   if (lines.isVerbatim(line) || lines.isMaths(line) || !lines.isShort(line)) return undefined;
   if (contents && line >= contents.first && line <= contents.last) return undefined;
+  const first = lines.text.charCodeAt(lines.start(line));
+  const isMarked = first === hash || first === backslash;
+  if (!isMarked && !lines.isAfterBlank(line)) return undefined;
   const text = lines.textOf(line);
   if (readStatementHead(text) !== undefined) return undefined;
   const markdown = markdownHeading.exec(text);
   if (markdown) return markedHeading(lines, line, 'markdown', markdown[1]?.length ?? 1, markdown[2] ?? '');
-  if (text.startsWith('\\')) {
+  if (first === backslash) {
     const latex = latexHeading.exec(text);
     const title = latex?.[2]?.replace(/\}\s*(?:\\label\{[^{}]*\})?\s*(?:%.*)?$/, '') ?? '';
     return latex ? markedHeading(lines, line, 'latex', latexDepth[latex[1] ?? ''] ?? 1, title) : undefined;
@@ -69,7 +75,7 @@ function markedHeading(
 }
 
 function plainHeading(lines: CourseLines, line: number, text: string): HeadingCandidate | undefined {
-  if (text.length > longestPlain || !lines.isAfterBlank(line) || !mayStartTitle.test(text)) return undefined;
+  if (text.length > longestPlain || !mayStartTitle.test(text)) return undefined;
   const plain = plainTitle(text);
   const label = readHeadingLabel(plain);
   // "3.1. Let us begin." is a numbered sentence, and so is every line that ends as one.

@@ -74,14 +74,15 @@ export class LineMarks {
   /** All debris, in order. */
   debris(): readonly PageDebris[] {
     const { lines } = this;
-    const found: PageDebris[] = [...this.breaks];
+    const found = [...this.breaks];
     for (const [line, kind] of this.debrisLines) {
       if (kind !== 'page break')
         found.push({ kind, range: { start: lines.start(line), end: lines.end(line) } });
     }
     const isTaken = (line: number): boolean =>
       this.isHeading(line) || this.isDebris(line) || this.isContents(line);
-    found.push(...findCuts(lines, isTaken));
-    return found.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+    return found
+      .concat(findCuts(lines, isTaken))
+      .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   }
 }

@@ -31,7 +31,6 @@ function pageBreak(start: number, end: number): PageDebris {
 
 /** Prose that a page ends in the middle of is at least this long. */
 const shortestCut = 60;
-const startsSmall = /^\p{Ll}/u;
 const endsOpen = /[\p{L},]$/u;
 const blockMark = /^(?:[-*+•|>#]|\d{1,3}[.)]\s|\(?[a-z]\)\s|\$\$)/u;
 
@@ -50,7 +49,7 @@ export function findCuts(lines: CourseLines, isTaken: (line: number) => boolean)
     before = line;
     if (previous < 0 || !isProse(line) || !isProse(previous)) continue;
     const start = lines.start(line);
-    if (!startsSmall.test(lines.text.slice(start, start + 2))) continue;
+    if (!startsSmall(lines.text, start)) continue;
     const gap = { start: lines.end(previous), end: start };
     if (isDivided(lines, previous)) {
       found.push({
@@ -64,14 +63,22 @@ export function findCuts(lines: CourseLines, isTaken: (line: number) => boolean)
   return found;
 }
 
+function startsSmall(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 128 ? code >= 97 && code <= 122 : /^\p{Ll}/u.test(text.slice(at, at + 2));
+}
+
 /** A header within the gap is debris of its own. */
 function upToNextLine(lines: CourseLines, line: number, { start, end }: OffsetRange): OffsetRange {
   return { start, end: Math.min(end, lines.start(line + 1)) };
 }
 
+const hyphens = new Set([...'-\u00ad\u2010¬'].map((hyphen) => hyphen.charCodeAt(0)));
+
 /** "algo-": a letter and a hyphen, a soft hyphen, or what some converters write for one. */
 function isDivided(lines: CourseLines, line: number): boolean {
   const end = lines.end(line);
+  if (!hyphens.has(lines.text.charCodeAt(end - 1))) return false;
   return /\p{Ll}[-\u00ad\u2010¬]$/u.test(lines.text.slice(Math.max(lines.start(line), end - 3), end));
 }
 

@@ -9,6 +9,8 @@ const longestHeader = 150;
 /** A line that recurs this often, but for its numbers, is a header. */
 const fewestRepeats = 3;
 const mostNumbers = 200;
+/** Of the pages of no book are there more. */
+const mostHeaders = 20_000;
 const numbered =
   /^(?:(?:chapter|section|part|appendix|lecture)\s+)?(?:\d{1,3}(?:\.\d{1,3})*|[ivxl]{1,6}|[A-Z])\.\s+|^(?:chapter|section|part|appendix|lecture)\s+[\divxl.]{1,8}[.:\s]\s*/i;
 const loneNumber = /^(?:[-–—|]\s?)?(\d{1,4})(?:\s?[-–—|])?$/;
@@ -48,7 +50,8 @@ export function findPageLines(
     if (namedPage.test(text)) found.set(line, 'page number');
     const page = loneNumber.exec(text)?.[1];
     if (page !== undefined) lone.push({ row: line, column: Number(page), weight: 1 });
-    else if (lines.isAfterBlank(line)) headers.push(...headerLine(line, text));
+    else if (lines.isAfterBlank(line) && headers.length < mostHeaders)
+      headers.push(...headerLine(line, text));
   }
   // Numbers alone are pages where they rise together; a lone 42 is an answer.
   const rising = heaviestChain(lone);

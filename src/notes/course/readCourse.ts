@@ -34,6 +34,9 @@ export function readCourse(text: string, options: CourseOptions = {}): Course {
 const sliceCharacters = 100_000;
 const sliceLines = 2_000;
 
+/** No course has more lines that may be headings: what comes after them is read as text of the last one. */
+const mostCandidates = 20_000;
+
 /** Reads a course note in small steps, for a caller who does other things between them. */
 export function* courseSteps(text: string, options: CourseOptions = {}): Generator<void, Course> {
   const lines = new CourseLines(text);
@@ -43,7 +46,7 @@ export function* courseSteps(text: string, options: CourseOptions = {}): Generat
   const pages = findPageLines(lines, contents);
   yield;
   const candidates: HeadingCandidate[] = [];
-  for (let line = 0; line < lines.count; line++) {
+  for (let line = 0; line < lines.count && candidates.length < mostCandidates; line++) {
     if (line % sliceLines === 0) yield;
     if (pages.has(line)) continue;
     const candidate = headingAt(lines, line, contents);

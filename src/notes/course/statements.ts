@@ -15,6 +15,8 @@ const within = new RegExp(
   'iuy',
 );
 const longestHead = 400;
+/** No course has more. */
+const mostStatements = 20_000;
 const longestExcerpt = 90;
 
 interface Found extends Omit<CourseStatement, 'excerpt' | 'range'> {
@@ -39,6 +41,7 @@ export function readStatements(
     seenLine = line;
     const statement = (isFirst ? atLineStart(lines, line) : undefined) ?? inLine(lines, line, index);
     if (statement && statement.start >= (found.at(-1)?.body ?? 0)) found.push(statement);
+    if (found.length >= mostStatements) break;
   }
   return new Extents(lines, skip).of(found);
 }

@@ -1,0 +1,36 @@
+import { cpuMs } from './cpuClock';
+import { parserFault } from './promises';
+import type { Parser } from './subjects';
+
+/** A note of this size is read in this time. */
+export const largestNote = 5_000_000;
+export const longestMs = 2_000;
+
+/** Sizes on the way up: a parser that is too slow on a small note is not given a large one. */
+const steps = [0.01, 0.04, 0.15, 0.4, 1];
+
+/**
+ * Gives a parser a shape in growing sizes, and says what is wrong; undefined where nothing is. A time over the limit
+ * counts only where it comes out again: the machine may have had other things to do.
+ */
+export async function sizeFault(
+  parser: Parser,
+  shape: (size: number) => string,
+  size: number,
+): Promise<string | undefined> {
+  const limit = (longestMs * size) / largestNote;
+  for (const step of steps) {
+    const text = shape(Math.round(size * step));
+    // What takes so long on a tenth takes hours on the whole, where its time grows with the square.
+    const allowed = Math.max(250, limit * (step < 1 ? 2 * step : 1));
+    let took = Infinity;
+    for (let attempt = 0; attempt < 3 && took > allowed && !(attempt > 0 && took > 4 * allowed); attempt++) {
+      const start = cpuMs();
+      const fault = await parserFault(parser, text);
+      if (fault !== undefined) return `${fault} (at ${text.length} characters)`;
+      took = Math.min(took, cpuMs() - start);
+    }
+    if (took > allowed) return `it took ${took.toFixed(0)} ms for ${text.length} characters`;
+  }
+  return undefined;
+}

@@ -1,0 +1,103 @@
+/**
+ * What the property tests and `npm run fuzz` run on hostile notes: every function that reads a whole note, and every
+ * one that makes edits of one. Whoever writes such a function adds a line here.
+ */
+import type { OffsetRange, TextEdit } from '../../../src/base/text';
+import { citedKeys } from '../../../src/notes/citations';
+import { readComments } from '../../../src/notes/comments';
+import { scanBlocks } from '../../../src/notes/blockScan';
+import { checkCourse } from '../../../src/notes/course/checkCourse';
+import { readCourse } from '../../../src/notes/course/readCourse';
+import { readExperimentBlocks } from '../../../src/notes/experimentBlocks';
+import { linksIn, parseMarkdown, plainText } from '../../../src/notes/markdown';
+import { noteKinds } from '../../../src/notes/noteKind';
+import { readNoteLinks } from '../../../src/notes/noteLinks';
+import { readReadingLists } from '../../../src/notes/readingLists';
+import { readResultMarkers } from '../../../src/notes/resultMarkers';
+import { bibliographyFormat, readBibliography } from '../../../src/papers/citations/bibliography';
+import { looksLikeDailyPapers, readDailyPapers } from '../../../src/papers/daily/readDailyPapers';
+import { linkProblems, mendLinks } from '../../../src/papers/linkProblems';
+import { readPlaces } from '../../../src/papers/places';
+import { insertMarker } from '../../../src/results/insertMarker';
+import { markerEdits } from '../../../src/results/markerEdits';
+import { estimate, runResult } from '../results/sampleResult';
+
+/** Reads a text; ranges anywhere in what it gives are offsets into that text. */
+export interface Parser {
+  readonly name: string;
+  readonly parse: (text: string) => unknown;
+}
+
+/** What an edit function is to do, and where it says that it will do it. */
+export interface PlannedEdits {
+  readonly edits: readonly TextEdit[];
+  /** Edits stay within one of these: the entry's line, the section, the marker. Left out: anywhere in the text. */
+  readonly within?: readonly OffsetRange[];
+}
+
+/** Makes edits of a text; `seed` chooses which, where there is a choice. */
+export interface EditMaker {
+  readonly name: string;
+  readonly plan: (text: string, seed: number) => PlannedEdits;
+  /** May change line ends or put in its own, because the text it replaces is a whole file. */
+  readonly ownLineEnds?: boolean;
+}
+
+const today = { today: '2026-11-21' };
+/** Every heading is a reading list's, so that their reader has something to read in any text. */
+const anySection = { sections: ['*', 'a', '1', 'Part'] };
+const result = runResult([estimate('twonn', 12.9, [12.5, 13.3])]);
+
+export const parsers: readonly Parser[] = [
+  { name: 'noteKinds', parse: noteKinds },
+  { name: 'scanBlocks', parse: scanBlocks },
+  { name: 'readComments', parse: readComments },
+  { name: 'parseMarkdown', parse: (text) => textAndLinks(text) },
+  { name: 'readExperimentBlocks', parse: readExperimentBlocks },
+  { name: 'readResultMarkers', parse: readResultMarkers },
+  { name: 'readNoteLinks', parse: readNoteLinks },
+  { name: 'linkProblems', parse: (text) => linkProblems(readNoteLinks(text)) },
+  { name: 'readReadingLists', parse: (text) => readReadingLists(text) },
+  { name: 'readReadingLists under any heading', parse: (text) => readReadingLists(text, anySection) },
+  { name: 'readPlaces', parse: (text) => readPlaces('note.md', `# Papers\n${text}`).length },
+  { name: 'citedKeys', parse: (text) => text.split(/\r?\n/).map((line) => citedKeys(line).length) },
+  { name: 'readCourse', parse: (text) => readCourse(text) },
+  { name: 'checkCourse', parse: (text) => checkCourse(text) },
+  { name: 'looksLikeDailyPapers', parse: looksLikeDailyPapers },
+  { name: 'readDailyPapers', parse: (text) => readDailyPapers(text, today) },
+  { name: 'bibliographyFormat', parse: bibliographyFormat },
+  { name: 'readBibliography', parse: (text) => readBibliography(text, 'library.bib') },
+];
+
+export const editMakers: readonly EditMaker[] = [
+  {
+    name: 'mendLinks',
+    plan: (text) => {
+      const links = readNoteLinks(text);
+      return { edits: mendLinks(links), within: links.map(({ addressRange }) => addressRange) };
+    },
+  },
+  {
+    name: 'markerEdits',
+    plan: (text) => ({
+      edits: markerEdits(text, () => result, 'note.md'),
+      within: readResultMarkers(text).markers.map(({ content }) => content),
+    }),
+  },
+  {
+    name: 'insertMarker',
+    plan: (text, seed) => {
+      const start = seed % (text.length + 1);
+      const within = { start, end: Math.min(text.length, start + (seed % 7)) };
+      const request = { experimentId: 'digits', field: 'twonn', result, notePath: 'note.md' };
+      const edit = insertMarker(text, within, request);
+      return { edits: edit.ok ? [edit.value] : [] };
+    },
+  },
+];
+
+/** As readers of the tree use it: all of its text and links, by recursion. */
+function textAndLinks(text: string): unknown {
+  const { root, definitions } = parseMarkdown(text);
+  return { length: plainText(root).length, links: linksIn(root).length, definitions: definitions.size };
+}
