@@ -2,6 +2,7 @@ import { l10n, TreeItemCheckboxState, window, type Disposable } from 'vscode';
 import { DisposableStore } from '../../../base/lifecycle';
 import { registerCommand, showError } from '../../commands';
 import type { ViewId } from '../../contributions';
+import { registerLectures } from '../lectures/register';
 import { registerMeetings } from '../meetings/register';
 import type { NotesFeaturePorts, NotesPorts, SectionsFeature } from './ports';
 import { revealNote } from './revealNote';
@@ -9,7 +10,7 @@ import { commandTarget, notePlaceSchema, type NotesSection } from './section';
 import { NotesTree, type NotesRow } from './tree';
 
 /** The features of the Notes tree, a line each, in the order of its sections. */
-const features: readonly SectionsFeature[] = [registerMeetings];
+const features: readonly SectionsFeature[] = [registerMeetings, registerLectures];
 
 /** Time in which most workspaces have been read: only slower ones are told about. */
 const saySoonMs = 400;
