@@ -21,3 +21,19 @@ export function limitationChain({ parts }: Lecture): readonly ChainLink[] {
   }
   return links;
 }
+
+/** The chain in markdown, to read or to paste: part by part what did not work and what was done about it. */
+export function chainSummary(lecture: Lecture): string {
+  const lines = limitationChain(lecture).flatMap(({ part, limitation, fix, from }) => [
+    `- ${partTitle(part)}${from ? ` (after ${from.name})` : ''}`,
+    ...(limitation ? [`    - Limitation: ${limitation.text}`] : []),
+    ...(fix ? [`    - Fix: ${fix.text}`] : []),
+  ]);
+  const title = lecture.title ? [`**${lecture.title.text}**`, ''] : [];
+  return [...title, ...lines, ''].join('\n');
+}
+
+/** "Part 2: straight sheets". */
+export function partTitle({ name, title }: LecturePart): string {
+  return title === undefined ? name : `${name}: ${title}`;
+}

@@ -3,6 +3,7 @@ import { DisposableStore } from '../../../base/lifecycle';
 import { registerCommand, showError } from '../../commands';
 import type { ViewId } from '../../contributions';
 import { registerCourses } from '../courses/register';
+import { registerLectures } from '../lectures/register';
 import { registerMeetings } from '../meetings/register';
 import type { NotesFeaturePorts, NotesPorts, SectionsFeature } from './ports';
 import { revealNote } from './revealNote';
@@ -10,7 +11,7 @@ import { commandTarget, notePlaceSchema, type NotesSection } from './section';
 import { NotesTree, type NotesRow } from './tree';
 
 /** The features of the Notes tree, a line each, in the order of its sections. */
-const features: readonly SectionsFeature[] = [registerMeetings, registerCourses];
+const features: readonly SectionsFeature[] = [registerMeetings, registerLectures, registerCourses];
 
 /** Time in which most workspaces have been read: only slower ones are told about. */
 const saySoonMs = 400;
