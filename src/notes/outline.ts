@@ -8,6 +8,8 @@ export type BoxState = 'open' | 'done' | 'cancelled';
 export interface Box {
   readonly range: OffsetRange;
   readonly state: BoxState;
+  /** `✅` and `✔`, which begin many a line that never was to be done. */
+  readonly maybeFlourish: boolean;
 }
 
 /**

@@ -202,7 +202,7 @@ function readBox(text: string, start: number, end: number): Box | undefined {
   const match = boxMark.exec(text.slice(start, Math.min(end, start + 6)));
   if (!match) return undefined;
   const range = { start, end: start + match[0].length };
-  return { range, state: boxState(match[1], match[2]) };
+  return { range, state: boxState(match[1], match[2]), maybeFlourish: code === 0x2705 || code === 0x2714 };
 }
 
 function boxState(inBrackets: string | undefined, symbol: string | undefined): BoxState {

@@ -103,9 +103,9 @@ describe('meetings and to-dos', () => {
         item.checkboxState,
       ]),
       [
-        ['증명 🧠', '길동 + 민수', TreeItemCheckboxState.Unchecked],
+        ['길동 + 민수: 증명 🧠', '', TreeItemCheckboxState.Unchecked],
         ['tidy up', '', TreeItemCheckboxState.Unchecked],
-        ['figure', '민수', TreeItemCheckboxState.Checked],
+        ['민수: figure', '', TreeItemCheckboxState.Checked],
       ],
     );
     assert.equal((await row('증명 🧠', 'To-dos', '민수 (1)')).contextValue, 'todo.open');
@@ -140,7 +140,7 @@ describe('meetings and to-dos', () => {
     assert.equal(await read(note), done);
     const ticked = await eventually('the tick in the tree', async () =>
       (await rows('Meetings', '2025-02-11', 'To-dos')).find(
-        (each) => each.label === '증명 🧠' && each.checked,
+        (each) => each.label === '길동 + 민수: 증명 🧠' && each.checked,
       ),
     );
     assert.deepEqual(await rows('To-dos', '길동'), []);

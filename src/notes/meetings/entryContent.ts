@@ -1,9 +1,10 @@
 import type { OutlineNode } from '../outline';
 import { sectionLabel, type SectionKind } from './labels';
-import type { Decision, MeetingContent, Milestone, Statement, Topic } from './meeting';
-import { leadingLabel, nameShape, splitNames } from './names';
+import type { Decision, Meeting, MeetingContent, Milestone, Statement, Topic } from './meeting';
+import { nameShape, splitNames } from './names';
 import type { NoteNames } from './noteNames';
 import { saysDecided, saysToDo, settlesQuestion } from './phrases';
+import { spokenLine } from './spokenLine';
 import { isDone, readAssignment } from './todoLines';
 import { readTodoList, todoAt, type ListedTodo, type TodoContext } from './todoList';
 
@@ -12,9 +13,10 @@ export interface ReadContent extends MeetingContent {
   readonly todos: readonly (ListedTodo & { readonly reason: 'listed' | 'phrase' })[];
 }
 
-/** Reads what stands below a meeting's date. */
-export function readContent(body: readonly OutlineNode[], context: TodoContext): ReadContent {
+/** Reads what stands beside and below a meeting's date. */
+export function readContent({ body, attendees }: Meeting, context: TodoContext): ReadContent {
   const reader = new ContentReader(context);
+  reader.addAttendees(attendees);
   reader.walk(body, [], true);
   return reader;
 }
@@ -40,7 +42,9 @@ class ContentReader implements ReadContent {
    */
   walk(nodes: readonly OutlineNode[], speaking: readonly string[], top: boolean): void {
     let open: SectionKind | undefined;
-    for (const node of nodes) {
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i];
+      if (!node) continue;
       const label = sectionLabel(node);
       if (label) {
         this.readSection(label.kind, label.rest, node, speaking);
@@ -54,8 +58,27 @@ class ContentReader implements ReadContent {
         continue;
       }
       open = undefined;
-      this.readLine(node, speaking, top);
+      const lines = this.linesBelowName(nodes, i);
+      if (lines.length > 0) {
+        const people = this.names.list(node.text) ?? [];
+        this.statements.push({ people, text: '', node, points: lines });
+        this.walk(lines, people, false);
+        i += lines.length;
+      } else this.readLine(node, speaking, top);
     }
+  }
+
+  /** The lines after "**Lena**" or "Lena:" on a line of its own, which are hers though they are not nested. */
+  private linesBelowName(nodes: readonly OutlineNode[], index: number): readonly OutlineNode[] {
+    const node = nodes[index];
+    if (node?.kind !== 'text' || node.children.length > 0) return [];
+    if (!(node.bold || /[:：]$/u.test(node.text)) || !this.names.list(node.text)) return [];
+    let end = index + 1;
+    for (let next = nodes[end]; next; next = nodes[++end]) {
+      const isHers = next.kind === 'item' || (node.bold && next.kind === 'text' && !next.bold);
+      if (!isHers || sectionLabel(next) || spokenLine(next.text, this.names)) break;
+    }
+    return nodes.slice(index + 1, end);
   }
 
   private readSection(kind: SectionKind, rest: string, node: OutlineNode, speaking: readonly string[]): void {
@@ -116,7 +139,7 @@ class ContentReader implements ReadContent {
     return true;
   }
 
-  private addAttendees(list: string): void {
+  addAttendees(list: string): void {
     for (const name of splitNames(list)) {
       if (nameShape(name) !== 'no' || this.names.isName(name)) this.attendees.push(name);
     }
@@ -130,7 +153,7 @@ class ContentReader implements ReadContent {
       this.walk(children, alone, false);
       return;
     }
-    const said = this.spokenLine(text);
+    const said = spokenLine(text, this.names);
     if (said) {
       this.statements.push({ people: said.people, text: said.text, node, points: children });
       this.readPhrases(node, said.text, said.people, true);
@@ -140,18 +163,6 @@ class ContentReader implements ReadContent {
     if (top && text !== '') this.topics.push({ text, node });
     this.readPhrases(node, text, speaking, false);
     this.walk(children, speaking, false);
-  }
-
-  /** "홍철: …" and "@Mateo …". */
-  private spokenLine(
-    text: string,
-  ): { readonly people: readonly string[]; readonly text: string } | undefined {
-    const label = leadingLabel(text);
-    const people = label && this.names.list(label.label);
-    if (label && people && label.rest !== '') return { people, text: label.rest };
-    if (!/^[@＠]/u.test(text)) return undefined;
-    const assigned = readAssignment(text, this.names);
-    return assigned.people.length > 0 && assigned.text !== text ? assigned : undefined;
   }
 
   private readPhrases(node: OutlineNode, text: string, speaking: readonly string[], assigned: boolean): void {

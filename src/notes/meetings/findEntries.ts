@@ -2,7 +2,7 @@ import { isRealDate, type CalendarDate } from '../calendar';
 import { ancestry, type OutlineNode } from '../outline';
 import type { SectionMatcher } from '../readingSections';
 import { meetingWord, readEntryHead, runsOn, type EntryHead } from './entryHead';
-import { sectionLabel } from './labels';
+import { attendeesIn, sectionLabel } from './labels';
 import type { Meeting } from './meeting';
 
 const mostMeetings = 20_000;
@@ -134,7 +134,9 @@ function meetingOf(
   end: number,
 ): Meeting {
   const range = { start: node.lineRange.start, end };
-  return { head, node, date, real: isRealDate(date), title, range, body };
+  const attendees = attendeesIn(title);
+  const words = attendees === '' ? title : '';
+  return { head, node, date, real: isRealDate(date), title: words, attendees, range, body };
 }
 
 /** Dates in a time line, a reading list or a list of to-dos are no meetings. */

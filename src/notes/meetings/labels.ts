@@ -41,6 +41,12 @@ const anyStart = new RegExp(
   `^(?:(?:new|open|remaining|our|my|other|main|key|all) )?(?:${Object.values(words).join('|')})`,
   'isu',
 );
+const attendeeList = new RegExp(`^(?:${words.attendees})\\s*[:：]\\s*(?<list>.+)$`, 'isu');
+/** "Next meeting is on Friday", "다음 회의는 3월 11일", "Next: Tuesday": a day or a time has to follow. */
+const nextMeeting = new RegExp(
+  `^(?:(?:${words.next})(?:[은는]| is| will be|,)?(?: on| at)?\\s*|next\\s*[:：]\\s*)(?<rest>(?:[^:：]{0,30}?\\s)?(?:\\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|(?:mon|tue|wed|thu|fri|sat|sun)\\b|[월화수목금토일]요일|tomorrow|내일).*)$`,
+  'isu',
+);
 const shoutedTodo = /^TO[ -]?DO[ \t]+(?=\S)(?<rest>.+)$/su;
 
 /**
@@ -52,6 +58,10 @@ export function sectionLabel(node: OutlineNode): SectionLabel | undefined {
     return undefined;
   const text = node.text.replace(/^[^\p{L}\p{N}]+(?:\d{1,2}[.)]\s+)?/u, '').slice(0, 2_000);
   const first = text.slice(0, 80);
+  if (/^(?:next|다음|차기)/iu.test(first)) {
+    const next = node.kind === 'heading' ? undefined : nextMeeting.exec(text);
+    if (next) return { kind: 'next', rest: next.groups?.['rest'] ?? '' };
+  }
   if (!anyStart.test(first)) return undefined;
   for (const { kind, pattern } of patterns) {
     const match = pattern.exec(first);
@@ -70,5 +80,10 @@ export function sectionLabel(node: OutlineNode): SectionLabel | undefined {
 
 /** A line with nothing below it is a label only with a colon, in bold, or as a shouted "TO DO". */
 function mayBeLabel(node: OutlineNode): boolean {
-  return node.bold || /[:：]|^\W*TO/u.test(node.raw.slice(0, 100));
+  return node.bold || /[:：]|^\W*(?:TO|[Nn]ext)|^\W*(?:다음|차기)/u.test(node.raw.slice(0, 100));
+}
+
+/** The names after "Attendees:" in words beside a date; empty where they are anything else. */
+export function attendeesIn(title: string): string {
+  return attendeeList.exec(title)?.groups?.['list'] ?? '';
 }

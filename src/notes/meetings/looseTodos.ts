@@ -18,7 +18,7 @@ export function looseTodos(
   context: TodoContext,
   seen: ReadonlySet<OutlineNode>,
 ): readonly LooseTodo[] {
-  const { names, isReadingList } = context;
+  const { names, isReadingList, symbolsAreBoxes } = context;
   const todos: LooseTodo[] = [];
   const taken = new Set(seen);
   const add = (found: readonly ListedTodo[], reason: LooseTodo['reason']): void => {
@@ -44,7 +44,8 @@ export function looseTodos(
       if (label || node.kind === 'heading' || node.bold) [open, inReadingList] = [false, within];
       if (open) add(readTodoList([node], context), 'listed');
       const isState = inReadingList && node.kind === 'item' && !isAssigned(node, names);
-      if (node.box && !isState) add([todoAt(node, node.text, names, peopleAbove(node, names))], 'box');
+      const isBox = node.box !== undefined && (!node.box.maybeFlourish || symbolsAreBoxes);
+      if (isBox && !isState) add([todoAt(node, node.text, names, peopleAbove(node, names))], 'box');
       else if (!node.box) addAssignedTask(node);
       if (node.children.length > 0)
         visit(node.children, namesList(node) || (node.kind === 'heading' && within && !label));

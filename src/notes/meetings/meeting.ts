@@ -65,6 +65,8 @@ export interface Meeting {
   /** The date is one that a calendar has. */
   readonly real: boolean;
   readonly title: string;
+  /** Where the line with the date lists who was there: "2025-01-12 | Attendees: Ada, Bob"; else empty. */
+  readonly attendees: string;
   readonly range: OffsetRange;
   /** What it consists of, without the line with the date. */
   readonly body: readonly OutlineNode[];

@@ -38,7 +38,8 @@ export class NoteNames {
   }
 }
 
-const reports =
+/** What people do in meetings, as the first word after their name. */
+export const reports =
   /^(?:(?:I|we)\b|proposed?|suggest(?:ed|s)?|present(?:ed|s)\b|show(?:ed|s|n)\b|report(?:ed|s)\b|ran\b|tried|tested|found|argu(?:ed|es)|thinks?|thought|said|says|asked|asks|explain(?:ed|s)|warn(?:ed|s)|want(?:ed|s)|did\b|worked|working|finished|read\b|wrote|implemented|noted|mentioned|volunteer(?:ed|s)|plans? to|has\b|needs?\b|will\b|agreed)/iu;
 
 /**
@@ -46,7 +47,10 @@ const reports =
  * an `@` elsewhere, stands in front of to-dos beside others, or where what stands below it is what people do.
  */
 export function confirmNames(meetings: readonly Meeting[], names: NoteNames): void {
-  for (const { body } of meetings) for (const node of body) confirmIn(node, names, false);
+  for (const { body, attendees } of meetings) {
+    confirmAttendees(attendees, names);
+    for (const node of body) confirmIn(node, names, false);
+  }
   for (const { body } of meetings) confirmBesideOthers(body, names);
 }
 
@@ -54,14 +58,18 @@ function confirmIn(top: OutlineNode, names: NoteNames, withinTodos: boolean): vo
   confirmMentions(top, names);
   const label = sectionLabel(top);
   if (label?.kind === 'attendees' || label?.kind === 'absent') {
-    const lists = [label.rest, ...top.children.map((child) => child.text)];
-    for (const name of lists.flatMap(splitNames)) if (nameShape(name) !== 'no') names.confirm([name]);
+    for (const list of [label.rest, ...top.children.map((child) => child.text)])
+      confirmAttendees(list, names);
     return;
   }
   const inTodos = label?.kind === 'todo' || withinTodos;
   if (inTodos) confirmAssignees(top.children, names);
   if (!label) confirmSpeaker(top, names);
   for (const child of top.children) confirmIn(child, names, inTodos);
+}
+
+function confirmAttendees(list: string, names: NoteNames): void {
+  for (const name of splitNames(list)) if (nameShape(name) !== 'no') names.confirm([name]);
 }
 
 function confirmMentions(node: OutlineNode, names: NoteNames): void {

@@ -39,9 +39,10 @@ export function readMeetings(text: string, options: MeetingsOptions = {}): Meeti
   const isReadingList = sectionMatcher(options.readingListSections ?? defaultReadingListSections);
   const names = new NoteNames(options.knownNames ?? []);
   const entries = findEntries(root, isReadingList);
-  const context = { names, isReadingList };
+  // "✅ shipped" is a flourish in a note that has no "☐".
+  const context = { names, isReadingList, symbolsAreBoxes: /[☐⬜◻☑]/u.test(text) };
   confirmNames(entries, names);
-  const meetings = entries.map((entry) => ({ entry, content: readContent(entry.body, context) }));
+  const meetings = entries.map((entry) => ({ entry, content: readContent(entry, context) }));
   // Dates alone make a diary or a change log: one of the entries has to show that people met.
   const areMeetings = meetings.some(
     ({ entry, content }) => hasEvidence(content) || isUnderMeetingWord(entry),

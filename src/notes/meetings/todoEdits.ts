@@ -3,7 +3,7 @@ import type { Todo } from './meeting';
 import { doneMark } from './phrases';
 import { isStruck } from './todoLines';
 
-const ticked: Readonly<Record<string, string>> = { '☐': '☑', '⬜': '✅', '◻': '☑' };
+const ticked: Readonly<Record<string, string>> = { '☐': '☑', '⬜': '☑', '◻': '☑' };
 const unticked: Readonly<Record<string, string>> = { '☑': '☐', '✅': '⬜', '✔': '☐', '☒': '☐' };
 
 /**

@@ -28,7 +28,7 @@ export function readAssignment(text: string, names: NoteNames): Assignment {
   const behind = trailing.exec(text);
   const last = behind && names.list(behind[1] ?? behind[2] ?? '');
   if (behind && last && behind.index > 0) return { people: last, text: text.slice(0, behind.index).trim() };
-  const dashed = /^([^-–—]{1,60}?)\s[-–—]\s(.+)$/su.exec(text);
+  const dashed = /^([^-–—→]{1,60}?)\s(?:[-–—→]|->)\s(.+)$/su.exec(text);
   const before = dashed && names.list(dashed[1] ?? '');
   if (dashed && before) return { people: before, text: dashed[2] ?? '' };
   const mentions = mentionsIn(text, names);

@@ -9,6 +9,8 @@ import { isDone, readAssignment } from './todoLines';
 export interface TodoContext {
   readonly names: NoteNames;
   readonly isReadingList: SectionMatcher;
+  /** Whether a check mark in front of a line outside lists of to-dos is the box of a to-do. */
+  readonly symbolsAreBoxes: boolean;
 }
 
 /** A to-do before it is known where it stands. */

@@ -86,11 +86,13 @@ function partsOf(noted: NotedMeeting): readonly NotesNode[] {
     children.length === 0
       ? []
       : [{ id, label, description: String(children.length), icon, expanded, children: () => children }];
-  const said = statements.map((statement, index): NotesNode => {
-    const names = people
-      .people(statement.people)
+  const namesOf = (written: readonly string[]): string =>
+    people
+      .people(written)
       .map(({ name }) => name)
       .join(' + ');
+  const said = statements.map((statement, index): NotesNode => {
+    const names = namesOf(statement.people);
     const below = points(statement.points);
     return {
       ...line(statement.node, names),
@@ -134,15 +136,7 @@ function partsOf(noted: NotedMeeting): readonly NotesNode[] {
       'todos',
       l10n.t('To-dos'),
       todoIcon,
-      doneLast.map((todo) =>
-        todoRow(
-          { note, todo, people },
-          people
-            .people(todo.people)
-            .map(({ name }) => name)
-            .join(' + '),
-        ),
-      ),
+      doneLast.map((todo) => todoRow({ note, todo, people }, namesOf(todo.people), '')),
       true,
     ),
     ...(next

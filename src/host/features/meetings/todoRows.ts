@@ -4,11 +4,16 @@ import { shortened, todoTooltip } from './meetingText';
 import { todoTarget } from './todoTarget';
 import type { NotedTodo } from './workspaceMeetings';
 
-/** A to-do with its check box, which ticks its line in the note. */
-export function todoRow(noted: NotedTodo, description: string): NotesNode {
+/**
+ * A to-do with its check box, which ticks its line in the note.
+ *
+ * @param who whose it is, where the rows above do not say it.
+ */
+export function todoRow(noted: NotedTodo, who: string, description: string): NotesNode {
   const { todo, note } = noted;
   const target = todoTarget(note, todo);
-  const label = shortened(todo.text === '' ? todo.node.text : todo.text, 160);
+  const words = todo.text === '' ? todo.node.text : todo.text;
+  const label = shortened(who === '' ? words : `${who}: ${words}`, 160);
   return {
     id: `${note.uri.toString()} ${todo.node.line}`,
     label,

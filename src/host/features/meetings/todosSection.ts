@@ -63,8 +63,16 @@ function personRow({ person, todos }: OpenTodos, severalNotes: boolean): NotesNo
       todos.map((noted) =>
         todoRow(
           noted,
-          [noted.todo.under, severalNotes ? noted.note.path : ''].filter((part) => part !== '').join(' · '),
+          '',
+          [othersText(noted, person), noted.todo.under, severalNotes ? noted.note.path : '']
+            .filter((part) => part !== '')
+            .join(' · '),
         ),
       ),
   };
+}
+
+function othersText({ todo, people }: NotedTodo, person: Person | undefined): string {
+  const others = people.people(todo.people).filter(({ key }) => key !== person?.key);
+  return others.length === 0 ? '' : l10n.t('with {0}', others.map(({ name }) => name).join(', '));
 }

@@ -41,7 +41,7 @@ export class NotesTree implements TreeDataProvider<NotesRow>, Disposable {
 
   /** Until the notes have been read the promise is pending, which the editor shows as progress. */
   async getChildren(row?: NotesRow): Promise<NotesRow[]> {
-    if (row) return (row.children?.() ?? []).map((node) => rowOf(row.section, row.path, node));
+    if (row) return rowsOf(row.section, row.path, row.children?.() ?? []);
     const contents = await Promise.all(
       this.sections.map(async (section) => ({ section, content: await section.content() })),
     );
@@ -93,8 +93,15 @@ function sectionRow(section: NotesSection, { count, children }: SectionContent):
   };
 }
 
-function rowOf(section: NotesSection, above: readonly string[], node: NotesNode): NotesRow {
-  return { ...node, section, path: [...above, node.id] };
+/** The editor refuses a tree in which an id stands twice; notes may well say the same twice. */
+function rowsOf(section: NotesSection, above: readonly string[], nodes: readonly NotesNode[]): NotesRow[] {
+  const seen = new Map<string, number>();
+  return nodes.map((node) => {
+    const count = (seen.get(node.id) ?? 0) + 1;
+    seen.set(node.id, count);
+    const id = count === 1 ? node.id : `${node.id} #${count}`;
+    return { ...node, id, section, path: [...above, id] };
+  });
 }
 
 function collapsibleState({ children, expanded }: NotesNode): TreeItemCollapsibleState {

@@ -131,6 +131,45 @@ describe('who said what', () => {
     expect(meeting?.topics).toEqual(['문제: no name', 'Optimal Transport']);
   });
 
+  it('reads lines that are not nested, and sentences that begin with a name', () => {
+    const text = lines(
+      '### 📅 2025-03-04 (Tue) | Attendees: Lena, Tomás, A. Turing, 지훈',
+      '',
+      '**Lena**',
+      '- walked through it',
+      '- and back',
+      '',
+      '**Tomás**: asked why',
+      '',
+      '- A. Turing suggested a machine',
+      '- [Lena] slides are done',
+      '- Tomás – nothing new',
+      '- 지훈이 자료를 소개',
+      '- Lena and the others',
+      '- ✅ shipped',
+      '',
+      'Next: Tuesday',
+    );
+    expect(read(text)).toMatchObject({
+      meetings: [
+        {
+          title: '',
+          attendees: ['Lena', 'Tomás', 'A. Turing', '지훈'],
+          said: [
+            'Lena:',
+            'Tomás: asked why',
+            'A. Turing: suggested a machine',
+            'Lena: slides are done',
+            'Tomás: nothing new',
+            '지훈: 자료를 소개',
+          ],
+          next: 'Tuesday',
+        },
+      ],
+      todos: [],
+    });
+  });
+
   it('tells names from topics by what else the note shows', () => {
     const text = lines(
       '- 2025-01-12',

@@ -18,7 +18,7 @@ describe('ticking a to-do', () => {
     ['\t* [] a\r\n', '\t* [x] a\r\n'],
     ['3) [/] a', '3) [x] a'],
     ['- ☐ a', '- ☑ a'],
-    ['- ⬜️ a', '- ✅️ a'],
+    ['- ⬜️ a', '- ☑️ a'],
     ['TO DO:\n- a', 'TO DO:\n- a'],
   ])('%j gives %j', (before, after) => {
     expect(set(before, 0, true)).toBe(before.startsWith('TO DO') ? 'no to-do there' : after);
