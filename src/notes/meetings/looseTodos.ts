@@ -17,6 +17,7 @@ export function looseTodos(
   root: OutlineNode,
   context: TodoContext,
   seen: ReadonlySet<OutlineNode>,
+  areMinutes: boolean,
 ): readonly LooseTodo[] {
   const { names, isReadingList, symbolsAreBoxes } = context;
   const todos: LooseTodo[] = [];
@@ -34,7 +35,7 @@ export function looseTodos(
     if (nodes.some(({ box }) => box)) confirmAssignees(nodes, names);
     for (const node of nodes) {
       const label = mayHoldLabel(node) ? sectionLabel(node) : undefined;
-      if (label?.kind === 'todo') {
+      if (label?.kind === 'todo' && (areMinutes || plainlyTodo.test(node.text.slice(0, 80)))) {
         if (label.rest !== '') add([todoAt(node, label.rest, names, [])], 'listed');
         add(readTodoList(node.children, context), 'listed');
         open = node.kind !== 'heading' && node.children.length === 0 && label.rest === '';
@@ -72,6 +73,9 @@ export function looseTodos(
   visit(root.children, false);
   return todos;
 }
+
+/** "Next steps", "Tasks" and "과제" list to-dos in minutes; elsewhere they may be anything. */
+const plainlyTodo = /^[^\p{L}]*(?:[\p{L}]+ )?(?:to[ -]?do|action (?:items?|points?)|할 ?일|해야 ?할)/iu;
 
 function mayHoldLabel(node: OutlineNode): boolean {
   return (

@@ -28,9 +28,21 @@ export interface MeetingNote {
 
 const nothing: MeetingNote = { meetings: [], todos: [] };
 
-/** A digit that may be of a date, a check box, or the words "to do": without these a note is not looked at closer. */
-const promising =
-  /^[^\p{L}\n\r]*\[[ \txX✓✔/>-]?\]|[☐⬜☑]|^.{0,80}?\d{1,4}\s?[-./년年]\s?\d{1,2}|^\W{0,12}(?:\p{L}{3,9}\.?,?\s)?\p{L}{3,9}\.?,?\s\d{1,2}|^\W{0,12}\d{1,2}(?:st|nd|rd|th|월)?\.?\s|\bto[ -]?dos?\b|할 ?일|action (?:items?|points?)|^\W{0,12}20\d{6}/imu;
+const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
+/** What looks like a date, a check box, or the words "to do": a note without these is not looked at closer. */
+const promising = new RegExp(
+  [
+    '\\[[ \\txX✓✔/>-]?\\][ \\t]',
+    '[☐⬜☑]',
+    '\\d\\s?[-\\u2010-\\u2015./년年]\\s?\\d{1,2}\\s?[-\\u2010-\\u2015./월月]\\s?\\d',
+    '\\d\\s?월',
+    `${month}\\.?\\s\\d`,
+    `\\d(?:st|nd|rd|th)?\\.?[\\s-](?:of )?${month}`,
+    '20\\d{6}',
+    '\\bto[ -]?dos?\\b|action (?:items?|points?)|할 ?일|할 ?것|볼 ?것',
+  ].join('|'),
+  'iu',
+);
 
 /** Reads a note's meetings and to-dos: one linear pass over its lines, none where nothing promises any. Never throws. */
 export function readMeetings(text: string, options: MeetingsOptions = {}): MeetingNote {
@@ -53,7 +65,7 @@ export function readMeetings(text: string, options: MeetingsOptions = {}): Meeti
     content.todos.map((todo): Todo => ({ ...todo, under: dateWords(read[index]), meeting: read[index] })),
   );
   const seen = new Set(todos.map(({ node }) => node));
-  const others = looseTodos(root, context, seen).map((todo): Todo => {
+  const others = looseTodos(root, context, seen, read.length > 0).map((todo): Todo => {
     const meeting = read.find(({ range }) => isWithin(todo.node, range));
     return { ...todo, under: meeting ? dateWords(meeting) : todo.under, meeting };
   });

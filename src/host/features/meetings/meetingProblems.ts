@@ -6,6 +6,8 @@ import { toDiagnostic } from '../../problems';
 import type { WorkspaceMeetings } from './workspaceMeetings';
 
 const settleMs = 400;
+/** What is in the side panel comes first when a window opens. */
+const firstMs = 2_000;
 
 /** What is doubtful in the notes' meetings, as information among the Problems. */
 export class MeetingProblems implements Disposable {
@@ -16,7 +18,7 @@ export class MeetingProblems implements Disposable {
   constructor(private readonly meetings: WorkspaceMeetings) {
     this.collection = this.store.add(languages.createDiagnosticCollection('marginalia.meetings'));
     this.store.add(meetings.onDidChange(() => this.updateSoon()));
-    this.updateSoon();
+    this.updateSoon(firstMs);
   }
 
   dispose(): void {
@@ -24,9 +26,9 @@ export class MeetingProblems implements Disposable {
     this.store.dispose();
   }
 
-  private updateSoon(): void {
+  private updateSoon(pause = settleMs): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.update(), settleMs);
+    this.timer = setTimeout(() => void this.update(), pause);
   }
 
   private async update(): Promise<void> {

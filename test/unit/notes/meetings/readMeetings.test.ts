@@ -299,6 +299,15 @@ describe('to-dos', () => {
     ]);
   });
 
+  it('takes “next steps” and “tasks” for to-dos in minutes alone', () => {
+    const list = lines('## Next steps', '- Ada: more data', '', '## Tasks', '- ImageNet');
+    expect(read(list).todos).toEqual([]);
+    expect(read(lines('- 2025-01-12', '  - Ada', '    - proposed x', '', list)).todos).toEqual([
+      '_ Ada: more data',
+      '_ : ImageNet',
+    ]);
+  });
+
   it('takes boxes anywhere but in reading lists, where they say that a paper was read', () => {
     const text = lines(
       '# Things',
