@@ -2,12 +2,12 @@ import type { FactName, PaperFacts } from './clients/client';
 import { paperRecordSchema, type MetadataSource, type PaperRecord } from './paper';
 
 /**
- * Whose word counts for more, field by field. What the user imported stands before what services say. A paper known by
- * its DOI is the published one: its publisher's words come before those of its preprint.
+ * Whose word counts for more, field by field. A paper known by its DOI is the published one: its publisher's words come
+ * before those of its preprint. What was imported fills gaps; what the user says of a paper is kept elsewhere.
  */
 const ranks: Readonly<Record<'preprint' | 'published', readonly MetadataSource[]>> = {
-  preprint: ['import', 'arxiv', 'crossref', 'openalex', 'semantic-scholar', 'doi', 'hugging-face'],
-  published: ['import', 'crossref', 'openalex', 'doi', 'semantic-scholar', 'arxiv', 'hugging-face'],
+  preprint: ['arxiv', 'crossref', 'openalex', 'semantic-scholar', 'doi', 'hugging-face', 'import'],
+  published: ['crossref', 'openalex', 'doi', 'semantic-scholar', 'arxiv', 'hugging-face', 'import'],
 };
 
 const others = new Set(['schema', 'key', 'ids', 'state', 'checkedAt', 'checks']);

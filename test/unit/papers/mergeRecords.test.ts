@@ -40,12 +40,10 @@ describe('mergeRecords', () => {
     expect(merged).toMatchObject({ title: { value: 'C' }, abstract: { value: 'B' } });
   });
 
-  it('lets no service overwrite what the user imported', () => {
-    const merged = mergeRecords(
-      said('import', { title: 'Mine' }),
-      said('arxiv', { title: 'A', abstract: 'B' }, late),
-    );
-    expect(merged).toMatchObject({ title: { value: 'Mine' }, abstract: { value: 'B' } });
+  it('fills gaps with what was imported, and keeps it where no service says better', () => {
+    const imported = said('import', { title: 'Imported', venue: 'V' }, late);
+    const merged = mergeRecords(imported, said('arxiv', { title: 'A', abstract: 'B' }));
+    expect(merged).toMatchObject({ title: { value: 'A' }, venue: { value: 'V' }, abstract: { value: 'B' } });
   });
 
   it('does not forget that a paper was found, nor its other identifiers', () => {
