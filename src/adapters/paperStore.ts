@@ -19,6 +19,10 @@ export class FilePaperStore implements PaperStore {
   }
 
   write(records: readonly PaperRecord[]): Promise<void> {
-    return this.records.write(records, { merge: mergeRecords });
+    // Merged with itself a record has its fields in the order of all others: files diff by what changed.
+    return this.records.write(
+      records.map((record) => mergeRecords(record, record)),
+      { merge: mergeRecords },
+    );
   }
 }
