@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DocumentSelector, ExtensionContext, WorkspaceFolder } from 'vscode';
 import { systemClock as clock } from './adapters/systemClock';
 import { DisposableStore } from './base/lifecycle';
+import { registerAddPaper } from './host/features/addPaper/register';
 import { registerCitations } from './host/features/citations/register';
 import { registerDailyPapers } from './host/features/dailyPapers/register';
 import { registerExperiments } from './host/features/experiments/register';
@@ -54,6 +55,7 @@ export function activate(context: ExtensionContext): void {
   const services = new PaperServices(context.secrets, version, log);
   const { workspaceState: state } = context;
   store.add(registerReadingList({ notes, papers, services, state, clock, log, selector }));
+  store.add(registerAddPaper({ papers, notes, services, clock, log }, selector));
   store.add(registerCitations({ papers, clock, log }));
   store.add(registerPaperLinks({ papers, services, clock, log, selector }));
   const daily = store.add(registerDailyPapers({ extensionUri, notes, papers, clock, log, version }));

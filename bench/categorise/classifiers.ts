@@ -1,4 +1,5 @@
-import { Categoriser, defaultModel, type ModelSettings } from '../../src/papers/categorise/categoriser';
+import { Categoriser, defaultModel } from '../../src/papers/categorise/categoriser';
+import type { ModelSettings } from '../../src/papers/categorise/trainedModel';
 import { defaultTaxonomy } from '../../src/papers/categorise/defaultTaxonomy';
 import { evidenceOf, type Evidence, type PaperText } from '../../src/papers/categorise/evidence';
 import { softmax, type SparseVector } from '../../src/papers/categorise/logistic';

@@ -52,6 +52,7 @@ export const commandIds = [
   'marginalia.lecture.copySummary',
   'marginalia.lecture.fillGap',
   'marginalia.question.answer',
+  'marginalia.papers.add',
   'marginalia.papers.export',
   'marginalia.papers.import',
   'marginalia.citations.keepKey',

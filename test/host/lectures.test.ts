@@ -8,7 +8,7 @@ import {
   MarkdownString,
   Position,
   Range,
-  Uri,
+  type Uri,
   window,
   workspace,
   type CodeAction,
@@ -77,7 +77,7 @@ async function hovers(uri: Uri, line: number, character: number): Promise<string
 }
 
 const gapsOf = (uri: Uri): Diagnostic[] =>
-  problems(uri).filter(({ code }) => String(code).startsWith('lecture.'));
+  problems(uri).filter(({ code }) => typeof code === 'string' && code.startsWith('lecture.'));
 
 describe('lecture notes', () => {
   let notes: WorkspaceNotes;

@@ -1,11 +1,12 @@
 import { evidenceOf, type Evidence, type PaperText } from './evidence';
 import { explain } from './explain';
-import { scores, softmax, trainLogistic, type SparseVector, type TrainingPoint } from './logistic';
+import { scores, softmax, trainLogistic, type TrainingPoint } from './logistic';
 import { confidenceOf, type CannotTell, type Suggestion } from './suggestion';
 import { suggestTags } from './suggestTags';
 import type { Category, Taxonomy } from './taxonomy';
 import { nameKey } from './taxonomy';
 import { TermIndex } from './termIndex';
+import type { KnownExample, ModelSettings, TrainedModel } from './trainedModel';
 import { arxivKey, Vectoriser } from './vectors';
 
 /** A paper whose category is known: because its user said so, or a heading it stands under. */
@@ -13,21 +14,6 @@ export interface Example {
   readonly paper: PaperText;
   /** Its category's name; one that the taxonomy lacks is left out. */
   readonly category: string;
-}
-
-/** What the model weighs how; chosen by cross-validation on the training part of the labelled papers (docs/categorise.md). */
-export interface ModelSettings {
-  /** Of a keyword of one word in a title. */
-  readonly keywordScale: number;
-  /** Of a primary arXiv category that only one category claims. */
-  readonly arxivScale: number;
-  readonly ridge: number;
-  /** Of a category's own words, where a paper is 1. */
-  readonly seedWeight: number;
-  /** Above 1: less sure than the scores say. */
-  readonly temperature: number;
-  /** Below this probability it cannot be told. */
-  readonly least: number;
 }
 
 export const defaultModel: ModelSettings = {
@@ -45,14 +31,8 @@ const leastAfterRejection = 0.2;
 /** More papers of a category teach little more and cost time. */
 const mostExamples = 200;
 
-export interface KnownExample {
-  readonly title: string;
-  readonly x: SparseVector;
-  readonly category: number;
-}
-
 /** What a paper is about, from a taxonomy and papers already sorted. Deterministic; asks nobody. */
-export class Categoriser {
+export class Categoriser implements TrainedModel {
   readonly taxonomy: Taxonomy;
   readonly index: TermIndex;
   readonly vectoriser: Vectoriser;

@@ -1,6 +1,6 @@
-import type { Categoriser } from './categoriser';
 import type { Evidence } from './evidence';
 import type { Reason } from './suggestion';
+import type { TrainedModel } from './trainedModel';
 import { arxivKey, dot } from './vectors';
 
 const mostReasons = 4;
@@ -14,7 +14,7 @@ interface Contribution {
 }
 
 /** What in the evidence speaks for the category at `best`, more than for the categories on average. */
-export function explain(categoriser: Categoriser, evidence: Evidence, best: number): readonly Reason[] {
+export function explain(categoriser: TrainedModel, evidence: Evidence, best: number): readonly Reason[] {
   const found = [
     ...termContributions(categoriser, evidence, best),
     ...arxivContributions(categoriser, evidence, best),
@@ -28,7 +28,7 @@ export function explain(categoriser: Categoriser, evidence: Evidence, best: numb
 }
 
 function termContributions(
-  { model }: Categoriser,
+  { model }: TrainedModel,
   { matches }: Evidence,
   best: number,
 ): readonly Contribution[] {
@@ -41,7 +41,7 @@ function termContributions(
 }
 
 function arxivContributions(
-  categoriser: Categoriser,
+  categoriser: TrainedModel,
   { arxiv }: Evidence,
   best: number,
 ): readonly Contribution[] {
@@ -55,7 +55,7 @@ function arxivContributions(
 }
 
 function learntContributions(
-  categoriser: Categoriser,
+  categoriser: TrainedModel,
   evidence: Evidence,
   best: number,
 ): readonly Contribution[] {
@@ -70,7 +70,7 @@ function learntContributions(
   });
 }
 
-function learnt({ weights, vectoriser, taxonomy }: Categoriser, key: string, value: number, best: number) {
+function learnt({ weights, vectoriser, taxonomy }: TrainedModel, key: string, value: number, best: number) {
   const row = vectoriser.position(key);
   if (row === undefined) return 0;
   const classes = taxonomy.length;
@@ -80,7 +80,7 @@ function learnt({ weights, vectoriser, taxonomy }: Categoriser, key: string, val
 }
 
 /** The paper of the category that this one shares most with, where that is much. */
-function mostAlike(categoriser: Categoriser, evidence: Evidence, best: number): Reason | undefined {
+function mostAlike(categoriser: TrainedModel, evidence: Evidence, best: number): Reason | undefined {
   const x = categoriser.vectoriser.vector(evidence);
   const values = new Map(x.at.map((feature, index) => [feature, x.values[index] ?? 0]));
   let most: { title: string; likeness: number } | undefined;

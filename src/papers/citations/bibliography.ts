@@ -1,15 +1,8 @@
 import { CodedError } from '../../base/errors';
 import { readBibtex } from './bibtexReader';
-import type { CslItem } from './cslItem';
+import type { ReadBibliography } from './readBibliography';
 import { readRis } from './risReader';
 import { readJsonBibliography, readZoteroRdf } from './zoteroReader';
-
-export interface ReadBibliography {
-  /** In the order of the file. */
-  readonly items: readonly { readonly item: CslItem; /** From 1. */ readonly line: number | undefined }[];
-  /** What could not be read, on which line (from 1); the rest was. */
-  readonly problems: readonly { readonly line: number; readonly message: string }[];
-}
 
 export type BibliographyFormat = 'bibtex' | 'json' | 'ris' | 'rdf';
 

@@ -2,7 +2,7 @@ import type { Creator, Entry } from '@retorquere/bibtex-parser';
 import { maybe } from '../../base/maybe';
 import { LineIndex } from '../../base/text';
 import type { CslItem } from './cslItem';
-import type { ReadBibliography } from './bibliography';
+import type { ReadBibliography } from './readBibliography';
 
 const types: Readonly<Record<string, string>> = {
   article: 'article-journal',

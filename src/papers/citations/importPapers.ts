@@ -3,9 +3,12 @@ import { arxivIdOfDoi, readDoi } from '../doi';
 import { paperKey, readPaperLink } from '../links';
 import type { PaperIds, PaperRecord } from '../paper';
 import { titleKey } from '../titleKey';
-import type { ReadBibliography } from './bibliography';
+import type { ReadBibliography } from './readBibliography';
 import { authorsOf, yearOf, type CslItem } from './cslItem';
 import { displayName } from './personName';
+
+/** No service was asked yet: the next fetch asks. */
+const neverChecked = new Date(0).toISOString();
 
 /** One entry of a bibliography as this library keeps it. */
 export interface ImportedPaper {
@@ -69,7 +72,7 @@ function importedPaper(
         ...(ids.doi === undefined ? {} : { doi: ids.doi }),
       },
       state: 'found',
-      checkedAt: fetchedAt,
+      checkedAt: neverChecked,
       ...maybe('title', title),
       ...maybe('authors', authors.length > 0 ? authors : undefined),
       ...maybe('year', yearOf(item)),

@@ -1,4 +1,4 @@
-import type { ReadBibliography } from './bibliography';
+import type { ReadBibliography } from './readBibliography';
 import type { CslItem } from './cslItem';
 import { readName } from './personName';
 

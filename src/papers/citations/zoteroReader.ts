@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
-import type { ReadBibliography } from './bibliography';
+import type { ReadBibliography } from './readBibliography';
 import { cslItemSchema, type CslItem } from './cslItem';
 
 /** What Better BibTeX exports as JSON: Zotero's own fields. */
