@@ -1,4 +1,4 @@
-import type { CategorySeed } from './defaultTaxonomy';
+import type { CategorySeed } from './categorySeed';
 
 /** The other half of the default taxonomy: models and what they are made for. */
 export const practiceSeeds: readonly CategorySeed[] = [

@@ -1,12 +1,6 @@
 import { practiceSeeds } from './defaultPractice';
 import { theorySeeds } from './defaultTheory';
-import type { Category, Taxonomy } from './taxonomy';
-
-/** A default category, its keywords as one text with `;` between them. */
-export interface CategorySeed extends Pick<Category, 'name' | 'tag' | 'arxiv'> {
-  readonly description: string;
-  readonly keywords: string;
-}
+import type { Taxonomy } from './taxonomy';
 
 /**
  * The categories there are unless a setting says otherwise: arXiv's own where they say what a paper is about, and the

@@ -1,4 +1,4 @@
-import type { CategorySeed } from './defaultTaxonomy';
+import type { CategorySeed } from './categorySeed';
 
 /** The theory half of the default taxonomy: terms as titles and abstracts of the field have them. */
 export const theorySeeds: readonly CategorySeed[] = [
