@@ -66,7 +66,8 @@ describe('the reading list’s tree', () => {
     list.state.set({ grouping: 'note', sorting: 'note' });
     const lines = await outline();
     const at = lines.findIndex((line) => line.includes('arranged/a-theory.md'));
-    assert.deepEqual(lines.slice(at), [
+    // Lists of other tests may come after them.
+    assert.deepEqual(lines.slice(at, at + 7), [
       'Papers to Read (arranged/a-theory.md · 3)',
       '  Zeta functions of nets',
       '  Alpha bounds',

@@ -193,7 +193,7 @@ export class PaperSearch {
       matches.push({
         written,
         term: this.terms.text(term),
-        corrected: !word.sure.has(term),
+        corrected: word.corrected.has(term),
         fields: names(fields),
       });
     }

@@ -1,6 +1,6 @@
 import { documentOf, fieldsOf, weightOf, type PostingList } from './postings';
 import type { QueryWord } from './searchWords';
-import type { TermList, TermMatch } from './termList';
+import type { TermList } from './termList';
 
 export interface SearchIndex {
   readonly terms: TermList;
@@ -19,20 +19,19 @@ export interface WordScores {
   readonly fields: Uint8Array;
   /** How rare the word is with all its terms together: else a beginning would find the rarest word that begins so. */
   readonly rarity: number;
-  /** Terms that needed no correction. */
-  readonly sure: ReadonlySet<number>;
+  /** Terms that the word becomes only by correcting it. */
+  readonly corrected: ReadonlySet<number>;
 }
 
 export function scoreWord(index: SearchIndex, word: QueryWord, corrected: boolean): WordScores {
-  const exact = index.terms.exact(word);
-  const meant = corrected ? [...exact, ...index.terms.corrected(word)] : exact;
   const values = new Float32Array(index.documents);
   const terms = new Uint32Array(index.documents);
   const fields = new Uint8Array(index.documents);
+  const correctedTerms = new Set<number>();
   let count = 0;
-  for (const { term, closeness } of meant) {
+  const take = (term: number, closeness: number): void => {
     const list = index.postings[term];
-    if (!list) continue;
+    if (!list) return;
     const { all, size } = list;
     for (let i = 0; i < size; i++) {
       const posting = all[i] ?? 0;
@@ -45,13 +44,16 @@ export function scoreWord(index: SearchIndex, word: QueryWord, corrected: boolea
       terms[document] = term;
       fields[document] = fieldsOf(posting);
     }
+  };
+  index.terms.eachExact(word, take);
+  if (corrected) {
+    index.terms.eachCorrected(word, (term, closeness) => {
+      correctedTerms.add(term);
+      take(term, closeness);
+    });
   }
   const rarity = Math.log(1 + (index.documents - count + 0.5) / (count + 0.5));
-  return { values, terms, fields, rarity, sure: sureTerms(exact) };
-}
-
-function sureTerms(exact: readonly TermMatch[]): ReadonlySet<number> {
-  return new Set(exact.map(({ term }) => term));
+  return { values, terms, fields, rarity, corrected: correctedTerms };
 }
 
 export interface QueryScores {

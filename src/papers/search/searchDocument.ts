@@ -1,4 +1,5 @@
 import type { LibraryPaper } from '../paper';
+import { plainNote } from './plainNote';
 import type { SearchDocument } from './paperSearch';
 
 /** Longer notes are found by their beginning; what is about one paper is shorter. */
@@ -26,7 +27,7 @@ export function searchDocument(key: string, paper: LibraryPaper, note: string): 
       .filter((tag) => tag !== undefined)
       .join('\n'),
     authors: authors.join('\n'),
-    note: note.slice(0, longestNote),
+    note: plainNote(note.slice(0, longestNote)),
     abstract: [record?.abstract?.value, record?.comment?.value]
       .filter((text) => text !== undefined)
       .join('\n'),

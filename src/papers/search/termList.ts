@@ -2,10 +2,10 @@ import { prefixDistance } from './prefixDistance';
 import type { QueryWord } from './searchWords';
 
 /** A term that a word of the query may mean, and how well it does: 1 is the word itself. */
-export interface TermMatch {
-  readonly term: number;
-  readonly closeness: number;
-}
+export type TermVisitor = (term: number, closeness: number) => void;
+
+/** Terms are found by so many of their first letters, and by the first alone. */
+const firstLetters = 3;
 
 /** The terms of an index by number. A query's word is compared with each, most of them by one number only. */
 export class TermList {
@@ -13,7 +13,7 @@ export class TermList {
   private readonly terms: string[] = [];
   /** Which letters a term has, a bit each. */
   private letters = new Int32Array(1024);
-  private firsts = new Uint16Array(1024);
+  private readonly byFirst = new Map<string, number[]>();
 
   get size(): number {
     return this.terms.length;
@@ -28,39 +28,40 @@ export class TermList {
     if (known !== undefined) return known;
     const next = this.terms.length;
     if (next === this.letters.length) {
-      const [letters, firsts] = [new Int32Array(next * 2), new Uint16Array(next * 2)];
+      const letters = new Int32Array(next * 2);
       letters.set(this.letters);
-      firsts.set(this.firsts);
-      [this.letters, this.firsts] = [letters, firsts];
+      this.letters = letters;
     }
     this.letters[next] = lettersOf(text);
-    this.firsts[next] = text.charCodeAt(0);
+    for (const first of new Set([text.slice(0, 1), text.slice(0, firstLetters)])) {
+      const known = this.byFirst.get(first);
+      if (known) known.push(next);
+      else this.byFirst.set(first, [next]);
+    }
     this.terms.push(text);
     this.numbers.set(text, next);
     return next;
   }
 
   /** The word itself and, for a beginning, the terms that it begins. */
-  exact({ term: word, prefix }: QueryWord): TermMatch[] {
+  eachExact({ term: word, prefix }: QueryWord, visit: TermVisitor): void {
     const same = this.numbers.get(word);
-    const found: TermMatch[] = same === undefined ? [] : [{ term: same, closeness: 1 }];
-    if (!prefix) return found;
-    const first = word.charCodeAt(0);
-    for (let term = 0; term < this.terms.length; term++) {
-      if (this.firsts[term] !== first) continue;
+    if (same !== undefined) visit(same, 1);
+    if (!prefix) return;
+    const { length } = word;
+    const isShort = length < firstLetters;
+    for (const term of this.byFirst.get(isShort ? word.slice(0, 1) : word.slice(0, firstLetters)) ?? []) {
       const text = this.text(term);
-      if (text.length <= word.length || !text.startsWith(word)) continue;
-      found.push({ term, closeness: 0.6 + 0.3 * (word.length / text.length) });
+      if (text.length > length && text.startsWith(word)) visit(term, 0.6 + 0.3 * (length / text.length));
     }
-    return found;
   }
 
-  /** Terms that the word becomes with up to `edits` corrections, {@link exact} ones left out. */
-  corrected({ term: word, edits }: QueryWord): TermMatch[] {
-    if (edits === 0) return [];
+  /** Terms that the word becomes with up to `edits` corrections, those of {@link eachExact} left out. */
+  eachCorrected({ term: word, edits }: QueryWord, visit: TermVisitor): void {
+    if (edits === 0) return;
     const wanted = lettersOf(word);
-    const found: TermMatch[] = [];
-    for (let term = 0; term < this.terms.length; term++) {
+    const count = this.terms.length;
+    for (let term = 0; term < count; term++) {
       // Each of the word's letters that the term lacks takes one correction at least.
       const lacking = wanted & ~(this.letters[term] ?? 0);
       if (lacking !== 0 && bitCount(lacking) > edits) continue;
@@ -69,9 +70,8 @@ export class TermList {
       const distance = prefixDistance(word, text, edits);
       if (distance === 0 || distance > edits) continue;
       const length = Math.min(1, word.length / text.length);
-      found.push({ term, closeness: (distance === 1 ? 0.4 : 0.25) * (0.6 + 0.4 * length) });
+      visit(term, (distance === 1 ? 0.4 : 0.25) * (0.6 + 0.4 * length));
     }
-    return found;
   }
 }
 

@@ -2,6 +2,7 @@ import { l10n, MarkdownString } from 'vscode';
 import type { PaperRow } from '../../../papers/facets';
 import { reasonOf } from '../../../papers/identity';
 import type { LibraryPaper, PaperPlace, SaidBy } from '../../../papers/paper';
+import { plainNote } from '../../../papers/search/plainNote';
 import { readWebUrl } from '../../../papers/unwrapLink';
 import { statusName } from './groupText';
 import { paperLabel, paperState, priorityText } from './paperText';
@@ -26,8 +27,8 @@ export function paperTooltip(row: PaperRow, note: string): MarkdownString {
   );
   add([record?.journalReference?.value, record?.comment?.value].filter(Boolean).join(' · '));
   add(shortened(record?.abstract?.value ?? '', longestAbstract));
-  if (note.trim() !== '')
-    add(l10n.t('Your note: {0}', shortened(note.replace(/\s+/g, ' ').trim(), longestNote)));
+  const words = plainNote(note);
+  if (words !== '') add(l10n.t('Your note: {0}', shortened(words, longestNote)));
   add(tagLine(row));
   paragraph();
   text.appendMarkdown('---');

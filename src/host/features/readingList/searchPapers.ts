@@ -8,6 +8,7 @@ import {
 } from 'vscode';
 import type { Logger } from '../../../base/logger';
 import { excerptOf } from '../../../papers/search/excerpt';
+import { plainNote } from '../../../papers/search/plainNote';
 import type { SearchField } from '../../../papers/search/postings';
 import type { FoundPaper, PaperIndex } from '../../papers/paperIndex';
 import { showError } from '../../commands';
@@ -137,7 +138,8 @@ function excerpt({ in: { folder }, paper, hit }: FoundPaper, index: PaperIndex):
   const field = hit.fields.find((each) => each === 'note' || each === 'abstract');
   if (field === undefined) return '';
   const root = folder.uri.toString();
-  const text = field === 'note' ? index.noteOf(root, paper) : (paper.record?.abstract?.value ?? '');
+  const text =
+    field === 'note' ? plainNote(index.noteOf(root, paper)) : (paper.record?.abstract?.value ?? '');
   const terms = hit.matches.filter(({ fields }) => fields.includes(field)).map(({ term }) => term);
   return excerptOf(text, terms, excerptLength);
 }
