@@ -8,7 +8,6 @@ import {
   MarkdownString,
   Position,
   Range,
-  Uri,
   window,
   workspace,
   type CodeAction,
@@ -17,6 +16,7 @@ import {
   type Hover,
   type Location,
   type SymbolInformation,
+  type Uri,
 } from 'vscode';
 import { silentLogger } from '../../src/base/logger';
 import { LectureIndex } from '../../src/host/features/lectures/lectureIndex';
@@ -77,7 +77,7 @@ async function hovers(uri: Uri, line: number, character: number): Promise<string
 }
 
 const gapsOf = (uri: Uri): Diagnostic[] =>
-  problems(uri).filter(({ code }) => String(code).startsWith('lecture.'));
+  problems(uri).filter(({ code }) => typeof code === 'string' && code.startsWith('lecture.'));
 
 describe('lecture notes', () => {
   let notes: WorkspaceNotes;
