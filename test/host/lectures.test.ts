@@ -8,7 +8,6 @@ import {
   MarkdownString,
   Position,
   Range,
-  type Uri,
   window,
   workspace,
   type CodeAction,
@@ -17,6 +16,7 @@ import {
   type Hover,
   type Location,
   type SymbolInformation,
+  type Uri,
 } from 'vscode';
 import { silentLogger } from '../../src/base/logger';
 import { LectureIndex } from '../../src/host/features/lectures/lectureIndex';

@@ -15,10 +15,12 @@ const longestLine = 1000;
 export function passageLines(text: string, { start, end }: OffsetRange): readonly PassageLine[] {
   const lines: PassageLine[] = [];
   const indents: number[] = [];
-  // The first line may begin after its bullet: what is below it is deeper in any case.
+  const first = indentAt(text, start);
   const all = readLines(text.slice(start, Math.min(end, start + mostLines * longestLine)));
-  for (const { kind, indent, content } of all) {
+  for (const { kind, indent: written, content } of all) {
     if (kind === 'blank') continue;
+    // The first line may begin after its bullet.
+    const indent = content.start < (all[0]?.end ?? 0) ? first : written;
     const shown = withoutMarks(
       text.slice(
         start + content.start,
@@ -32,4 +34,11 @@ export function passageLines(text: string, { start, end }: OffsetRange): readonl
     indents.push(indent);
   }
   return lines;
+}
+
+/** Columns of white space at the start of the line that holds the offset. */
+function indentAt(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && at - start < longestLine && !/[\r\n]/.test(text[start - 1] ?? '')) start--;
+  return readLines(text.slice(start, at + 1))[0]?.indent ?? 0;
 }

@@ -29,10 +29,10 @@ export class GapFixes implements CodeActionProvider {
 
   provideCodeActions(document: TextDocument, range: Range, context: CodeActionContext): CodeAction[] {
     if (context.only && !context.only.intersects(CodeActionKind.QuickFix)) return [];
-    const read = this.index.inDocument(document);
     const placed = this.problems.in(document);
     const here = placed.filter(({ diagnostic }) => diagnostic.range.intersection(range) !== undefined);
-    if (!read || here.length === 0) return [];
+    const read = here.length > 0 ? this.index.inDocument(document) : undefined;
+    if (!read) return [];
     const current = read.value.lectures.lectures.flatMap((lecture) => this.index.gaps(read.note, lecture));
     // The problems may be of the text a moment ago.
     const fresh = here.flatMap((each) => {

@@ -122,5 +122,13 @@ describe('names and passages', () => {
       { depth: 2, text: 'x_θ' },
       { depth: 1, text: 'third' },
     ]);
+    const beside = '    - A.\n        - one\n            - two\n        - three';
+    expect(
+      passageLines(beside, { start: beside.indexOf('one'), end: beside.length }).map(({ depth }) => depth),
+    ).toEqual([0, 1, 0]);
+    const label = '    - A. one\n        - two\n        - three';
+    expect(
+      passageLines(label, { start: label.indexOf('one'), end: label.length }).map(({ depth }) => depth),
+    ).toEqual([0, 1, 1]);
   });
 });

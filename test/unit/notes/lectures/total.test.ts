@@ -25,7 +25,7 @@ function randomNote(rng: Rng): string {
 }
 
 describe('any text is some note', () => {
-  it('is read without an error, and every range lies in it, in order', () => {
+  it('is read without an error, and every range lies in it, in order', { timeout: 30_000 }, () => {
     const rng = new Rng(11);
     for (let round = 0; round < 250; round++) {
       const text = randomNote(rng);
@@ -54,7 +54,7 @@ describe('any text is some note', () => {
     }
   });
 
-  it('has gaps whose edits only insert: what was there stays, byte for byte', () => {
+  it('has gaps whose edits only insert: what was there stays, byte for byte', { timeout: 30_000 }, () => {
     const rng = new Rng(12);
     const template = defaultTemplate();
     const notes = [
