@@ -157,13 +157,14 @@ describe('by keyboard', () => {
   });
 
   it('accepts and rejects all, undecides, and keeps what was decided', async () => {
-    const { page, kept } = await open();
+    const rig = await open();
+    const { page } = rig;
     await page.keyboard.press('Shift+A');
     await page.keyboard.press('u');
     expect(await page.locator('.row-accepted').count()).toBe(2);
     await page.keyboard.press('Shift+R');
     expect(await page.locator('.row-rejected').count()).toBe(1);
-    expect(await kept()).toMatchObject({
+    expect(await rig.kept()).toMatchObject({
       decisions: { one: { state: 'rejected' }, two: { state: 'accepted' } },
     });
     await page.getByRole('button', { name: 'Clear' }).click();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, ConfigurationTarget, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { commands, ConfigurationTarget, type Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import { applyDecisions } from '../../src/host/features/categorise/applyDecisions';
 import { reviewedPapers, type ReviewedPaper } from '../../src/host/features/categorise/review';
 import { WorkspaceNotes } from '../../src/host/notes/workspaceNotes';

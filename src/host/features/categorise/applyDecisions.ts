@@ -20,7 +20,7 @@ export interface Applied {
   /** What became of it, in words. */
   readonly message: string;
   /** Takes all of it back; resolves with false where a note has changed since, which then stays. */
-  undo(): Promise<boolean>;
+  readonly undo: () => Promise<boolean>;
 }
 
 interface ApplyPorts {
@@ -77,7 +77,7 @@ async function writeInNotes(
   accepted: readonly FolderAccepted[],
   style: Exclude<CategoryStyle, 'library'>,
   { notes, log }: ApplyPorts,
-): Promise<{ readonly written: ReadonlySet<Accepted>; undo(): Promise<boolean> }> {
+): Promise<{ readonly written: ReadonlySet<Accepted>; readonly undo: () => Promise<boolean> }> {
   const touched = new Set(accepted.map(({ folder, one }) => `${folder.uri.toString()} ${noteFor(one)}`));
   const inPlay = notes.all().filter(({ folder, path }) => touched.has(`${folder.uri.toString()} ${path}`));
   const left = new Map<string, readonly Accepted[]>();
