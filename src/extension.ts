@@ -3,6 +3,7 @@ import type { DocumentSelector, ExtensionContext, WorkspaceFolder } from 'vscode
 import { systemClock as clock } from './adapters/systemClock';
 import { DisposableStore } from './base/lifecycle';
 import { registerAddPaper } from './host/features/addPaper/register';
+import { registerCategorise } from './host/features/categorise/register';
 import { registerCitations } from './host/features/citations/register';
 import { registerDailyPapers } from './host/features/dailyPapers/register';
 import { registerExperiments } from './host/features/experiments/register';
@@ -56,6 +57,7 @@ export function activate(context: ExtensionContext): void {
   const { workspaceState: state } = context;
   store.add(registerReadingList({ notes, papers, services, state, clock, log, selector }));
   store.add(registerAddPaper({ papers, notes, services, clock, log }, selector));
+  store.add(registerCategorise({ papers, notes, log, extensionUri }));
   store.add(registerCitations({ papers, clock, log }));
   store.add(registerPaperLinks({ papers, services, clock, log, selector }));
   const daily = store.add(registerDailyPapers({ extensionUri, notes, papers, clock, log, version }));

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defaultStubWords } from '../notes/course/stubs';
 import { defaultReadingListSections } from '../notes/readingSections';
+import { categoryStyles } from '../papers/categorise/acceptedEdits';
+import { taxonomySchema } from '../papers/categorise/taxonomy';
 import { defaultKeyPattern } from '../papers/citations/citekey';
 import { arxivApiUrl } from '../papers/clients/arxiv';
 import { huggingFaceUrl } from '../papers/clients/huggingFaceDaily';
@@ -26,6 +28,7 @@ export const commandIds = [
   'marginalia.papers.fetch',
   'marginalia.papers.refetch',
   'marginalia.papers.cancel',
+  'marginalia.papers.categorise',
   'marginalia.papers.setKey',
   'marginalia.paper.openPage',
   'marginalia.paper.openPdf',
@@ -89,6 +92,8 @@ export const settings = {
   'marginalia.papers.services': { schema: z.array(z.enum(serviceIds)), default: [...serviceIds] },
   'marginalia.papers.contact': { schema: z.string(), default: '' },
   'marginalia.papers.arxivBaseUrl': { schema: z.string(), default: arxivApiUrl },
+  'marginalia.papers.taxonomy': { schema: taxonomySchema, default: {} },
+  'marginalia.papers.categoriesAs': { schema: z.enum(categoryStyles), default: 'headings' },
   'marginalia.papers.huggingFaceBaseUrl': { schema: z.string(), default: huggingFaceUrl },
   'marginalia.papers.serviceUrls': {
     schema: z.partialRecord(z.enum(serviceIds).exclude(['arxiv', 'hugging-face']), z.string()),

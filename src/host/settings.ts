@@ -1,4 +1,4 @@
-import { commands, workspace, type ConfigurationScope, type Disposable } from 'vscode';
+import { commands, ConfigurationTarget, workspace, type ConfigurationScope, type Disposable } from 'vscode';
 import { settings, type ContextKey, type SettingId, type SettingValue } from './contributions';
 
 /** The setting's value where it is in force; the default where the user's value has another shape. */
@@ -6,6 +6,14 @@ export function readSetting<Id extends SettingId>(id: Id, scope?: ConfigurationS
   const { schema, default: fallback } = settings[id];
   const parsed = schema.safeParse(workspace.getConfiguration(undefined, scope).get(id));
   return (parsed.success ? parsed.data : fallback) as SettingValue<Id>;
+}
+
+/** Changes a setting for the workspace where the workspace sets it, else for the user. */
+export async function writeSetting<Id extends SettingId>(id: Id, value: SettingValue<Id>): Promise<void> {
+  const configuration = workspace.getConfiguration();
+  const inWorkspace = configuration.inspect(id)?.workspaceValue !== undefined;
+  const target = inWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+  await configuration.update(id, value, target);
 }
 
 export function setContextKey(key: ContextKey, value: boolean): void {

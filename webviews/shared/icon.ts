@@ -1,4 +1,5 @@
 import add from '@vscode/codicons/src/icons/add.svg';
+import check from '@vscode/codicons/src/icons/check.svg';
 import chevron from '@vscode/codicons/src/icons/chevron-right.svg';
 import circleSlash from '@vscode/codicons/src/icons/circle-slash.svg';
 import clock from '@vscode/codicons/src/icons/watch.svg';
@@ -24,6 +25,7 @@ import warning from '@vscode/codicons/src/icons/warning.svg';
 
 const sources = {
   add,
+  check,
   chevron,
   'circle-slash': circleSlash,
   clock,

@@ -1,5 +1,7 @@
+import { EditedText } from '../../base/editedText';
 import type { TextEdit } from '../../base/text';
 import { placeKey } from '../identity';
+import { editPlaces } from '../listEdits';
 import type { LibraryPaper, PaperPlace } from '../paper';
 import { readPlaces } from '../places';
 import { headingEdits } from './headingEdits';
@@ -40,26 +42,57 @@ export function acceptedEdits(
   sections?: readonly string[],
 ): AcceptedEdits {
   const own = accepted.filter((one) => noteFor(one) === note);
+  const placed = placesNow(note, text, own, sections);
+  if (style === 'tags') {
+    const assignments = placed.map(({ place, one }) => ({ line: place.line, tags: one.tags }));
+    const { edits, left } = tagEdits(text, assignments, sections);
+    return { edits, left: without(own, placed, left) };
+  }
+  const assignments = placed.map(({ place, one }) => ({ line: place.line, category: one.category }));
+  const moved = headingEdits(text, assignments, sections);
+  const edited = new EditedText(text);
+  edited.apply(moved.edits);
+  // What has no list to be moved in may have a column or a heading for its category all the same.
+  const left = without(own, placed, moved.left);
+  const changes = placesNow(note, edited.text, left, sections).map(({ place, one }) => ({
+    place,
+    change: { field: 'category', value: one.category } as const,
+    one,
+  }));
+  const rest = editPlaces(edited.text, changes, sections ? { sections } : {});
+  edited.apply(rest.edits);
+  const written = changes.filter((change) => !rest.own.includes(change)).map(({ one }) => one);
+  return { edits: edited.edits(), left: left.filter((one) => !written.includes(one)) };
+}
+
+interface Placed {
+  readonly place: PaperPlace;
+  readonly one: Accepted;
+}
+
+/** The first entry of each paper in the note, where it has one. */
+function placesNow(
+  note: string,
+  text: string,
+  accepted: readonly Accepted[],
+  sections: readonly string[] | undefined,
+): readonly Placed[] {
   const places = new Map<string, PaperPlace>();
   for (const place of readPlaces(note, text, sections ? { sections } : {})) {
     if (!places.has(placeKey(place))) places.set(placeKey(place), place);
   }
-  const placed = own.flatMap((one) => {
+  return accepted.flatMap((one) => {
     const place = one.paper.places.flatMap((each) => places.get(placeKey(each)) ?? [])[0];
-    return place ? [{ line: place.line, one }] : [];
+    return place ? [{ place, one }] : [];
   });
-  const { edits, left } =
-    style === 'headings'
-      ? headingEdits(
-          text,
-          placed.map(({ line, one }) => ({ line, category: one.category })),
-          sections,
-        )
-      : tagEdits(
-          text,
-          placed.map(({ line, one }) => ({ line, tags: one.tags })),
-          sections,
-        );
-  const written = new Set(placed.filter(({ line }) => !left.includes(line)).map(({ one }) => one));
-  return { edits, left: own.filter((one) => !written.has(one)) };
+}
+
+/** Those that were not placed, or whose lines are left. */
+function without(
+  accepted: readonly Accepted[],
+  placed: readonly Placed[],
+  left: readonly number[],
+): readonly Accepted[] {
+  const written = new Set(placed.filter(({ place }) => !left.includes(place.line)).map(({ one }) => one));
+  return accepted.filter((one) => !written.has(one));
 }
