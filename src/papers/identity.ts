@@ -19,19 +19,21 @@ export function placeKey(place: PaperPlace): string {
 const canonicalOf = new WeakMap<ReadonlyMap<string, PaperRecord>, ReadonlyMap<string, Identity>>();
 
 /**
- * The keys under which one paper is known to the sources: a record that names both an arXiv paper and a DOI says that
- * they are one, and nothing else does. From each key but the first of its paper to that first, with who says so.
+ * The keys under which one paper is known to the sources: a record that names both an arXiv paper and a DOI, or the other
+ * version of a paper, says that they are one, and nothing else does. From each key but the first of its paper to that first, with who says so.
  */
 export function canonicalKeys(records: ReadonlyMap<string, PaperRecord>): ReadonlyMap<string, Identity> {
   const known = canonicalOf.get(records);
   if (known) return known;
   const canonical = new Map<string, Identity>();
   canonicalOf.set(records, canonical);
-  for (const { key, ids, doi } of records.values()) {
+  for (const { key, ids, doi, preprint, published } of records.values()) {
     const known = (ids.doi ?? doi?.value)?.toLowerCase();
-    const first = ids.arxiv !== undefined ? `arxiv:${ids.arxiv}` : known === undefined ? key : `doi:${known}`;
-    const why = `The record of ${first.replace(':', ' ')}${doi ? ` (${doi.source})` : ''} says that it is the same paper.`;
-    for (const alias of [key, known === undefined ? key : `doi:${known}`]) {
+    const own = known === undefined ? key : `doi:${known}`;
+    const first = ids.arxiv !== undefined ? `arxiv:${ids.arxiv}` : (published?.value ?? own);
+    const source = (published ?? preprint ?? doi)?.source;
+    const why = `The record of ${first.replace(':', ' ')}${source ? ` (${source})` : ''} says that it is the same paper.`;
+    for (const alias of [key, own, published?.value ?? own, preprint?.value ?? own]) {
       // The first that claims a DOI keeps it: two papers that do are not thereby one.
       if (alias !== first && !canonical.has(alias)) canonical.set(alias, { key: first, why });
     }

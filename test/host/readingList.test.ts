@@ -121,7 +121,7 @@ describe('the reading list', () => {
     );
     assert.deepEqual(
       shown.map((item) => item.iconPath instanceof ThemeIcon && item.iconPath.id),
-      ['book', 'warning', 'link', 'book'],
+      ['book', 'warning', 'circle-outline', 'book'],
     );
     assert.equal(await read(note), seminar);
   });

@@ -87,6 +87,35 @@ describe('foldLibrary', () => {
     expect(papers).toHaveLength(2);
   });
 
+  it('joins a preprint and its publication that both have DOIs where a source says so', () => {
+    const said = {
+      value: 'doi:10.1000/final',
+      source: 'crossref' as const,
+      fetchedAt: '2026-01-01T00:00:00Z',
+    };
+    const preprint: PaperRecord = {
+      schema: 1,
+      key: 'doi:10.1101/first',
+      ids: { doi: '10.1101/first' },
+      state: 'found',
+      checkedAt: '2026-01-01T00:00:00Z',
+      published: said,
+    };
+    const published: PaperRecord = {
+      ...preprint,
+      key: 'doi:10.1000/final',
+      ids: { doi: '10.1000/final' },
+      preprint: { ...said, value: 'doi:10.1101/first' },
+    };
+    delete published.published;
+    const places = [place('https://doi.org/10.1101/first'), place('https://doi.org/10.1000/final')];
+    for (const each of [[preprint], [published], [preprint, published]]) {
+      const papers = foldLibrary(places, new Map(each.map((one) => [one.key, one])));
+      expect(papers.map(({ key }) => key)).toEqual(['doi:10.1000/final']);
+    }
+    expect(foldLibrary(places, new Map())).toHaveLength(2);
+  });
+
   it('finds the same page under its several addresses', () => {
     const papers = foldLibrary(
       [

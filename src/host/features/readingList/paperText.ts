@@ -1,16 +1,24 @@
 import { l10n, ThemeColor, ThemeIcon } from 'vscode';
 import { yearOf, type PaperRow } from '../../../papers/facets';
 import type { Grouping } from '../../../papers/grouping';
-import type { LibraryPaper, LinkKind } from '../../../papers/paper';
+import { recordFields } from '../../../papers/mergeRecords';
+import {
+  metadataSources,
+  type LibraryPaper,
+  type LinkKind,
+  type MetadataSource,
+  type PaperRecord,
+} from '../../../papers/paper';
+import { serviceNames } from '../../../papers/services';
 import { kindIcons, statusIcon } from './groupText';
 
 /** What is known of a paper, for its icon and its words. */
-export type PaperState = 'fetched' | 'not-fetched' | 'unknown' | 'not-on-arxiv';
+export type PaperState = 'fetched' | 'not-fetched' | 'unknown' | 'unidentified';
 
 export function paperState(paper: LibraryPaper): PaperState {
   if (paper.record?.state === 'found') return 'fetched';
   if (paper.record?.state === 'unknown') return 'unknown';
-  return paper.ids.arxiv === undefined ? 'not-on-arxiv' : 'not-fetched';
+  return (paper.ids.arxiv ?? paper.ids.doi) === undefined ? 'unidentified' : 'not-fetched';
 }
 
 /** The title, or for a bare link that nothing is known of, its shortest name. */
@@ -30,7 +38,7 @@ export function paperDescription(row: PaperRow, grouping: Grouping): string {
   const parts: string[] = [];
   if ((status === 'reading' || status === 'skipped') && grouping !== 'status') parts.push(statusWord(status));
   if (paper.record?.state !== 'found') parts.push(place.link ? linkName(place.link.kind) : l10n.t('no link'));
-  if (paper.record?.state === 'unknown') parts.push(l10n.t('unknown to arXiv'));
+  if (paper.record?.state === 'unknown') parts.push(l10n.t('unknown to {0}', unknownTo(paper.record)));
   parts.push(authorsAndYear(row));
   if (grouping !== 'category' && row.category !== undefined) parts.push(row.category);
   return parts.filter((part) => part !== '').join(' · ');
@@ -60,14 +68,33 @@ export function paperIcon({ paper, place, status }: PaperRow): ThemeIcon {
 export function paperStateText(paper: LibraryPaper): string {
   switch (paperState(paper)) {
     case 'fetched':
-      return l10n.t('fetched from arXiv');
+      return l10n.t('fetched from {0}', sourcesOf(paper.record));
     case 'not-fetched':
       return l10n.t('not fetched yet');
     case 'unknown':
-      return l10n.t('unknown to arXiv');
-    case 'not-on-arxiv':
-      return l10n.t('not on arXiv');
+      return l10n.t('unknown to {0}', unknownTo(paper.record));
+    case 'unidentified':
+      return l10n.t('without an identifier');
   }
+}
+
+/** "arXiv, Crossref": who said something of what is known. */
+export function sourcesOf(record: PaperRecord | undefined): string {
+  const said = new Set(recordFields.flatMap((name) => record?.[name]?.source ?? []));
+  return metadataSources
+    .filter((source) => said.has(source))
+    .map(sourceName)
+    .join(', ');
+}
+
+/** Who was asked and knows no such paper; arXiv alone was, before services were told apart. */
+export function unknownTo(record: PaperRecord | undefined): string {
+  const asked = metadataSources.filter((source) => record?.checks?.[source]?.state === 'unknown');
+  return asked.length > 0 ? asked.map(sourceName).join(', ') : serviceNames.arxiv;
+}
+
+function sourceName(source: MetadataSource): string {
+  return source === 'import' ? l10n.t('an import') : serviceNames[source];
 }
 
 /** As a badge's word. */

@@ -5,7 +5,7 @@ import type { LibraryPaper, PaperPlace, SaidBy } from '../../../papers/paper';
 import { plainNote } from '../../../papers/search/plainNote';
 import { readWebUrl } from '../../../papers/unwrapLink';
 import { statusName } from './groupText';
-import { paperLabel, paperState, priorityText } from './paperText';
+import { paperLabel, paperState, priorityText, sourcesOf, unknownTo } from './paperText';
 
 /** Title, authors, abstract, why the paper is in the list, and where and when each thing is from. */
 export function paperTooltip(row: PaperRow, note: string): MarkdownString {
@@ -68,25 +68,30 @@ function sourceLine(paper: LibraryPaper): string {
     new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
   switch (paperState(paper)) {
     case 'fetched':
-      return l10n.t('Metadata from arXiv, fetched {0}.', when(paper.record?.checkedAt ?? ''));
+      return l10n.t(
+        'Metadata from {0}, fetched {1}.',
+        sourcesOf(paper.record),
+        when(paper.record?.checkedAt ?? ''),
+      );
     case 'unknown':
       return l10n.t(
-        'arXiv knows no such paper (asked {0}). Check the identifier in the note.',
+        'Unknown to {0} (asked {1}). Check the identifier in the note.',
+        unknownTo(paper.record),
         when(paper.record?.checkedAt ?? ''),
       );
     case 'not-fetched':
-      return l10n.t('Not fetched yet: Fetch Metadata in the title of this view asks arXiv.');
-    case 'not-on-arxiv':
+      return l10n.t('Not fetched yet: Fetch Metadata in the title of this view asks for it.');
+    case 'unidentified':
       return notFetched(paper);
   }
 }
 
-/** Why nothing is fetched of what is not on arXiv. */
+/** Why nothing is fetched of what has no identifier. */
 function notFetched(paper: LibraryPaper): string {
   if (paper.kind !== 'paper') return l10n.t('Not a paper: the title is the note’s own.');
   const linked = paper.places.some((place) => place.link);
   return linked
-    ? l10n.t('The link names no arXiv paper: the title is the note’s own.')
+    ? l10n.t('The link names no paper by arXiv id or DOI: the title is the note’s own.')
     : l10n.t('The entry has no link: the title is the note’s own.');
 }
 
