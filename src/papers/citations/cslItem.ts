@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { maybe } from '../../base/maybe';
 import type { LibraryPaper, LinkKind } from '../paper';
+import { publishedTitle } from '../publishedTitle';
 import { readName, type PersonName } from './personName';
 
 const nameSchema = z.looseObject({
@@ -67,7 +68,7 @@ export function cslItemOf(paper: LibraryPaper, citekey: string): CslItem {
   return {
     id: citekey,
     type,
-    ...maybe('title', titleOf(paper)),
+    ...maybe('title', publishedTitle(paper)),
     ...maybe(
       'author',
       record?.authors?.value.map((name) => toCsl(readName(name))),
@@ -104,12 +105,6 @@ export function authorsOf({ author = [] }: CslItem): readonly PersonName[] {
     if (family === '') return name.given === undefined ? [] : [{ literal: name.given }];
     return [{ family, ...maybe('given', name.given), ...maybe('suffix', name.suffix) }];
   });
-}
-
-/** As it was published, unless the user calls it otherwise; a note's own words for it come last. */
-function titleOf({ title, titleSource, record }: LibraryPaper): string | undefined {
-  if (titleSource === 'own') return title;
-  return record?.title?.value ?? (titleSource === 'link' ? undefined : title);
 }
 
 function typeOfLink(kind: LinkKind | undefined, doi: string | undefined): string {

@@ -15,6 +15,7 @@ import {
 import { writeAddress, writeLinkText } from '../../../notes/noteLinks';
 import { readAddInput } from '../../../papers/addInput';
 import type { PaperLink } from '../../../papers/paper';
+import { publishedTitle } from '../../../papers/publishedTitle';
 import { knownPaper } from '../paperLinks/knownPapers';
 import { lookUp, type LookUpPorts } from './lookUp';
 
@@ -47,7 +48,8 @@ export class LinkPaste implements DocumentPasteEditProvider<TitledPaste>, Docume
     if (!link || !range || ranges.length !== 1 || isInLink(document, range.start)) return undefined;
     const edit = new TitledPaste(link, document);
     const known = await knownPaper(this.ports.papers, document, link.href);
-    if (known && known.paper.titleSource !== 'link') edit.insertText = titled(known.paper.title, link);
+    const title = known && publishedTitle(known.paper);
+    if (title !== undefined) edit.insertText = titled(title, link);
     return [edit];
   }
 
@@ -66,7 +68,8 @@ export class LinkPaste implements DocumentPasteEditProvider<TitledPaste>, Docume
     const link = await linkIn(data);
     if (!link || isInLink(document, position)) return undefined;
     const known = await knownPaper(this.ports.papers, document, link.href);
-    const text = known && known.paper.titleSource !== 'link' ? titled(known.paper.title, link) : link.url;
+    const title = known && publishedTitle(known.paper);
+    const text = title === undefined ? link.url : titled(title, link);
     return [new DocumentDropEdit(text, l10n.t('Insert as a link with the paper’s title'), titledLinkKind)];
   }
 

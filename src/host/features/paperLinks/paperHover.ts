@@ -10,6 +10,7 @@ import {
   type Uri,
 } from 'vscode';
 import type { PaperLink } from '../../../papers/paper';
+import { publishedTitle } from '../../../papers/publishedTitle';
 import { readWebUrl } from '../../../papers/unwrapLink';
 import type { CommandId } from '../../contributions';
 import { placeTarget } from '../readingList/targets';
@@ -53,7 +54,7 @@ export function describePaper(known: DescribedPaper, source: HoverSource | undef
   const paragraph = (line: string | undefined): void => {
     if (line !== undefined && line !== '') text.appendMarkdown(`${text.value === '' ? '' : '\n\n'}${line}`);
   };
-  const name = paper.titleSource === 'link' ? (paper.ids.arxiv ?? paper.ids.doi ?? paper.title) : paper.title;
+  const name = publishedTitle(paper) ?? paper.ids.arxiv ?? paper.ids.doi ?? paper.title;
   paragraph(`**${escape(name)}**`);
   paragraph(escape(authorLine(record?.authors?.value ?? [])));
   const facts = [

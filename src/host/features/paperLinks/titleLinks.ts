@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode';
 import type { TextEdit } from '../../../base/text';
 import { writeAddress, writeLinkText, type NoteLink } from '../../../notes/noteLinks';
+import { publishedTitle } from '../../../papers/publishedTitle';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
 import { knownPaper } from './knownPapers';
 import type { PlacedLink } from './linkAt';
@@ -12,8 +13,9 @@ export async function titledLink(
   { link, base }: PlacedLink,
 ): Promise<TextEdit | undefined> {
   const known = await knownPaper(papers, document, link.address);
-  if (!known || known.paper.titleSource === 'link') return undefined;
-  const newText = `[${writeLinkText(known.paper.title)}](${writeAddress(link.address, 'inline')})`;
+  const title = known && publishedTitle(known.paper);
+  if (title === undefined) return undefined;
+  const newText = `[${writeLinkText(title)}](${writeAddress(link.address, 'inline')})`;
   return { range: { start: link.range.start + base, end: link.range.end + base }, newText };
 }
 
