@@ -1,3 +1,4 @@
+import type { OwnChange } from '../papers/ownPaper';
 import type { PaperRecord } from '../papers/paper';
 
 /** A file to import from. */
@@ -16,6 +17,8 @@ export interface Imported {
   readonly rows: readonly { readonly key: string; readonly title: string }[];
   /** What the library is to know of a paper, given what it knows already. */
   readonly record: (key: string, known: PaperRecord | undefined, at: string) => PaperRecord;
+  /** What the file says that is the user's own: keys to cite by, tags. */
+  readonly own?: (key: string) => OwnChange;
   readonly problems: readonly string[];
 }
 

@@ -1,17 +1,20 @@
 import type { Command } from 'commander';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
+import { FileOwnPaperStore } from '../adapters/ownPaperStore';
 import { FilePaperStore } from '../adapters/paperStore';
 import { systemClock } from '../adapters/systemClock';
 import { CodedError } from '../base/errors';
+import { bibliographyImport } from './importBibliography';
 import { dailyImport } from './importDaily';
+import { changeOwn, type OwnChange, type OwnPaper } from '../papers/ownPaper';
 import type { Imported, ImportFile, ImportFormat } from './importFormat';
 import { logger } from './paperLibrary';
 import { rootFor } from './roots';
 import type { Io } from './terminal';
 
 /** In the order asked; the first that knows a file has it. */
-const formats: readonly ImportFormat[] = [dailyImport];
+const formats: readonly ImportFormat[] = [bibliographyImport, dailyImport];
 
 interface ImportOptions {
   readonly root?: string;
@@ -31,6 +34,7 @@ JSON: an array with an object a file: {file, format, problems, papers}. A paper 
   links         other addresses of the paper
   missing       "title", "abstract", "authors", "date": what the page lacks
   line          from 1; null for JSON
+A paper of a bibliography: key, title, authors, year, citekey, tags, url, line.
 
 What the library knows already is kept; a page fills gaps only.`;
 
@@ -38,7 +42,9 @@ What the library knows already is kept; a page fills gaps only.`;
 export function registerPapersImport(papers: Command, io: Io): void {
   papers
     .command('import')
-    .description('Import papers from Daily Papers pages (saved text, or the JSON of the service).')
+    .description(
+      'Import papers from bibliographies (BibTeX, CSL JSON, Zotero) and Daily Papers pages (saved text, JSON).',
+    )
     .argument('<files...>', 'files to import from')
     .option('--root <folder>', 'the folder whose .marginalia holds the papers (default: nearest with one)')
     .option('--dry-run', 'tell what was understood and write nothing', false)
@@ -77,17 +83,31 @@ async function importFiles(paths: readonly string[], options: ImportOptions, io:
 }
 
 async function write(
-  { rows, record }: Imported,
+  { rows, record, own }: Imported,
   path: string,
   options: ImportOptions,
   at: string,
   io: Io,
 ): Promise<number> {
-  const store = new FilePaperStore(await rootFor(dirname(resolve(path)), options.root), logger(io, false));
+  const root = await rootFor(dirname(resolve(path)), options.root);
+  const store = new FilePaperStore(root, logger(io, false));
   const known = await store.readAll();
   const records = rows.map(({ key }) => record(key, known.get(key), at));
   await store.write(records.filter((each) => JSON.stringify(each) !== JSON.stringify(known.get(each.key))));
+  if (own) {
+    const ownStore = new FileOwnPaperStore(root, logger(io, false));
+    const said = await ownStore.readAll();
+    await ownStore.write(
+      rows.map(({ key }) => changeOwn(key, said.get(key), merged(said.get(key), own(key)))),
+    );
+  }
   return rows.filter(({ key }) => !known.has(key)).length;
+}
+
+/** Tags join those there are; a key of the file's takes the place of an older one. */
+function merged(before: OwnPaper | undefined, change: OwnChange): OwnChange {
+  if (!change.tags) return change;
+  return { ...change, tags: [...new Set([...(before?.tags ?? []), ...change.tags])] };
 }
 
 async function readImportFile(path: string): Promise<ImportFile> {

@@ -46,6 +46,35 @@ describe('marginalia papers import', () => {
     await expect(readdir(library())).rejects.toThrow();
   });
 
+  it('reads bibliographies, with their keys and tags, and tells the line of what it cannot read', async () => {
+    const file = join(root, 'refs.bib');
+    await writeFile(
+      file,
+      '@article{roe2020, title={Narrow}, eprint={2001.00011}, archiveprefix={arXiv}, keywords={paths}}\n@misc{torn, title={No\n',
+    );
+    const { answers, stderr } = await run(file, '--json');
+    expect(answers()[0]?.papers).toEqual([
+      {
+        key: 'arxiv:2001.00011',
+        title: 'Narrow',
+        authors: [],
+        year: null,
+        citekey: 'roe2020',
+        tags: ['paths'],
+        url: 'https://arxiv.org/abs/2001.00011',
+        line: 1,
+      },
+    ]);
+    expect(stderr).toMatch(/refs\.bib: line 2: This entry cannot be read/);
+    const own = await readFile(join(library(), 'own', 'arxiv-2001.00011.json'), 'utf8');
+    expect(JSON.parse(own)).toEqual({
+      schema: 1,
+      key: 'arxiv:2001.00011',
+      citekey: 'roe2020',
+      tags: ['paths'],
+    });
+  });
+
   it('writes each paper into the library once, with its source', async () => {
     await run(page());
     const names = await readdir(library());
