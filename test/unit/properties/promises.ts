@@ -19,7 +19,7 @@ export function editFault({ plan, ownLineEnds }: EditMaker, text: string, seed: 
       return `it edits ${outside.range.start}-${outside.range.end}, outside of what it says it edits`;
     const edited = applyTextEdits(text, edits);
     if (applyTextEdits(edited, inverse(text, edits)) !== text) return 'undoing its edits gives another text';
-    if (ownLineEnds !== true && onlyCrlf(text) && !onlyCrlf(edited))
+    if (ownLineEnds !== true && onlyCrlf(text) && hasOtherEnds(edited))
       return 'it brings other line ends into a text of CRLF';
     if (edits.length > 0 && text.startsWith('\uFEFF') && !edited.startsWith('\uFEFF')) {
       return 'it moves the byte order mark';
@@ -69,4 +69,8 @@ function rangeFault(value: unknown, length: number): string | undefined {
     for (const part of parts) if (typeof part === 'object') open.push(part);
   }
   return undefined;
+}
+
+function hasOtherEnds(text: string): boolean {
+  return /(?<!\r)\n|\r(?!\n)/.test(text);
 }

@@ -14,6 +14,7 @@ import { noteKinds } from '../../../src/notes/noteKind';
 import { readNoteLinks } from '../../../src/notes/noteLinks';
 import { readReadingLists } from '../../../src/notes/readingLists';
 import { readResultMarkers } from '../../../src/notes/resultMarkers';
+import { CodedError } from '../../../src/base/errors';
 import { bibliographyFormat, readBibliography } from '../../../src/papers/citations/bibliography';
 import { looksLikeDailyPapers, readDailyPapers } from '../../../src/papers/daily/readDailyPapers';
 import { linkProblems, mendLinks } from '../../../src/papers/linkProblems';
@@ -66,7 +67,7 @@ export const parsers: readonly Parser[] = [
   { name: 'looksLikeDailyPapers', parse: looksLikeDailyPapers },
   { name: 'readDailyPapers', parse: (text) => readDailyPapers(text, today) },
   { name: 'bibliographyFormat', parse: bibliographyFormat },
-  { name: 'readBibliography', parse: (text) => readBibliography(text, 'library.bib') },
+  { name: 'readBibliography', parse: readAsBibliography },
 ];
 
 export const editMakers: readonly EditMaker[] = [
@@ -87,14 +88,27 @@ export const editMakers: readonly EditMaker[] = [
   {
     name: 'insertMarker',
     plan: (text, seed) => {
-      const start = seed % (text.length + 1);
-      const within = { start, end: Math.min(text.length, start + (seed % 7)) };
+      const start = betweenCharacters(text, seed % (text.length + 1));
+      const within = { start, end: betweenCharacters(text, Math.min(text.length, start + (seed % 7))) };
       const request = { experimentId: 'digits', field: 'twonn', result, notePath: 'note.md' };
       const edit = insertMarker(text, within, request);
       return { edits: edit.ok ? [edit.value] : [] };
     },
   },
 ];
+
+/** What is no bibliography is refused, which is an answer. */
+async function readAsBibliography(text: string): Promise<unknown> {
+  return readBibliography(text, 'library.bib').catch((error: unknown) => {
+    if (error instanceof CodedError) return error.code;
+    throw error;
+  });
+}
+
+/** No cursor stands within a line end. */
+function betweenCharacters(text: string, offset: number): number {
+  return text[offset - 1] === '\r' && text[offset] === '\n' ? offset + 1 : offset;
+}
 
 /** As readers of the tree use it: all of its text and links, by recursion. */
 function textAndLinks(text: string): unknown {
