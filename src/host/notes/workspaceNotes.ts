@@ -127,6 +127,10 @@ export class WorkspaceNotes implements Disposable {
     store.add(watcher.onDidCreate(reread));
     store.add(watcher.onDidChange(reread));
     store.add(watcher.onDidDelete((uri) => this.drop([uri])));
+    // Of a folder that is deleted the editor tells the folder alone, not the notes below it.
+    const anything = new RelativePattern(folder, '**');
+    const folders = store.add(workspace.createFileSystemWatcher(anything, true, true, false));
+    store.add(folders.onDidDelete((uri) => this.dropBelow(uri)));
     const found = await workspace.findFiles(new RelativePattern(folder, notePattern), alwaysExcluded);
     if (this.folderStores.get(key) === store) await this.readAll(found);
   }
@@ -188,6 +192,14 @@ export class WorkspaceNotes implements Disposable {
     const next = (this.revisions.get(uri.toString()) ?? 0) + 1;
     this.revisions.set(uri.toString(), next);
     return next;
+  }
+
+  private dropBelow(folder: Uri): void {
+    const inside = `${folder.path.replace(/\/$/, '')}/`;
+    const below = [...this.notes.values()].filter(
+      ({ uri }) => uri.scheme === folder.scheme && uri.path.startsWith(inside),
+    );
+    if (below.length > 0) this.drop(below.map(({ uri }) => uri));
   }
 
   private drop(uris: readonly Uri[]): void {
