@@ -24,14 +24,14 @@ const bib = String.raw`@article{roe2020narrow,
 @misc{torn, title = {No end
 `;
 
-// Passes alone. After other suites their deleted folders' notes are still listed: to be run again once deleting a folder
-// drops its notes (src/host/notes/workspaceNotes.ts).
-describe.skip('citations', () => {
+describe('citations', () => {
   let document: TextDocument;
 
   before(async () => {
     await extensions.getExtension('marginalia.marginalia')?.activate();
     await saveByHand();
+    // As other extensions leave it behind in the host they share: the reader of BibTeX must not be taken in by it.
+    Object.assign(globalThis, { define: Object.assign(() => undefined, { amd: {} }) });
     await write('cite/list.md', '## Reading list\n\n- https://arxiv.org/abs/2001.00011 (p1)\n');
     const uri = await write('cite/notes.md', 'As [@narrow says\n\nand @roe2020narrow.\n');
     document = await workspace.openTextDocument(uri);
@@ -40,6 +40,7 @@ describe.skip('citations', () => {
   });
 
   after(async () => {
+    Reflect.deleteProperty(globalThis, 'define');
     await commands.executeCommand('workbench.action.files.revert');
     await closeAll();
     await workspace.fs.delete(inRoot('cite'), { recursive: true });

@@ -93,8 +93,7 @@ describe('the reading list', () => {
     );
   });
 
-  // Passes alone; counts the notes of folders that other suites deleted, as citations.test.ts tells.
-  it.skip('fetches with one request, shows what it got, and leaves the note alone', async () => {
+  it('fetches with one request, shows what it got, and leaves the note alone', async () => {
     // The extension hears of the new note when the file watcher does.
     const report = await eventually('a fetch that found the note', async () => {
       const each = await fetch();
@@ -127,8 +126,7 @@ describe('the reading list', () => {
     assert.equal(await read(note), seminar);
   });
 
-  // Passes alone; counts the notes of folders that other suites deleted, as citations.test.ts tells.
-  it.skip('says in the tooltip what, why, from where and when, and trusts nothing in it', async () => {
+  it('says in the tooltip what, why, from where and when, and trusts nothing in it', async () => {
     const all = await nodes();
     const last = all.at(-1);
     assert.ok(last);
@@ -149,8 +147,7 @@ describe('the reading list', () => {
       assert.ok(words.includes(part), `${part} is not in ${words}`);
   });
 
-  // Passes alone; counts the notes of folders that other suites deleted, as citations.test.ts tells.
-  it.skip('does not ask again that day, unless told to', async () => {
+  it('does not ask again that day, unless told to', async () => {
     const before = server.requests.length;
     const report = await fetch();
     assert.deepEqual([report.fetched.length, report.fresh.length, server.requests.length], [0, 3, before]);
@@ -158,8 +155,7 @@ describe('the reading list', () => {
     assert.equal(server.requests.length, before + 1);
   });
 
-  // Needs what the test above fetched.
-  it.skip('ends with the reason when blocked, and keeps what it had', async () => {
+  it('ends with the reason when blocked, and keeps what it had', async () => {
     server.plan({ status: 403 });
     const report = await fetch('marginalia.papers.refetch');
     assert.equal(report.error?.code, 'network.blocked');
