@@ -7,9 +7,17 @@ const quick = process.env.MARGINALIA_SLOW_TESTS === undefined;
 export default defineConfig({
   test: {
     include: quick ? ['test/unit/**/*.test.ts'] : ['test/**/*.test.ts'],
-    exclude: ['test/process/**', 'test/host/**', 'test/e2e/**', ...(quick ? ['test/**/*.slow.test.ts'] : [])],
+    exclude: [
+      'test/process/**',
+      'test/host/**',
+      'test/e2e/**',
+      'test/pages/**',
+      ...(quick ? ['test/**/*.slow.test.ts'] : []),
+    ],
     environment: 'node',
     pool: 'threads',
+    // Without a number one core stays idle, which on a small machine is half of it.
+    maxWorkers: '100%',
     isolate: false,
   },
 });

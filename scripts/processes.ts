@@ -10,8 +10,6 @@ const MARK = 'MARGINALIA_STARTED_BY';
 export interface CommandOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Called with each piece of output as it comes. */
-  readonly onOutput?: (text: string) => void;
   readonly timeoutMs?: number;
 }
 
@@ -36,9 +34,7 @@ export function runCommand(
     });
     let output = '';
     const take = (chunk: Buffer): void => {
-      const text = chunk.toString('utf8');
-      output += text;
-      options.onOutput?.(text);
+      output += chunk.toString('utf8');
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);

@@ -65,31 +65,24 @@ export interface NodeTests {
   readonly label: string;
   readonly config: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Prints a line a test as it ends: for those that take minutes. */
-  readonly live?: boolean;
 }
 
 /** Tests that run in Node, by the configuration that names them. */
-export function nodeTests({ label, config, env = {}, live = false }: NodeTests): Promise<Outcome> {
+export function nodeTests({ label, config, env = {} }: NodeTests): Promise<Outcome> {
   return report(label, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'marginalia-report-'));
     const file = join(folder, 'report.json');
-    const reporter = live ? 'tree' : 'dot';
     const { code, output } = await runCommand(
       bin('vitest'),
-      ['run', '--config', config, `--reporter=${reporter}`, '--reporter=json', `--outputFile=${file}`],
-      {
-        cwd: root,
-        env: { ...withoutColour(), ...env },
-        ...(live ? { onOutput: (text: string) => process.stdout.write(text) } : {}),
-      },
+      ['run', '--config', config, '--reporter=dot', '--reporter=json', `--outputFile=${file}`],
+      { cwd: root, env: { ...withoutColour(), ...env } },
     );
     const text = await readFile(file, 'utf8').catch(() => '{"numPassedTests":0,"numFailedTests":0}');
     await rm(folder, { recursive: true, force: true });
     const { numPassedTests, numFailedTests } = JSON.parse(text) as VitestReport;
     // A file that does not load fails without any of its tests having failed.
     const failed = code === 0 ? numFailedTests : Math.max(1, numFailedTests);
-    return { passed: numPassedTests, failed, output: live ? '' : output };
+    return { passed: numPassedTests, failed, output };
   });
 }
 

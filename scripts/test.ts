@@ -4,23 +4,23 @@ import { ensureCodeServer } from './editor/codeServer';
 import { runHostTests } from './editor/hostTests';
 import { onStopSignal } from './processes';
 import { runMain, say } from './report';
-import { stageExtension } from './stage';
-import { add, nodeTests, staticChecksAndUnitTests, summary, type Outcome } from './suite';
+import { stageExtension, type Stage } from './stage';
+import { add, nodeTests, NOTHING, staticChecksAndUnitTests, summary, type Outcome } from './suite';
 
 runMain(async () => {
   const started = Date.now();
   await ensureCodeServer();
   await ensureChromium();
+  // What needs both cores alone; the rest waits for windows, browsers and clocks most of the time, and does so together.
   let outcome = await staticChecksAndUnitTests({ slow: true });
-  outcome = add(outcome, await nodeTests({ label: 'process tests', config: 'vitest.process.config.mjs' }));
-  outcome = add(outcome, await editorTests());
+  outcome = add(outcome, await testsOfTheWhole());
   say(`All of it took ${((Date.now() - started) / 1000).toFixed(0)} s.`);
   say(summary(outcome));
   return outcome.failed === 0 ? 0 : 1;
 });
 
-/** Host and end-to-end tests, over one build. A build that fails counts as one failure. */
-async function editorTests(): Promise<Outcome> {
+/** Tests of processes, pages and the editor, over one build. A build that fails counts as one failure. */
+async function testsOfTheWhole(): Promise<Outcome> {
   const stage = await stageExtension().catch((error: unknown) => {
     say(error instanceof Error ? error.message : String(error));
     return undefined;
@@ -28,16 +28,31 @@ async function editorTests(): Promise<Outcome> {
   if (stage === undefined) return { passed: 0, failed: 1 };
   onStopSignal(stage.remove);
   try {
-    say('Tests inside the extension host:');
-    const host = await runHostTests({ stage });
-    const endToEnd = await nodeTests({
-      label: 'end-to-end tests',
-      config: 'vitest.e2e.config.mjs',
-      env: { MARGINALIA_STAGE: stage.extension },
-      live: true,
-    });
-    return add(host, endToEnd);
+    const lanes = await Promise.all([
+      oneAfterTheOther([() => runHostTests({ stage }), pageTests]),
+      oneAfterTheOther([() => windowTests(stage), processTests]),
+    ]);
+    return lanes.reduce(add, NOTHING);
   } finally {
     await stage.remove();
   }
+}
+
+const processTests = (): Promise<Outcome> =>
+  nodeTests({ label: 'process tests', config: 'vitest.process.config.mjs' });
+
+const pageTests = (): Promise<Outcome> =>
+  nodeTests({ label: 'page tests', config: 'vitest.pages.config.mjs' });
+
+const windowTests = (stage: Stage): Promise<Outcome> =>
+  nodeTests({
+    label: 'end-to-end tests',
+    config: 'vitest.e2e.config.mjs',
+    env: { MARGINALIA_STAGE: stage.extension },
+  });
+
+async function oneAfterTheOther(tests: readonly (() => Promise<Outcome>)[]): Promise<Outcome> {
+  let outcome = NOTHING;
+  for (const run of tests) outcome = add(outcome, await run());
+  return outcome;
 }

@@ -1,5 +1,6 @@
 import {
   EventEmitter,
+  FileSystemError,
   RelativePattern,
   type Uri,
   workspace,
@@ -11,6 +12,7 @@ import { DisposableStore } from '../../base/lifecycle';
 import type { Logger } from '../../base/logger';
 import { globMatcher } from '../glob';
 import { readSetting } from '../settings';
+import { FolderChanges } from './folderChanges';
 
 /** A markdown note of the workspace as it is now: an open editor's text, saved or not, before the file's. */
 export interface WorkspaceNote {
@@ -119,18 +121,21 @@ export class WorkspaceNotes implements Disposable {
     if (folder.uri.scheme !== 'file') return;
     const key = folder.uri.toString();
     const patterns = [alwaysExcluded, ...readSetting('marginalia.notes.exclude', folder)].map(globMatcher);
-    this.excluded.set(key, (path) => patterns.some((matches) => matches(path)));
+    const isExcluded = (path: string): boolean => patterns.some((matches) => matches(path));
+    this.excluded.set(key, isExcluded);
     const store = new DisposableStore();
     this.folderStores.set(key, store);
     const watcher = store.add(workspace.createFileSystemWatcher(new RelativePattern(folder, notePattern)));
     const reread = (uri: Uri): void => void this.readAll([uri]);
     store.add(watcher.onDidCreate(reread));
     store.add(watcher.onDidChange(reread));
-    store.add(watcher.onDidDelete((uri) => this.drop([uri])));
-    // Of a folder that is deleted the editor tells the folder alone, not the notes below it.
-    const anything = new RelativePattern(folder, '**');
-    const folders = store.add(workspace.createFileSystemWatcher(anything, true, true, false));
-    store.add(folders.onDidDelete((uri) => this.dropBelow(uri)));
+    store.add(watcher.onDidDelete((uri) => void this.dropGone([uri])));
+    store.add(
+      new FolderChanges(folder, { wanted: notePattern, not: alwaysExcluded }, isExcluded, {
+        onFound: (uris) => void this.readAll(uris),
+        onGone: (uri) => void this.dropGone(this.below(uri)),
+      }),
+    );
     const found = await workspace.findFiles(new RelativePattern(folder, notePattern), alwaysExcluded);
     if (this.folderStores.get(key) === store) await this.readAll(found);
   }
@@ -172,7 +177,8 @@ export class WorkspaceNotes implements Disposable {
       const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
       return this.revisions.get(uri.toString()) === revision && this.set(uri, text, undefined);
     } catch (error) {
-      this.logger.warn(`${workspace.asRelativePath(uri)} could not be read: ${String(error)}`);
+      const isGone = error instanceof FileSystemError && error.code === 'FileNotFound';
+      if (!isGone) this.logger.warn(`${workspace.asRelativePath(uri)} could not be read: ${String(error)}`);
       return this.revisions.get(uri.toString()) === revision && this.notes.delete(uri.toString());
     }
   }
@@ -194,12 +200,18 @@ export class WorkspaceNotes implements Disposable {
     return next;
   }
 
-  private dropBelow(folder: Uri): void {
+  private below(folder: Uri): readonly Uri[] {
     const inside = `${folder.path.replace(/\/$/, '')}/`;
-    const below = [...this.notes.values()].filter(
-      ({ uri }) => uri.scheme === folder.scheme && uri.path.startsWith(inside),
-    );
-    if (below.length > 0) this.drop(below.map(({ uri }) => uri));
+    return [...this.notes.values()]
+      .map(({ uri }) => uri)
+      .filter((uri) => uri.scheme === folder.scheme && uri.path.startsWith(inside));
+  }
+
+  /** What is told to be gone may be back: the editor tells of what came before it tells of what went. */
+  private async dropGone(uris: readonly Uri[]): Promise<void> {
+    const exist = await Promise.all(uris.map(exists));
+    this.drop(uris.filter((_, index) => exist[index] === false));
+    await this.readAll(uris.filter((_, index) => exist[index] === true));
   }
 
   private drop(uris: readonly Uri[]): void {
@@ -228,5 +240,14 @@ export class WorkspaceNotes implements Disposable {
     clearTimeout(this.pending.get(document.uri.toString()));
     this.pending.delete(document.uri.toString());
     if (this.place(document.uri)) void this.readAll([document.uri]);
+  }
+}
+
+async function exists(uri: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
   }
 }
