@@ -113,3 +113,30 @@ describe('ownChange', () => {
     expect(ownChange(paper, { field: 'tags', add: ['one'], remove: ['none'] }, false)).toBeUndefined();
   });
 });
+
+describe('an entry whose paper was confirmed', () => {
+  const text = list('- "Deep nets on manifolds", Two et al., 2017', `- ${a}`);
+  const url = 'https://arxiv.org/abs/2101.00007';
+
+  it('gets its link in the note, and nothing in the library', () => {
+    const papers = library(text).slice(0, 1);
+    const change: PaperChange = { field: 'href', value: url };
+    const linked = text.replace('Deep nets on manifolds', `[Deep nets on manifolds](${url})`);
+    expect(changed(text, papers, change)).toEqual({ text: linked, own: [] });
+    expect(papers.map((paper) => ownChange(paper, change, true))).toEqual([undefined]);
+  });
+
+  it('is kept in the library alone where the note is to stay as it is', () => {
+    const papers = library(text).slice(0, 1);
+    const change: PaperChange = { field: 'sameAs', value: 'arxiv:2101.00007' };
+    expect(changed(text, papers, change)).toEqual({ text, own: ['title:deepnetsonmanifolds'] });
+    expect(papers.map((paper) => ownChange(paper, change, false))).toEqual([{ sameAs: 'arxiv:2101.00007' }]);
+  });
+
+  it('is kept in the library where the note has no place for a link', () => {
+    const [paper] = library(text);
+    expect(paper && ownChange(paper, { field: 'href', value: url }, false)).toEqual({
+      sameAs: 'arxiv:2101.00007',
+    });
+  });
+});

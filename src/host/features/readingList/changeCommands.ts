@@ -79,6 +79,8 @@ function saidText(change: PaperChange): string {
   if (change.field === 'tags') {
     return [...change.add.map((tag) => `+${tag}`), ...change.remove.map((tag) => `−${tag}`)].join(' ');
   }
+  if (change.field === 'href') return l10n.t('Linked to {0}', change.value);
+  if (change.field === 'sameAs') return l10n.t('Confirmed as {0}', change.value);
   if (change.field === 'title') return l10n.t('Renamed to {0}', change.value);
   return valueName(change.field, change.value === undefined ? noValue : String(change.value));
 }
