@@ -73,9 +73,17 @@ export function ownChange(paper: LibraryPaper, change: PaperChange, inNote: bool
   }
   if (change.field === 'sameAs') return { sameAs: change.value };
   if (change.field === 'href') {
-    // What was said of the paper under its title is to be found under its link.
-    return inNote && !own ? undefined : { sameAs: paperKey(readPaperLink(change.value)) };
+    if (!inNote) return { sameAs: paperKey(readPaperLink(change.value)) };
+    if (!own) return undefined;
+    const { schema: _schema, key: _key, ...said } = own;
+    return said;
   }
   const value = inNote ? undefined : change.value;
   return own?.[change.field] === value ? undefined : { [change.field]: value };
+}
+
+/** The paper of which {@link ownChange} is to be said: once linked, an entry is another, and keeps what was said of it. */
+export function changedPaper(paper: LibraryPaper, change: PaperChange, inNote: boolean): LibraryPaper {
+  if (change.field !== 'href' || !inNote) return paper;
+  return { ...paper, key: paperKey(readPaperLink(change.value)), places: [] };
 }

@@ -3,7 +3,7 @@ import type { FoundEntry } from '../foundEntry';
 import { writeAddress, writeLinkText } from '../noteLinks';
 import { cellAt } from './cellEdits';
 import { replacement, type Candidates } from './markEdits';
-import { titleRanges } from './titleEdits';
+import { titleRanges } from './titleRanges';
 
 /**
  * Edits that make the title of an entry without a link a link, within its quotes or emphasis. The title stays as it is

@@ -424,6 +424,13 @@ describe('setLink', () => {
     expect(edited(text, 2, to)).toBe(list(item(`[Deep nets\n   on manifolds](${url(1)})`)));
   });
 
+  it.each(['On $x_1$ and `p1`', 'The *deep* nets of $W_2$', String.raw`Is it \[not\] so?`])(
+    'takes in the emphasis, code, maths and escapes of %j',
+    (title) => {
+      expect(line([`- "${title}", Two, 2017`], to)).toBe(`- "[${title}](${url(1)})", Two, 2017`);
+    },
+  );
+
   it('escapes what would end the link early', () => {
     expect(line(['- "Deep nets] on manifolds", Two, 2017'], to)).toBe(
       String.raw`- "[Deep nets\] on manifolds](${url(1)})", Two, 2017`,

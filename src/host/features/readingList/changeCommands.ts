@@ -65,7 +65,7 @@ export async function changePapers(
 ): Promise<void> {
   const name = changeName(change, papers);
   const outcome = await changes.apply(papers, change, name);
-  window.setStatusBarMessage(`${name} ${whereText(outcome)}`.trim(), 6_000);
+  window.setStatusBarMessage(`${name} ${whereText(outcome, change)}`.trim(), 6_000);
 }
 
 /** `Priority 2: A title`, `Read: 3 papers`. */
@@ -85,9 +85,10 @@ function saidText(change: PaperChange): string {
   return valueName(change.field, change.value === undefined ? noValue : String(change.value));
 }
 
-function whereText({ inLibrary, unsaved }: ChangeOutcome): string {
+function whereText({ inLibrary, unsaved }: ChangeOutcome, { field }: PaperChange): string {
   const parts: string[] = [];
-  if (inLibrary > 0) parts.push(l10n.t('(kept in the library: the note has no place for it)'));
+  if (field === 'sameAs') parts.push(l10n.t('(kept in the library)'));
+  else if (inLibrary > 0) parts.push(l10n.t('(kept in the library: the note has no place for it)'));
   if (unsaved.length > 0) parts.push(l10n.t('(the note is not saved)'));
   return parts.join(' ');
 }
