@@ -3,10 +3,13 @@ import {
   commands,
   ConfigurationTarget,
   extensions,
+  MarkdownString,
+  Position,
   Range,
   window,
   workspace,
   type CodeAction,
+  type Hover,
   type TextDocument,
 } from 'vscode';
 import { ArxivServer } from '../fixtures/arxivServer';
@@ -82,6 +85,16 @@ describe('finding the paper of an entry without a link', () => {
     assert.equal(await offered(4), undefined);
     assert.equal(await offered(8), undefined);
     assert.equal(server.requests.length, 0);
+    const hovers = await commands.executeCommand<Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      new Position(5, 8),
+    );
+    const said = hovers.flatMap(({ contents }) => contents);
+    assert.match(
+      said.map((each) => (each instanceof MarkdownString ? each.value : '')).join('\n'),
+      /\*\*Crowded rooms of glass\*\*[^]*\[Find This Paper…\]\(command:marginalia\.paper\.find/,
+    );
   });
 
   it('changes nothing where the user confirms none of the answers', async () => {
