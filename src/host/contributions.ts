@@ -44,6 +44,7 @@ export const commandIds = [
   'marginalia.paper.setCategory',
   'marginalia.paper.editTags',
   'marginalia.paper.rename',
+  'marginalia.paper.find',
   'marginalia.papers.undo',
   'marginalia.paper.copyLink',
   'marginalia.paper.copyId',

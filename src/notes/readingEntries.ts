@@ -69,8 +69,25 @@ export function readEntries(
     main.title === undefined
       ? (reference?.title ?? titleBefore(pieces, main))
       : titleWithoutMarks(main.title) || undefined;
-  const said = { ...(reference ? attributed(reference) : attribution(text)), ...tagsIn(text) };
+  const cited = reference ?? referenceWith(pieces, main, title);
+  const said = { ...(cited ? attributed(cited) : attribution(text)), ...tagsIn(text) };
   return [{ ...content(main, priority, status), title, attachments, ...said }];
+}
+
+/** A reference whose title is a link: read as it is without one. Undefined where the words around it make none. */
+function referenceWith(
+  pieces: readonly InlinePiece[],
+  main: InlineLink,
+  title: string | undefined,
+): Reference | undefined {
+  if (title === undefined) return undefined;
+  const words = pieces.map((piece) =>
+    piece.kind === 'text' ? piece.text : piece.link === main ? title : ' ',
+  );
+  const text = words.join('');
+  return [readReference(text, undefined, true), readReference(text, title, true)].find(
+    (found) => found?.title === title,
+  );
 }
 
 /** Of several links without a title, the one that is called so is the paper itself. */

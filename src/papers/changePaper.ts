@@ -1,13 +1,20 @@
 import type { TextEdit } from '../base/text';
 import type { EntryChange } from '../notes/edits/editEntry';
 import type { ReadingListOptions } from '../notes/readingLists';
+import { paperKey, readPaperLink } from './links';
 import { editPlaces, placesToEdit } from './listEdits';
 import type { OwnChange } from './ownPaper';
 import type { LibraryPaper, PaperPlace } from './paper';
 import { tagChangeEdits, type TagChange } from './tagChanges';
 
+/** Which paper, by its key, an entry without a link is, as the user confirmed; the note stays as it is. */
+export interface SameAsChange {
+  readonly field: 'sameAs';
+  readonly value: string;
+}
+
 /** A thing to be said of papers. */
-export type PaperChange = EntryChange | TagChange;
+export type PaperChange = EntryChange | TagChange | SameAsChange;
 
 /** A change at one of a paper's places. */
 export interface PlacedChange {
@@ -28,6 +35,7 @@ export function placesToChange(
   change: PaperChange,
   acted: PaperPlace,
 ): readonly PaperPlace[] {
+  if (change.field === 'sameAs') return [acted];
   if (change.field !== 'tags') return placesToEdit(paper, change.field, acted);
   const tagged = paper.places.filter((place) => (place.tags?.length ?? 0) > 0);
   return tagged.length > 0 ? tagged : [acted];
@@ -39,8 +47,11 @@ export function editPapers(
   changes: readonly PlacedChange[],
   options: ReadingListOptions,
 ): PaperEdits {
+  if (changes.some(({ change }) => change.field === 'sameAs')) {
+    return { edits: [], own: changes.map(({ paper }) => paper) };
+  }
   const entries = changes.flatMap(({ place, change }) =>
-    change.field === 'tags' ? [] : [{ place, change }],
+    change.field === 'tags' || change.field === 'sameAs' ? [] : [{ place, change }],
   );
   if (entries.length < changes.length) return tagChangeEdits(text, changes, options);
   const { edits, own } = editPlaces(text, entries, options);
@@ -60,6 +71,19 @@ export function ownChange(paper: LibraryPaper, change: PaperChange, inNote: bool
     const tags = [...before, ...added].filter((tag) => !change.remove.includes(tag));
     return tags.length === before.length && added.length === 0 ? undefined : { tags };
   }
+  if (change.field === 'sameAs') return { sameAs: change.value };
+  if (change.field === 'href') {
+    if (!inNote) return { sameAs: paperKey(readPaperLink(change.value)) };
+    if (!own) return undefined;
+    const { schema: _schema, key: _key, ...said } = own;
+    return said;
+  }
   const value = inNote ? undefined : change.value;
   return own?.[change.field] === value ? undefined : { [change.field]: value };
+}
+
+/** The paper of which {@link ownChange} is to be said: once linked, an entry is another, and keeps what was said of it. */
+export function changedPaper(paper: LibraryPaper, change: PaperChange, inNote: boolean): LibraryPaper {
+  if (change.field !== 'href' || !inNote) return paper;
+  return { ...paper, key: paperKey(readPaperLink(change.value)), places: [] };
 }

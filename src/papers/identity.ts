@@ -15,6 +15,14 @@ export function placeKey(place: PaperPlace): string {
   return place.link ? paperKey(place.link) : `title:${titleKey(place.title ?? '')}`;
 }
 
+/**
+ * Under what name it is kept which paper an entry without a link is: by its title, and its year where it gives one, since
+ * another paper may have the same title.
+ */
+export function confirmedName(place: PaperPlace): string {
+  return place.year === undefined ? placeKey(place) : `${placeKey(place)}|${place.year}`;
+}
+
 /** Records change seldom, and what follows from them is asked for at every edit of a note. */
 const canonicalOf = new WeakMap<ReadonlyMap<string, PaperRecord>, ReadonlyMap<string, Identity>>();
 
@@ -98,7 +106,7 @@ export class Identities {
 
   private find(place: PaperPlace): Identity {
     const title = placeKey(place);
-    const confirmed = this.own.get(title)?.sameAs;
+    const confirmed = this.own.get(confirmedName(place))?.sameAs ?? this.own.get(title)?.sameAs;
     if (confirmed !== undefined) {
       return { key: this.resolve(confirmed).key, why: 'You confirmed that this is the paper.' };
     }

@@ -1,6 +1,6 @@
 import type { ReadingStatus } from '../notes/readingListEntry';
-import { Identities, placeKey } from './identity';
-import { changeOwn, type OwnChange, type OwnField, type OwnPaper } from './ownPaper';
+import { confirmedName, Identities, placeKey } from './identity';
+import { changeOwn, saysNothing, type OwnChange, type OwnField, type OwnPaper } from './ownPaper';
 import type { LibraryPaper, PaperIds, PaperPlace, PaperRecord, SaidBy } from './paper';
 import { workKind } from './otherWorks';
 
@@ -51,6 +51,7 @@ export function ownRecords(
   own: ReadonlyMap<string, OwnPaper>,
   change: OwnChange,
 ): readonly OwnPaper[] {
+  if (change.sameAs !== undefined) return confirmedRecords(paper, own, change.sameAs);
   const fields = Object.keys(change) as OwnField[];
   const taken = Object.fromEntries(fields.map((field) => [field, undefined])) as OwnChange;
   const older = ownKeys(paper.key, paper.places).flatMap((key) => {
@@ -61,6 +62,18 @@ export function ownRecords(
     changeOwn(paper.key, own.get(paper.key), change),
     ...older.map((record) => changeOwn(record.key, record, taken)),
   ];
+}
+
+/** Which paper the entries without a link are, and what was said of them by their title, now said of that paper. */
+function confirmedRecords(
+  paper: LibraryPaper,
+  own: ReadonlyMap<string, OwnPaper>,
+  sameAs: string,
+): readonly OwnPaper[] {
+  const names = new Set(paper.places.filter(({ link }) => !link).map(confirmedName));
+  const confirmed = [...names].map((name) => changeOwn(name, own.get(name), { sameAs }));
+  if (!paper.own || saysNothing(paper.own)) return confirmed;
+  return [...confirmed, changeOwn(sameAs, undefined, { ...paper.own, ...own.get(sameAs) })];
 }
 
 interface Group {
@@ -152,7 +165,10 @@ function recordOf(
 }
 
 function ownKeys(key: string, places: readonly PaperPlace[]): readonly string[] {
-  return [...new Set([...places.map(placeKey), key])];
+  const names = places.flatMap((place) =>
+    place.link ? placeKey(place) : [placeKey(place), confirmedName(place)],
+  );
+  return [...new Set([...names, key])];
 }
 
 /** What the user said of the paper under any of its keys; under its present one last, which wins. */

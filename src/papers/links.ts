@@ -36,6 +36,12 @@ export function readPaperLink(href: string): PaperLink {
   return { href, url, kind: found.kind, ids: found.ids, pageUrl, pdfUrl: found.pdfUrl };
 }
 
+/** The page of a paper of which only identifiers are known. */
+export function pageOfIds({ arxiv, doi }: PaperIds): string | undefined {
+  if (arxiv !== undefined) return `https://arxiv.org/abs/${arxiv}`;
+  return doi === undefined ? undefined : doiPage(doi);
+}
+
 /** The link's name across all addresses of the same paper: `arxiv:<id>`, else `doi:<doi>`, else `url:<address>`. */
 export function paperKey(link: PaperLink): string {
   const known = keys.get(link);
@@ -120,9 +126,12 @@ function ofArxiv(kind: LinkKind, { id, version }: ArxivId): RecognisedLink {
 function ofDoi(doi: string): RecognisedLink {
   const id = arxivIdOfDoi(doi);
   if (id) return ofArxiv('doi', id);
+  return { kind: 'doi', ids: { doi }, pageUrl: doiPage(doi) };
+}
+
+function doiPage(doi: string): string {
   // The slash stays: resolvers read it, and so do people.
-  const path = encodeURIComponent(doi).replaceAll('%2F', '/');
-  return { kind: 'doi', ids: { doi }, pageUrl: `https://doi.org/${path}` };
+  return `https://doi.org/${encodeURIComponent(doi).replaceAll('%2F', '/')}`;
 }
 
 function completeAddress(text: string): string {

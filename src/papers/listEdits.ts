@@ -68,6 +68,16 @@ export function rename(
   );
 }
 
+/** The link of an entry that names its paper by its title alone: the title becomes one. */
+export function setLink(
+  text: string,
+  place: PaperPlace,
+  address: string,
+  options: ReadingListOptions = {},
+): ListEdit {
+  return editPlace(text, { place, change: { field: 'href', value: address } }, options);
+}
+
 function editPlace(text: string, change: PlaceChange, options: ReadingListOptions): ListEdit {
   const { edits, own } = editPlaces(text, [change], options);
   return own.length > 0 ? { kind: 'own' } : { kind: 'note', edits };
@@ -123,7 +133,7 @@ export function placesToEdit(
   field: EntryChange['field'],
   acted: PaperPlace,
 ): readonly PaperPlace[] {
-  if (field === 'title' || field === 'category') return [acted];
+  if (field !== 'priority' && field !== 'status') return [acted];
   const saying = paper.places.filter((place) => place[field] !== undefined);
   return saying.length > 0 ? saying : [acted];
 }

@@ -2,13 +2,29 @@ import { LineIndex } from '../base/text';
 import { readReadingLists, type ReadingListOptions } from '../notes/readingLists';
 import { readPaperLink } from './links';
 import { workKind } from './otherWorks';
-import type { PaperPlace } from './paper';
+import type { PaperLink, PaperPlace } from './paper';
 
 /** An address that is a paper's by its looks: what else there is (a web page, code, a talk) may be anything. */
 export function isPaper(href: string): boolean {
   const { kind, ids } = readPaperLink(href);
   const known = ids.arxiv !== undefined || ids.doi !== undefined;
   return known || !(kind === 'web' || kind === 'file' || workKind(kind) !== 'paper');
+}
+
+/** A place for a link or a title that stands in no reading list: what is known of its paper can then be asked for. */
+export function unlistedPlace(link: PaperLink | undefined, title?: string): PaperPlace {
+  return {
+    note: '',
+    line: 0,
+    range: { start: 0, end: 0 },
+    section: '',
+    title,
+    link,
+    priority: undefined,
+    status: undefined,
+    attachments: [],
+    reason: '',
+  };
 }
 
 /**

@@ -1,9 +1,9 @@
-import { Command } from 'commander';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { registerPapersCommand } from '../../src/cli/papers';
+import { runCommandLine } from '../fixtures/commandLine';
 
 const note = `\ufeff# 세미나\r\n\r\n## 읽을 논문\r\n\r\n- [The capacity of a noisy channel and mutual information](https://example.org/a)\r
 - https://example.org/b\r\n- [강화학습의 정책 최적화](https://example.org/c) (p2)\r\n\r\n| Reading List |\r\n`;
@@ -20,21 +20,7 @@ describe('marginalia papers categorize', () => {
   });
   afterEach(() => rm(root, { recursive: true, force: true }));
 
-  async function run(...args: readonly string[]) {
-    let stdout = '';
-    let stderr = '';
-    const program = new Command().exitOverride();
-    registerPapersCommand(program, {
-      stdout: (text) => void (stdout += text),
-      stderr: (text) => void (stderr += text),
-      isTty: false,
-      signal: new AbortController().signal,
-    });
-    const error: unknown = await program
-      .parseAsync(['papers', ...args], { from: 'user' })
-      .catch((reason: unknown) => reason);
-    return { stdout, stderr, error };
-  }
+  const run = (...args: readonly string[]) => runCommandLine(registerPapersCommand, ['papers', ...args]);
 
   it('suggests with reasons, says where it cannot tell, and writes nothing', async () => {
     const { stdout } = await run('categorize', path, '--json');

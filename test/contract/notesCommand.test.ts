@@ -1,9 +1,9 @@
-import { Command } from 'commander';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { registerNotesCommand } from '../../src/cli/notesCommand';
+import { succeed } from '../fixtures/commandLine';
 
 const minutes = `\ufeff# 연구 모임\r\n\r\n- 2025.02.30\r\n    - TO DO:\r\n        - 길동 + @민수: 증명 🧠\r\n        - [x] 민수: figure\r
 - 2025.02.11\r\n    - 홍길동\r\n        - hello\r\n\r\n# Other\r\n- [ ] Ada: **buy** a disk`;
@@ -20,16 +20,7 @@ describe('marginalia notes', () => {
   afterEach(() => rm(root, { recursive: true, force: true }));
 
   async function run(...args: readonly string[]): Promise<string> {
-    let stdout = '';
-    const program = new Command().exitOverride();
-    registerNotesCommand(program, {
-      stdout: (text) => (stdout += text),
-      stderr: () => undefined,
-      isTty: false,
-      signal: new AbortController().signal,
-    });
-    await program.parseAsync(['notes', ...args], { from: 'user' });
-    return stdout;
+    return (await succeed(registerNotesCommand, ['notes', ...args])).stdout;
   }
   const json = async (...args: readonly string[]): Promise<unknown> =>
     JSON.parse(await run(...args, '--json'));

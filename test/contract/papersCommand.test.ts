@@ -1,4 +1,3 @@
-import { Command } from 'commander';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import type { PaperRow } from '../../src/cli/paperRows';
 import { registerPapersCommand } from '../../src/cli/papers';
 import { ArxivServer } from '../fixtures/arxivServer';
 import { crossrefServer } from '../fixtures/services/servers';
+import { runCommandLine } from '../fixtures/commandLine';
 
 const note = `\ufeff# 세미나\r\n\r\n## 읽을 논문\r\n\r\n- https://arxiv.org/abs/2101.00001 (p2)\r
 - [x] [둘째 🧠](https://www.google.com/url?q=https://arxiv.org/pdf/2101.00002v3&sa=D)\r
@@ -39,21 +39,9 @@ describe('marginalia papers', () => {
     await rm(root, { recursive: true, force: true });
   });
 
-  async function run(args: readonly string[], signal = new AbortController().signal) {
-    let stdout = '';
-    let stderr = '';
-    const program = new Command().exitOverride();
-    registerPapersCommand(program, {
-      stdout: (text) => void (stdout += text),
-      stderr: (text) => void (stderr += text),
-      isTty: false,
-      signal,
-    });
-    const error = await program.parseAsync([...args], { from: 'user' }).then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    return { stdout, stderr, error, rows: () => JSON.parse(stdout) as readonly PaperRow[] };
+  async function run(args: readonly string[], signal?: AbortSignal) {
+    const ended = await runCommandLine(registerPapersCommand, args, signal);
+    return { ...ended, rows: () => JSON.parse(ended.stdout) as readonly PaperRow[] };
   }
 
   it('lists entries as they are, without touching anything', async () => {

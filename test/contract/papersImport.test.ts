@@ -1,10 +1,10 @@
-import { Command } from 'commander';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { registerPapersCommand } from '../../src/cli/papers';
 import { paperRecordSchema } from '../../src/papers/paper';
+import { succeed } from '../fixtures/commandLine';
 
 interface Answer {
   readonly format: string;
@@ -24,17 +24,8 @@ describe('marginalia papers import', () => {
   afterEach(() => rm(root, { recursive: true, force: true }));
 
   async function run(...args: readonly string[]) {
-    let stdout = '';
-    let stderr = '';
-    const program = new Command().exitOverride();
-    registerPapersCommand(program, {
-      stdout: (text) => void (stdout += text),
-      stderr: (text) => void (stderr += text),
-      isTty: false,
-      signal: new AbortController().signal,
-    });
-    await program.parseAsync(['papers', 'import', ...args], { from: 'user' });
-    return { stdout, stderr, answers: () => JSON.parse(stdout) as readonly Answer[] };
+    const ended = await succeed(registerPapersCommand, ['papers', 'import', ...args]);
+    return { ...ended, answers: () => JSON.parse(ended.stdout) as readonly Answer[] };
   }
 
   it('tells what it understood, with lines and reasons', async () => {

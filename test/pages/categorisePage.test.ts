@@ -2,42 +2,24 @@
  * The review of categories in a plain browser: accessible in every theme, worked by keyboard alone, within its content
  * security policy. Pictures are left in `test-results/categorise`.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../scripts/editor/browser';
-import { testResults } from '../../scripts/paths';
+import { afterEach, describe, expect, it } from 'vitest';
 import {
   categoriseContract,
   type CategoriseDecision,
   type CategoriseRow,
   type CategoriseSnapshot,
 } from '../../src/protocol/categorisePanel';
-import { buildPage, openPageRig, themeNames, violations, type PageRig, type ShownAs } from './pageRig';
+import { openPageRig, themeNames, violations, type PageRig, type ShownAs } from './pageRig';
+import { usePages } from './pages';
 
-let browser: Browser;
-let dist: string;
 type Rig = PageRig<typeof categoriseContract.view>;
-const rigs: Rig[] = [];
 let applied: (readonly CategoriseDecision[])[] = [];
 let asked: string[] = [];
 
-beforeAll(async () => {
-  dist = await mkdtemp(join(tmpdir(), 'marginalia-categorise-page-'));
-  await buildPage(dist, 'categorise');
-  await mkdir(join(testResults, 'categorise'), { recursive: true });
-  browser = await launchBrowser();
-});
-afterEach(async () => {
-  for (const rig of rigs.splice(0)) await rig.close();
+const pages = usePages('categorise');
+afterEach(() => {
   applied = [];
   asked = [];
-});
-afterAll(async () => {
-  await browser.close();
-  await rm(dist, { recursive: true });
 });
 
 function row(id: string, more: Partial<CategoriseRow> = {}): CategoriseRow {
@@ -83,29 +65,29 @@ async function open(shown: ShownAs = {}, sent: CategoriseSnapshot = snapshot): P
       asked.push(name);
       return answer;
     };
-  const rig = await openPageRig(browser, dist, {
-    ...shown,
-    name: 'categorise',
-    data: { only: '[]' },
-    contract: categoriseContract,
-    handlers: (view) => ({
-      ready: () => view.snapshot(sent),
-      reveal: ({ id }) => ask(`reveal ${id}`, null)(),
-      setStyle: ({ style }) => ask(`style ${style}`, null)(),
-      newCategory: ask('new', { name: 'Tea' }),
-      apply: ({ decisions }) => {
-        applied.push(decisions);
-        const done = new Set(decisions.map(({ id }) => id));
-        view.snapshot({ ...sent, rows: sent.rows.filter(({ id }) => !done.has(id)) });
-        return { message: 'Done so far.' };
-      },
-      fetch: ask('fetch', null),
-      refine: ({ ids }) => ask(`refine ${ids.length}`, { message: 'Nothing was sent.' })(),
+  return pages.open((browser, dist) =>
+    openPageRig(browser, dist, {
+      ...shown,
+      name: 'categorise',
+      data: { only: '[]' },
+      contract: categoriseContract,
+      handlers: (view) => ({
+        ready: () => view.snapshot(sent),
+        reveal: ({ id }) => ask(`reveal ${id}`, null)(),
+        setStyle: ({ style }) => ask(`style ${style}`, null)(),
+        newCategory: ask('new', { name: 'Tea' }),
+        apply: ({ decisions }) => {
+          applied.push(decisions);
+          const done = new Set(decisions.map(({ id }) => id));
+          view.snapshot({ ...sent, rows: sent.rows.filter(({ id }) => !done.has(id)) });
+          return { message: 'Done so far.' };
+        },
+        fetch: ask('fetch', null),
+        refine: ({ ids }) => ask(`refine ${ids.length}`, { message: 'Nothing was sent.' })(),
+      }),
+      drawn: 'h1',
     }),
-    drawn: 'h1',
-  });
-  rigs.push(rig);
-  return rig;
+  );
 }
 
 describe('every state', () => {
@@ -113,7 +95,7 @@ describe('every state', () => {
     const rig = await open({ theme });
     await rig.page.keyboard.press('a');
     await rig.page.keyboard.press('r');
-    await rig.page.screenshot({ path: join(testResults, 'categorise', `${theme}.png`) });
+    await rig.page.screenshot({ path: pages.picture(`${theme}.png`) });
     expect(await violations(rig.page)).toEqual([]);
     rig.view.snapshot({ ...snapshot, rows: [], unfetched: 0 });
     await rig.page.getByText('Every paper of the reading list has a category').waitFor();
@@ -124,7 +106,7 @@ describe('every state', () => {
   it.each([340, 640, 1600])('holds everything at a width of %d', async (width) => {
     const { page } = await open({ width });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    await page.screenshot({ path: join(testResults, 'categorise', `width-${width}.png`) });
+    await page.screenshot({ path: pages.picture(`width-${width}.png`) });
   });
 
   it('shows what comes from notes as text', async () => {

@@ -2,14 +2,9 @@
  * The results panel's page in a plain browser, every state in every theme: accessible, reachable by keyboard,
  * within its width, and within its content security policy. Pictures are left in `test-results/panel`.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../scripts/editor/browser';
-import { testResults } from '../../scripts/paths';
-import { buildPage, themeNames, violations } from './pageRig';
+import { describe, expect, it } from 'vitest';
+import { themeNames, violations } from './pageRig';
+import { usePages } from './pages';
 import { openResultsPage, readSnapshot, type ResultsPageRig, type RigOptions } from './resultsPageRig';
 
 const names = [
@@ -25,29 +20,10 @@ const names = [
 ];
 const pictured = ['finished', 'stale'];
 
-let browser: Browser;
-let dist: string;
-const rigs: ResultsPageRig[] = [];
+const pages = usePages('results', 'panel');
 
-beforeAll(async () => {
-  dist = await mkdtemp(join(tmpdir(), 'marginalia-page-'));
-  await buildPage(dist, 'results');
-  await mkdir(join(testResults, 'panel'), { recursive: true });
-  browser = await launchBrowser();
-});
-afterEach(async () => {
-  for (const rig of rigs.splice(0)) await rig.close();
-});
-afterAll(async () => {
-  await browser.close();
-  await rm(dist, { recursive: true });
-});
-
-async function open(options: RigOptions): Promise<ResultsPageRig> {
-  const rig = await openResultsPage(browser, dist, options);
-  rigs.push(rig);
-  return rig;
-}
+const open = (options: RigOptions): Promise<ResultsPageRig> =>
+  pages.open((browser, dist) => openResultsPage(browser, dist, options));
 
 describe('every state', () => {
   it.each(themeNames)('is accessible and breaks no policy in the %s theme', async (theme) => {
@@ -56,7 +32,7 @@ describe('every state', () => {
       await rig.show(readSnapshot(name));
       if (pictured.includes(name)) {
         await rig.page.screenshot({
-          path: join(testResults, 'panel', `${name}-${theme}.png`),
+          path: pages.picture(`${name}-${theme}.png`),
           fullPage: true,
         });
       }

@@ -2,14 +2,10 @@
  * The triage view in a plain browser: accessible in every theme, worked by keyboard alone, fast with thousands of
  * papers, within its content security policy. Pictures are left in `test-results/triage`.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../scripts/editor/browser';
-import { testResults } from '../../scripts/paths';
-import { buildPage, themeNames, violations } from './pageRig';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { themeNames, violations } from './pageRig';
+import { usePages } from './pages';
 import {
   longPage,
   openTriagePage,
@@ -18,29 +14,10 @@ import {
   type TriageRigOptions,
 } from './triagePageRig';
 
-let browser: Browser;
-let dist: string;
-const rigs: TriagePageRig[] = [];
+const pages = usePages('triage');
 
-beforeAll(async () => {
-  dist = await mkdtemp(join(tmpdir(), 'marginalia-triage-'));
-  await buildPage(dist, 'triage');
-  await mkdir(join(testResults, 'triage'), { recursive: true });
-  browser = await launchBrowser();
-});
-afterEach(async () => {
-  for (const rig of rigs.splice(0)) await rig.close();
-});
-afterAll(async () => {
-  await browser.close();
-  await rm(dist, { recursive: true });
-});
-
-async function open(options: TriageRigOptions = {}): Promise<TriagePageRig> {
-  const rig = await openTriagePage(browser, dist, options);
-  rigs.push(rig);
-  return rig;
-}
+const open = (options: TriageRigOptions = {}): Promise<TriagePageRig> =>
+  pages.open((browser, dist) => openTriagePage(browser, dist, options));
 
 const keys = samplePage().entries.map(({ key }) => key);
 const selected = (page: Page): Promise<string | null> =>
@@ -59,7 +36,7 @@ const some: TriageRigOptions['progress'] = {
 describe('every state', () => {
   it.each(themeNames)('is accessible and breaks no policy in the %s theme', async (theme) => {
     const rig = await open({ theme, progress: some, width: 1400 });
-    await rig.page.screenshot({ path: join(testResults, 'triage', `${theme}.png`) });
+    await rig.page.screenshot({ path: pages.picture(`${theme}.png`) });
     expect(await violations(rig.page)).toEqual([]);
     await rig.page.keyboard.press('?');
     expect(await violations(rig.page), 'help').toEqual([]);
@@ -77,7 +54,7 @@ describe('every state', () => {
     const { page } = await open({ width, height: 700, progress: some });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     expect(await page.locator('.preview .choice').first().isVisible()).toBe(true);
-    await page.screenshot({ path: join(testResults, 'triage', `width-${width}.png`) });
+    await page.screenshot({ path: pages.picture(`width-${width}.png`) });
   });
 
   it('shows what a page says as text', async () => {

@@ -3,7 +3,8 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { render } from 'lit';
 import { z } from 'zod';
 import { categoriseContract, categoriseViewStateSchema } from '../../src/protocol/categorisePanel';
-import { connectRpc } from '../../src/protocol/rpc';
+import { drawSoon } from '../shared/drawSoon';
+import { connectHost } from '../shared/host';
 import '../shared/icon';
 import { openPage } from '../shared/page';
 import { makeActions, type AppState } from './app';
@@ -26,38 +27,26 @@ let state: AppState = {
   kept: same ? before : categoriseViewStateSchema.parse({ only }),
   current: undefined,
 };
-let drawing = false;
 
-const connection = connectRpc(page.port, {
-  channel: categoriseContract.channel,
-  version: categoriseContract.version,
-  serves: categoriseContract.view,
-  handlers: { snapshot: (snapshot) => set({ snapshot }) },
-  calls: categoriseContract.host,
-  log: console,
-  onVersionMismatch: () =>
-    set({
-      trouble: {
-        message: 'This panel was made by another version of Marginalia.',
-        remedy: 'Close it and open it again.',
-      },
-    }),
-});
+const host = connectHost(
+  page.port,
+  categoriseContract,
+  { snapshot: (snapshot) => set({ snapshot }) },
+  (trouble) => set({ trouble }),
+);
+const redraw = drawSoon(draw);
 
-const actions = makeActions({ host: connection.remote, get: () => state, set });
+const actions = makeActions({ host, get: () => state, set });
 
 function set(change: Partial<AppState>): void {
   state = { ...state, ...change };
   if (change.kept) page.keep(state.kept);
-  if (drawing) return;
-  drawing = true;
-  queueMicrotask(draw);
+  redraw();
 }
 
 let focused = false;
 
 function draw(): void {
-  drawing = false;
   const held = document.activeElement?.closest('tr[data-id]')?.nextElementSibling;
   render(renderApp(state, actions), root);
   const rows = root.querySelectorAll<HTMLElement>('tbody tr[data-id]');
@@ -73,4 +62,4 @@ function draw(): void {
 handleKeys(document.body, () => state, actions);
 page.keep(state.kept);
 draw();
-connection.remote.ready({});
+host.ready({});

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CategoriseSnapshot, CategoriseViewState } from '../../src/protocol/categorisePanel';
-import type { Trouble } from '../shared/trouble';
+import { renderTrouble } from '../shared/banner';
 import type { Actions, AppState } from './app';
 import { keyHelp } from './keys';
 import { renderRow } from './renderRow';
@@ -15,7 +15,7 @@ export function renderApp(state: AppState, actions: Actions): TemplateResult {
   const view = snapshot && viewReview(snapshot, kept);
   return html`
     <div role="status" class="visually-hidden">${notice}</div>
-    ${trouble ? renderTrouble(trouble, actions) : nothing}
+    ${trouble ? renderTrouble(trouble, actions.dismissTrouble) : nothing}
     ${snapshot && view ? renderReview(state, snapshot, view, actions) : html`<p class="empty">Reading the papers…</p>`}
   `;
 }
@@ -167,14 +167,4 @@ function renderEmpty(): TemplateResult {
     Every paper of the reading list has a category. To review some again, choose Categorise Papers… on them in
     the Reading List.
   </p>`;
-}
-
-function renderTrouble({ message, remedy }: Trouble, actions: Actions): TemplateResult {
-  return html`<section class="banner banner-error" role="alert">
-    <marginalia-icon name="error"></marginalia-icon>
-    <p>${message} ${remedy}</p>
-    <button type="button" class="tool" aria-label="Dismiss" @click=${actions.dismissTrouble}>
-      <marginalia-icon name="close"></marginalia-icon>
-    </button>
-  </section>`;
 }

@@ -4,8 +4,9 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { render } from 'lit';
 import { resultsContract, resultsViewStateSchema } from '../../src/protocol/resultsPanel';
-import { connectRpc } from '../../src/protocol/rpc';
 import '../shared/figure';
+import { drawSoon } from '../shared/drawSoon';
+import { connectHost } from '../shared/host';
 import '../shared/icon';
 import { openPage } from '../shared/page';
 import { makeActions, type AppState } from './app';
@@ -26,40 +27,28 @@ let state: AppState = {
   kept: page.state() ?? resultsViewStateSchema.parse({ folder, runId: run }),
 };
 let scrolled = false;
-let drawing = false;
 
-const connection = connectRpc(page.port, {
-  channel: resultsContract.channel,
-  version: resultsContract.version,
-  serves: resultsContract.view,
-  handlers: {
+const host = connectHost(
+  page.port,
+  resultsContract,
+  {
     snapshot: (snapshot) =>
       set({ snapshot, unavailable: undefined, kept: { ...state.kept, runId: snapshot.runId } }),
     unavailable: (unavailable) => set({ unavailable, snapshot: undefined }),
   },
-  calls: resultsContract.host,
-  log: console,
-  onVersionMismatch: () =>
-    set({
-      trouble: {
-        message: 'This panel was made by another version of Marginalia.',
-        remedy: 'Close it and open it again.',
-      },
-    }),
-});
+  (trouble) => set({ trouble }),
+);
+const redraw = drawSoon(draw);
 
-const actions = makeActions({ host: connection.remote, get: () => state, set });
+const actions = makeActions({ host, get: () => state, set });
 
 function set(change: Partial<AppState>): void {
   state = { ...state, ...change };
   if (change.kept) page.keep(state.kept);
-  if (drawing) return;
-  drawing = true;
-  queueMicrotask(draw);
+  redraw();
 }
 
 function draw(): void {
-  drawing = false;
   render(renderApp(state, actions, Date.now()), root);
   if (state.snapshot && !scrolled) {
     scrolled = true;
@@ -83,4 +72,4 @@ setInterval(draw, 30_000);
 linkRowsAndMarks(root);
 page.keep(state.kept);
 draw();
-connection.remote.ready({});
+host.ready({});

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Trouble } from '../shared/trouble';
+import { renderTrouble, renderUnavailable } from '../shared/banner';
 import type { Actions, AppState } from './app';
 import { renderEstimates } from './renderEstimates';
 import { renderFacts } from './renderFacts';
@@ -16,8 +16,8 @@ export function renderApp(state: AppState, actions: Actions, now: number): Templ
   return html`
     <div role="status" class="visually-hidden">${view?.announcement ?? ''} ${state.notice}</div>
     ${state.notice === '' ? nothing : html`<div class="toast" aria-hidden="true">${state.notice}</div>`}
-    ${trouble ? renderTrouble(trouble, actions) : nothing}
-    ${unavailable ? renderUnavailable(unavailable) : nothing}
+    ${trouble ? renderTrouble(trouble, actions.dismissTrouble) : nothing}
+    ${unavailable ? renderUnavailable('These results cannot be shown', unavailable) : nothing}
     ${snapshot && view ? renderResults(state, view, snapshot, actions) : unavailable ? nothing : renderLoading()}
   `;
 }
@@ -45,26 +45,6 @@ function renderResults(
 
 function renderLoading(): TemplateResult {
   return html`<p class="empty loading">Loading the results…</p>`;
-}
-
-function renderUnavailable({ message, remedy }: Trouble): TemplateResult {
-  return html`<section class="banner banner-error" role="alert">
-    <marginalia-icon name="error"></marginalia-icon>
-    <div>
-      <h2>These results cannot be shown</h2>
-      <p>${message} ${remedy}</p>
-    </div>
-  </section>`;
-}
-
-function renderTrouble({ message, remedy }: Trouble, actions: Actions): TemplateResult {
-  return html`<section class="banner banner-error" role="alert">
-    <marginalia-icon name="error"></marginalia-icon>
-    <p>${message} ${remedy}</p>
-    <button type="button" class="tool" aria-label="Dismiss" @click=${() => actions.dismissTrouble()}>
-      <marginalia-icon name="close"></marginalia-icon>
-    </button>
-  </section>`;
 }
 
 function renderStale({ stale }: ResultsView): Part {

@@ -1,8 +1,9 @@
 import '../shared/noEval';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { render } from 'lit';
-import { connectRpc } from '../../src/protocol/rpc';
 import { triageContract, triageViewStateSchema } from '../../src/protocol/triagePanel';
+import { drawSoon } from '../shared/drawSoon';
+import { connectHost } from '../shared/host';
 import '../shared/icon';
 import { openPage } from '../shared/page';
 import { makeActions, noProgress, viewOf, type AppState } from './app';
@@ -28,32 +29,23 @@ let state: AppState = {
   kept: page.state() ?? triageViewStateSchema.parse({ folder, file }),
 };
 let viewport: Viewport = { top: 0, height: 1_200 };
-let drawing = false;
 let shown: string | undefined;
 
-const connection = connectRpc(page.port, {
-  channel: triageContract.channel,
-  version: triageContract.version,
-  serves: triageContract.view,
-  handlers: {
+const host = connectHost(
+  page.port,
+  triageContract,
+  {
     page: (next) => set({ page: next, unavailable: undefined, kept: { ...state.kept, file: next.file } }),
     progress: (progress) => set({ progress }),
     unavailable: (unavailable) => set({ unavailable, page: undefined }),
   },
-  calls: triageContract.host,
-  log: console,
-  onVersionMismatch: () =>
-    set({
-      trouble: {
-        message: 'This panel was made by another version of Marginalia.',
-        remedy: 'Close it and open it again.',
-      },
-    }),
-});
+  (trouble) => set({ trouble }),
+);
+const redraw = drawSoon(draw);
 
 const list = (): HTMLElement | null => document.getElementById('papers');
 const actions = makeActions({
-  host: connection.remote,
+  host,
   get: () => state,
   set,
   port: {
@@ -73,17 +65,10 @@ const actions = makeActions({
 function set(change: Partial<AppState>): void {
   state = { ...state, ...change };
   if (change.kept) page.keep(state.kept);
-  drawSoon();
-}
-
-function drawSoon(): void {
-  if (drawing) return;
-  drawing = true;
-  queueMicrotask(draw);
+  redraw();
 }
 
 function draw(): void {
-  drawing = false;
   const first = list() === null;
   render(renderApp(state, actions, viewport), root);
   for (const spacer of root.querySelectorAll<HTMLElement>('.spacer')) {
@@ -120,7 +105,7 @@ function measure(): void {
   const papers = list();
   if (!papers || (papers.scrollTop === viewport.top && papers.clientHeight === viewport.height)) return;
   viewport = { top: papers.scrollTop, height: papers.clientHeight };
-  drawSoon();
+  redraw();
 }
 
 document.addEventListener('keydown', (event) => {
@@ -142,4 +127,4 @@ document.addEventListener('keydown', (event) => {
 
 page.keep(state.kept);
 draw();
-connection.remote.ready({});
+host.ready({});

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Trouble } from '../shared/trouble';
+import { renderTrouble, renderUnavailable } from '../shared/banner';
 import { viewOf, type Actions, type AppState } from './app';
 import { renderHelp } from './renderHelp';
 import { renderPreview } from './renderPreview';
@@ -15,8 +15,8 @@ export function renderApp(state: AppState, actions: Actions, viewport: Viewport)
   const view = viewOf(state);
   return html`
     <div role="status" class="visually-hidden">${notice}</div>
-    ${trouble ? renderTrouble(trouble, actions) : nothing}
-    ${unavailable ? renderUnavailable(unavailable) : nothing}
+    ${trouble ? renderTrouble(trouble, actions.dismissTrouble) : nothing}
+    ${unavailable ? renderUnavailable('This page cannot be shown', unavailable) : nothing}
     ${page && view ? renderPage(state, view, actions, viewport) : unavailable ? nothing : renderLoading()}
     ${renderHelp(state.help, actions)}
   `;
@@ -69,24 +69,4 @@ function renderProblems(problems: readonly string[], repeated: number): Part {
 
 function renderLoading(): TemplateResult {
   return html`<p class="empty loading">Reading the page…</p>`;
-}
-
-function renderUnavailable({ message, remedy }: Trouble): TemplateResult {
-  return html`<section class="banner banner-error" role="alert">
-    <marginalia-icon name="error"></marginalia-icon>
-    <div>
-      <h1>This page cannot be shown</h1>
-      <p>${message} ${remedy}</p>
-    </div>
-  </section>`;
-}
-
-function renderTrouble({ message, remedy }: Trouble, actions: Actions): TemplateResult {
-  return html`<section class="banner banner-error" role="alert">
-    <marginalia-icon name="error"></marginalia-icon>
-    <p>${message} ${remedy}</p>
-    <button type="button" class="tool" aria-label="Dismiss" @click=${() => actions.dismissTrouble()}>
-      <marginalia-icon name="close"></marginalia-icon>
-    </button>
-  </section>`;
 }

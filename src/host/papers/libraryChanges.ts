@@ -4,6 +4,7 @@ import { DisposableStore } from '../../base/lifecycle';
 import type { Logger } from '../../base/logger';
 import { invertEdits, type TextEdit } from '../../base/text';
 import {
+  changedPaper,
   editPapers,
   ownChange,
   placesToChange,
@@ -114,7 +115,8 @@ export class LibraryChanges implements Disposable {
     for (const { folder, paper } of changed) {
       const inNote = written.papers.has(paper);
       const said = ownChange(paper, change, inNote);
-      if (said) own.set(folder, [...(own.get(folder) ?? []), { paper, change: said }]);
+      const of = changedPaper(paper, change, inNote);
+      if (said) own.set(folder, [...(own.get(folder) ?? []), { paper: of, change: said }]);
       if (!inNote) inLibrary++;
     }
     const before: Done['own'][number][] = [];

@@ -6,6 +6,7 @@ import { plainName } from '../readingSections';
 import { statusEdits } from './boxEdits';
 import { cellAt, cellEdits, writeCell } from './cellEdits';
 import { priorityField, statusField, type MarkField } from './fields';
+import { linkEdits } from './linkEdits';
 import { markEdits, type Candidates } from './markEdits';
 import { categoryTarget, moveEdits } from './moveEdits';
 import { titleEdits } from './titleEdits';
@@ -15,7 +16,8 @@ export type EntryChange =
   | { readonly field: 'priority'; readonly value: number | undefined }
   | { readonly field: 'status'; readonly value: ReadingStatus | undefined }
   | { readonly field: 'category'; readonly value: string | undefined }
-  | { readonly field: 'title'; readonly value: string };
+  | { readonly field: 'title'; readonly value: string }
+  | { readonly field: 'href'; readonly value: string };
 
 /**
  * The edits of a note that make an entry say something, in the style that the note already uses. Undefined where the
@@ -67,6 +69,8 @@ function candidatesFor(text: string, found: FoundEntry, all: FoundEntries, chang
       return categoryEdits(text, found, all, change.value);
     case 'title':
       return titleEdits(text, found, change.value);
+    case 'href':
+      return linkEdits(text, found, change.value);
   }
 }
 
@@ -117,11 +121,20 @@ function says(
       : digest(each.entry, each.list.name),
   );
   const others = new Set(expected);
-  const actual = after.map(({ entry, list }) => {
+  const actual = after.map(({ entry: read, list }) => {
+    const entry = change.field === 'href' ? withAttribution(read, found.entry, change.value) : read;
     const inPlace = digest(entry, list.name);
     return others.has(inPlace) ? inPlace : digest(entry);
   });
   return sameMembers(expected, actual);
+}
+
+/** Beside a link authors and year are read where they stand together; what names the paper then is the link. */
+function withAttribution(read: ReadingListEntry, before: ReadingListEntry, href: string): ReadingListEntry {
+  if (read.href !== href || read.title !== before.title) return read;
+  const authors = read.authors ?? before.authors;
+  const year = read.year ?? before.year;
+  return { ...read, ...(authors && { authors }), ...(year !== undefined && { year }) };
 }
 
 /** All that an entry says, and where it stands if that matters: the one that is changed may move. */

@@ -1,6 +1,6 @@
 import { readArxivId } from '../arxivId';
 import { arxivIdOfDoi, readDoi } from '../doi';
-import { paperKey, readPaperLink } from '../links';
+import { pageOfIds, paperKey, readPaperLink } from '../links';
 import type { PaperIds, PaperRecord } from '../paper';
 import { titleKey } from '../titleKey';
 import type { ReadBibliography } from './readBibliography';
@@ -87,12 +87,7 @@ function importedPaper(
     },
     citekey: item['citation-key'] ?? citekeyLike(item.id),
     tags: (item.keyword ?? '').split(/\s*[,;]\s*/).filter((tag) => tag !== ''),
-    url:
-      ids.arxiv === undefined
-        ? ids.doi === undefined
-          ? url
-          : `https://doi.org/${ids.doi}`
-        : `https://arxiv.org/abs/${ids.arxiv}`,
+    url: pageOfIds(ids) ?? url,
     line,
   };
 }

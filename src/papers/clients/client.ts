@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { HttpRequest, Pace } from '../../base/http';
 import { err, ok, type Result } from '../../base/result';
 import type { PaperIds } from '../paper';
-import type { ServiceAccess, ServiceId } from '../services';
+import { serviceAddress, type ServiceAccess, type ServiceId } from '../services';
+import { titleText } from './markup';
 
 /** What a service says of a paper; what it leaves open is left out. */
 export interface PaperFacts {
@@ -129,6 +130,40 @@ export function decodeJson<T>(body: string, schema: z.ZodType<T>, what: string):
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
   return err(`it is not ${what} (${issue?.path.join('.') || 'top'}: ${issue?.message ?? 'unknown'})`);
+}
+
+/**
+ * Reads a search's answer: of its items those that say of a paper what it is called.
+ * @param itemsOf where they are in the answer; one that has another shape than the schema's is null.
+ */
+export function decodeFound<T, Item>(
+  { status, body }: ServiceResponse,
+  schema: z.ZodType<T>,
+  what: string,
+  itemsOf: (answer: T) => readonly (Item | null)[],
+  factsOf: (item: Item) => PaperFacts | undefined,
+): Result<readonly PaperFacts[], string> {
+  if (status !== 200) return err(`HTTP ${status}`);
+  const answer = decodeJson(body, schema, what);
+  if (!answer.ok) return answer;
+  return ok(itemsOf(answer.value).flatMap((item) => (item === null ? [] : (factsOf(item) ?? []))));
+}
+
+/** The service's address for a path, with parameters. */
+export function addressWith(
+  access: ServiceAccess,
+  service: ServiceId,
+  path: string,
+  parameters: Readonly<Record<string, string>>,
+): URL {
+  const url = serviceAddress(access, service, path);
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  return url;
+}
+
+/** Names of people as text, those that are empty left out. */
+export function namesOf(names: readonly (string | null | undefined)[]): readonly string[] {
+  return names.map((name) => titleText(name ?? '')).filter((name) => name !== '');
 }
 
 /** Whole words of a title for a service's search: what its query language would read as operators is left out. */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { err, ok } from '../../base/result';
+import { ok } from '../../base/result';
 import { arxivIdOfDoi, readDoi } from '../doi';
 import { readArxivId } from '../arxivId';
-import { contactOf, serviceAddress, type ServiceAccess } from '../services';
+import { contactOf, type ServiceAccess } from '../services';
 import {
+  addressWith,
+  decodeFound,
   decodeJson,
   nothingFound,
   searchWords,
@@ -66,22 +68,18 @@ export const crossref: PaperClient & SearchClient = {
   },
   searchRequest: ({ title, authors = [], year }, limit, access) => {
     const words = [searchWords(title), ...authors.slice(0, 2).map(searchWords), year ?? ''].join(' ').trim();
-    const url = address(access, '/works');
-    url.searchParams.set('query.bibliographic', words);
-    url.searchParams.set('rows', String(limit));
-    return { url: url.href };
+    return { url: address(access, '/works', { 'query.bibliographic': words, rows: String(limit) }).href };
   },
-  decodeSearch: ({ status, body }) => {
-    if (status !== 200) return err(`HTTP ${status}`);
-    const answer = decodeJson(body, searchSchema, "a search of Crossref's");
-    return answer.ok
-      ? ok(answer.value.message.items.flatMap((item) => (item && factsOf(item)) ?? []))
-      : answer;
-  },
+  decodeSearch: (response) =>
+    decodeFound(response, searchSchema, "a search of Crossref's", ({ message }) => message.items, factsOf),
 };
 
-function address(access: ServiceAccess, path: string): URL {
-  const url = serviceAddress(access, 'crossref', path);
+function address(
+  access: ServiceAccess,
+  path: string,
+  parameters: Readonly<Record<string, string>> = {},
+): URL {
+  const url = addressWith(access, 'crossref', path, parameters);
   const contact = contactOf(access);
   if (contact !== undefined) url.searchParams.set('mailto', contact);
   return url;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ok } from '../../base/result';
 import { readArxivId } from '../arxivId';
 import { serviceAddress } from '../services';
-import { compactFacts, decodeJson, nothingFound, type Manners, type PaperClient } from './client';
+import { compactFacts, decodeJson, namesOf, nothingFound, type Manners, type PaperClient } from './client';
 import { markupToText, titleText } from './markup';
 
 /** Its limits are in the `RateLimit` headers. */
@@ -42,7 +42,7 @@ export const huggingFace: PaperClient = {
     const facts = compactFacts({
       ids: { arxiv: id },
       title: titleText(title),
-      authors: (authors ?? []).map(({ name }) => titleText(name ?? '')).filter(Boolean),
+      authors: namesOf((authors ?? []).map(({ name }) => name)),
       year: year > 0 ? year : undefined,
       abstract: markupToText(summary ?? ''),
     });

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { err, ok } from '../../base/result';
+import { ok } from '../../base/result';
 import { arxivIdOfDoi, readDoi } from '../doi';
-import { contactOf, keyFor, serviceAddress, type ServiceAccess } from '../services';
+import { contactOf, keyFor, type ServiceAccess } from '../services';
 import {
+  addressWith,
   compactFacts,
+  decodeFound,
   decodeJson,
+  namesOf,
   searchWords,
   type Manners,
   type PaperClient,
@@ -90,16 +93,12 @@ export const openAlex: PaperClient & SearchClient = {
   },
   searchRequest: ({ title }, limit, access) =>
     list(access, { search: searchWords(title), per_page: String(limit) }),
-  decodeSearch: ({ status, body }) => {
-    if (status !== 200) return err(`HTTP ${status}`);
-    const answer = decodeJson(body, listSchema, 'a list of works');
-    return answer.ok ? ok(answer.value.results.flatMap((work) => (work && factsOf(work)) ?? [])) : answer;
-  },
+  decodeSearch: (response) =>
+    decodeFound(response, listSchema, 'a list of works', ({ results }) => results, factsOf),
 };
 
 function list(access: ServiceAccess, parameters: Readonly<Record<string, string>>): ServiceRequest {
-  const url = serviceAddress(access, 'openalex', '/works');
-  for (const [name, value] of Object.entries({ ...parameters, select })) url.searchParams.set(name, value);
+  const url = addressWith(access, 'openalex', '/works', { ...parameters, select });
   const contact = contactOf(access);
   if (contact !== undefined) url.searchParams.set('mailto', contact);
   const key = keyFor(access, 'openalex', url);
@@ -117,9 +116,7 @@ function factsOf(work: z.infer<typeof workSchema>): PaperFacts | undefined {
   return compactFacts({
     ids: arxiv ? { arxiv: arxiv.id } : doi === undefined ? {} : { doi },
     title,
-    authors: (work.authorships ?? [])
-      .map(({ author }) => titleText(author?.display_name ?? ''))
-      .filter(Boolean),
+    authors: namesOf((work.authorships ?? []).map(({ author }) => author?.display_name)),
     year: work.publication_year ?? undefined,
     abstract: readInvertedIndex(work.abstract_inverted_index ?? {}),
     doi: arxiv ? undefined : doi,

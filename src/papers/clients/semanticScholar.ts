@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { err, ok } from '../../base/result';
 import { readArxivId } from '../arxivId';
 import { arxivIdOfDoi, readDoi } from '../doi';
-import { keyFor, serviceAddress, type ServiceAccess } from '../services';
+import { keyFor, type ServiceAccess } from '../services';
 import {
+  addressWith,
   compactFacts,
+  decodeFound,
   decodeJson,
+  namesOf,
   nothingFound,
   searchWords,
   type Manners,
@@ -91,11 +94,14 @@ export const semanticScholar: PaperClient & SearchClient = {
   },
   searchRequest: ({ title }, limit, access) =>
     ask(access, '/graph/v1/paper/search', { query: searchWords(title), limit: String(limit), fields }),
-  decodeSearch: ({ status, body }) => {
-    if (status !== 200) return err(`HTTP ${status}`);
-    const answer = decodeJson(body, searchSchema, 'a list of papers');
-    return answer.ok ? ok(answer.value.data.flatMap((paper) => (paper && factsOf(paper, '')) ?? [])) : answer;
-  },
+  decodeSearch: (response) =>
+    decodeFound(
+      response,
+      searchSchema,
+      'a list of papers',
+      ({ data }) => data,
+      (paper) => factsOf(paper, ''),
+    ),
 };
 
 function ask(
@@ -103,8 +109,7 @@ function ask(
   path: string,
   parameters: Readonly<Record<string, string>>,
 ): ServiceRequest {
-  const url = serviceAddress(access, 'semantic-scholar', path);
-  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  const url = addressWith(access, 'semantic-scholar', path, parameters);
   const key = keyFor(access, 'semantic-scholar', url);
   return {
     url: url.href,
@@ -133,7 +138,7 @@ function factsOf({ externalIds, ...paper }: Paper, id: string): PaperFacts | und
   return compactFacts({
     ids: { ...(arxiv === undefined ? {} : { arxiv }), ...(doi === undefined ? {} : { doi }) },
     title,
-    authors: (paper.authors ?? []).map(({ name }) => titleText(name ?? '')).filter(Boolean),
+    authors: namesOf((paper.authors ?? []).map(({ name }) => name)),
     year: paper.year ?? undefined,
     abstract: markupToText(paper.abstract ?? ''),
     doi,

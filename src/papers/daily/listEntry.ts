@@ -1,3 +1,4 @@
+import { pageOfIds } from '../links';
 import type { DailyEntry } from './dailyEntry';
 
 /** What is written of a paper into a reading list. */
@@ -13,14 +14,13 @@ export interface NewListPaper {
 }
 
 export function newListPaper(entry: DailyEntry, priority: number | undefined): NewListPaper {
-  const { arxiv, doi } = entry.ids;
-  const url =
-    arxiv !== undefined
-      ? `https://arxiv.org/abs/${arxiv}`
-      : doi !== undefined
-        ? `https://doi.org/${encodeURIComponent(doi).replaceAll('%2F', '/')}`
-        : undefined;
-  return { title: entry.title, url, organisation: entry.organisation, day: entry.date?.iso, priority };
+  return {
+    title: entry.title,
+    url: pageOfIds(entry.ids),
+    organisation: entry.organisation,
+    day: entry.date?.iso,
+    priority,
+  };
 }
 
 /**

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { applyTextEdits } from '../../../src/base/text';
-import { editPapers, ownChange, placesToChange, type PaperChange } from '../../../src/papers/changePaper';
+import {
+  changedPaper,
+  editPapers,
+  ownChange,
+  placesToChange,
+  type PaperChange,
+} from '../../../src/papers/changePaper';
 import { foldLibrary } from '../../../src/papers/library';
 import type { OwnPaper } from '../../../src/papers/ownPaper';
 import type { LibraryPaper } from '../../../src/papers/paper';
@@ -111,5 +117,41 @@ describe('ownChange', () => {
       tags: ['one'],
     });
     expect(ownChange(paper, { field: 'tags', add: ['one'], remove: ['none'] }, false)).toBeUndefined();
+  });
+});
+
+describe('an entry whose paper was confirmed', () => {
+  const text = list('- "Deep nets on manifolds", Two et al., 2017', `- ${a}`);
+  const url = 'https://arxiv.org/abs/2101.00007';
+
+  it('gets its link in the note, and nothing in the library', () => {
+    const papers = library(text).slice(0, 1);
+    const change: PaperChange = { field: 'href', value: url };
+    const linked = text.replace('Deep nets on manifolds', `[Deep nets on manifolds](${url})`);
+    expect(changed(text, papers, change)).toEqual({ text: linked, own: [] });
+    expect(papers.map((paper) => ownChange(paper, change, true))).toEqual([undefined]);
+  });
+
+  it('keeps what the library says of it, under its link', () => {
+    const said: OwnPaper = { schema: 1, key: 'title:deepnetsonmanifolds', category: 'Theory', priority: 2 };
+    const [paper] = library(text, [said]);
+    const change: PaperChange = { field: 'href', value: url };
+    expect(paper && ownChange(paper, change, true)).toEqual({ category: 'Theory', priority: 2 });
+    expect(paper && changedPaper(paper, change, true)).toMatchObject({ key: 'arxiv:2101.00007', places: [] });
+    expect(paper && changedPaper(paper, change, false)).toBe(paper);
+  });
+
+  it('is kept in the library alone where the note is to stay as it is', () => {
+    const papers = library(text).slice(0, 1);
+    const change: PaperChange = { field: 'sameAs', value: 'arxiv:2101.00007' };
+    expect(changed(text, papers, change)).toEqual({ text, own: ['title:deepnetsonmanifolds'] });
+    expect(papers.map((paper) => ownChange(paper, change, false))).toEqual([{ sameAs: 'arxiv:2101.00007' }]);
+  });
+
+  it('is kept in the library where the note has no place for a link', () => {
+    const [paper] = library(text);
+    expect(paper && ownChange(paper, { field: 'href', value: url }, false)).toEqual({
+      sameAs: 'arxiv:2101.00007',
+    });
   });
 });

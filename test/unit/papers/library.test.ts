@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reasonOf } from '../../../src/papers/identity';
 import { foldLibrary, ownRecords } from '../../../src/papers/library';
 import type { OwnPaper } from '../../../src/papers/ownPaper';
-import type { PaperPlace, PaperRecord } from '../../../src/papers/paper';
+import type { LibraryPaper, PaperPlace, PaperRecord } from '../../../src/papers/paper';
 import { place } from '../../fixtures/papers';
 
 const record: PaperRecord = {
@@ -13,6 +13,11 @@ const record: PaperRecord = {
   checkedAt: '2026-01-01T00:00:00Z',
   title: { value: 'The served title', source: 'arxiv', fetchedAt: '2026-01-01T00:00:00Z' },
 };
+
+/** An entry that names its paper by its title. */
+function titled(title: string, more: Partial<PaperPlace> = {}): PaperPlace {
+  return { ...place(''), link: undefined, title, ...more };
+}
 
 describe('foldLibrary', () => {
   it('folds all links of a paper into one, with all its places', () => {
@@ -131,13 +136,6 @@ describe('foldLibrary', () => {
   });
 
   describe('of entries without links', () => {
-    const titled = (title: string, more: Partial<PaperPlace> = {}): PaperPlace => ({
-      ...place(''),
-      link: undefined,
-      title,
-      ...more,
-    });
-
     it('joins them with a linked entry of the same title that nothing contradicts', () => {
       const linked = place('https://arxiv.org/abs/2101.00001', { title: 'A theory of nearly everything' });
       const same = titled('“A Theory of *Nearly* Everything”', { year: 2021, authors: ['One'] });
@@ -182,6 +180,34 @@ describe('foldLibrary', () => {
         new Map([[own.key, own]]),
       );
       expect(paper).toMatchObject({ key: 'arxiv:2101.00001', priority: 1, record });
+    });
+  });
+
+  describe('of a confirmed entry', () => {
+    const [early, late] = [titled('Deep things', { year: 2001 }), titled('Deep things', { year: 2011 })];
+    const confirm = (paper: LibraryPaper | undefined, own: ReadonlyMap<string, OwnPaper>) => {
+      const records = paper ? ownRecords(paper, own, { sameAs: 'doi:10.1007/abc' }) : [];
+      return new Map([...own, ...records.map((each) => [each.key, each] as const)]);
+    };
+
+    it('leaves another work of the same title as it is', () => {
+      const [paper] = foldLibrary([early, late], new Map());
+      const own = confirm(paper, new Map());
+      expect([...own.keys()]).toEqual(['title:deepthings|2001']);
+      expect(foldLibrary([early, late], new Map(), own).map(({ key }) => key)).toEqual([
+        'doi:10.1007/abc',
+        'title:deepthings',
+      ]);
+    });
+
+    it('keeps what was said of it by its title, for when the note links it', () => {
+      const said: OwnPaper = { schema: 1, key: 'title:deepthings', category: 'Theory' };
+      const before = new Map([[said.key, said]]);
+      const [paper] = foldLibrary([early], new Map(), before);
+      const own = confirm(paper, before);
+      expect(foldLibrary([early], new Map(), own)[0]).toMatchObject({ category: 'Theory' });
+      const link = place('https://doi.org/10.1007/abc', { title: 'Deep things' });
+      expect(foldLibrary([link], new Map(), own)[0]).toMatchObject({ category: 'Theory' });
     });
   });
 

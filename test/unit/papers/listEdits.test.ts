@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { applyTextEdits } from '../../../src/base/text';
-import { editPlaces, rename, setCategory, setPriority, setStatus } from '../../../src/papers/listEdits';
+import {
+  editPlaces,
+  rename,
+  setCategory,
+  setLink,
+  setPriority,
+  setStatus,
+} from '../../../src/papers/listEdits';
 import type { ListEdit } from '../../../src/papers/listEdits';
 import type { PaperPlace } from '../../../src/papers/paper';
 import { readPlaces } from '../../../src/papers/places';
@@ -385,5 +392,63 @@ describe('editPlaces', () => {
     const later = `# New\n\n${text}`;
     const result = place && setPriority(later, place, 2);
     expect(result?.kind === 'note' && applyTextEdits(later, result.edits)).toBe(later.replace('p1', 'p2'));
+  });
+});
+
+describe('setLink', () => {
+  const to = (text: string, place: PaperPlace) => setLink(text, place, url(1));
+  const linked = `[Deep nets on manifolds](${url(1)})`;
+
+  it.each([
+    ['- "Deep nets on manifolds", Two et al., 2017', `- "${linked}", Two et al., 2017`],
+    [
+      '- Two et al. “Deep nets on manifolds,” NeurIPS 2017 (p1)',
+      `- Two et al. “${linked},” NeurIPS 2017 (p1)`,
+    ],
+    ['- [x] *Deep nets on manifolds*, Two, 2017 #nets', `- [x] *${linked}*, Two, 2017 #nets`],
+    ['- **Deep nets on manifolds** (Two et al., 2017)', `- **${linked}** (Two et al., 2017)`],
+    ['- Two et al. 2017 – Deep nets on manifolds', `- Two et al. 2017 – ${linked}`],
+    [
+      '- Two, B., & Three, C. (2017). Deep nets on manifolds. JMLR.',
+      `- Two, B., & Three, C. (2017). ${linked}. JMLR.`,
+    ],
+    ['- 「Deep nets on manifolds」 Two 외, 2017 ⭐', `- 「${linked}」 Two 외, 2017 ⭐`],
+    ['- "Deep nets on manifolds" (2017)', `- "${linked}" (2017)`],
+  ])('makes the title of %j a link, and leaves the rest', (before, after) => {
+    expect(line([before, `- [Another](${url(2)})`], to)).toBe(after);
+  });
+
+  it('finds a title that is broken over two lines', () => {
+    const item = (title: string) => `1. B. Two, C. Three. ${title}. In NeurIPS, 2017.`;
+    const text = list(item('Deep nets\n   on manifolds'));
+    expect(edited(text, 2, to)).toBe(list(item(`[Deep nets\n   on manifolds](${url(1)})`)));
+  });
+
+  it.each(['On $x_1$ and `p1`', 'The *deep* nets of $W_2$', String.raw`Is it \[not\] so?`])(
+    'takes in the emphasis, code, maths and escapes of %j',
+    (title) => {
+      expect(line([`- "${title}", Two, 2017`], to)).toBe(`- "[${title}](${url(1)})", Two, 2017`);
+    },
+  );
+
+  it('escapes what would end the link early', () => {
+    expect(line(['- "Deep nets] on manifolds", Two, 2017'], to)).toBe(
+      String.raw`- "[Deep nets\] on manifolds](${url(1)})", Two, 2017`,
+    );
+  });
+
+  it('writes into the cell of the title, and keeps bars and widths', () => {
+    const table = (title: string) =>
+      list('| Title | Authors | Year |', '| --- | --- | --- |', `| ${title} | Two | 2017 |`);
+    expect(edited(table('Deep nets on manifolds'), 4, to)).toBe(table(linked));
+  });
+
+  it('keeps CRLF and every other byte', () => {
+    const text = list('- "Deep nets on manifolds", Two, 2017', '', '\tEnd').replaceAll('\n', '\r\n');
+    expect(edited(text, 2, to)).toBe(text.replace('Deep nets on manifolds', linked));
+  });
+
+  it('leaves an entry that has a link alone', () => {
+    expect(line([`- [Deep nets on manifolds](${url(2)})`], to)).toBe('own');
   });
 });

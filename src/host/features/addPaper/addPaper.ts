@@ -24,7 +24,7 @@ export async function addPaper(ports: LookUpPorts, given?: string): Promise<void
   const papers =
     input.kind === 'links'
       ? await fromLinks(ports, list.folder, input.links)
-      : await fromTitle(ports, list.folder, input.title);
+      : await fromTitle(ports, input.title);
   if (papers.length > 0) await addToList(ports, list, papers);
 }
 
@@ -69,12 +69,8 @@ async function fromLinks(
   return links.map((link) => ({ ...nothingElse, title: titles.get(link) ?? '', url: link.pageUrl }));
 }
 
-async function fromTitle(
-  ports: LookUpPorts,
-  folder: WorkspaceFolder,
-  title: string,
-): Promise<readonly NewListPaper[]> {
-  const picked = await pickCandidate(ports, folder, { title });
+async function fromTitle(ports: LookUpPorts, title: string): Promise<readonly NewListPaper[]> {
+  const picked = await pickCandidate(ports, title);
   if (picked === undefined) return [];
   return [{ ...nothingElse, title: picked.title, url: picked.url }];
 }

@@ -1,22 +1,23 @@
 import {
   l10n,
-  ProgressLocation,
   window,
   type CancellationToken,
   type LogOutputChannel,
   type QuickPickItem,
   type WorkspaceFolder,
 } from 'vscode';
-import { AbortedError, isAbort } from '../../../base/abort';
+import { AbortedError } from '../../../base/abort';
 import type { Clock } from '../../../base/clock';
 import { fetchMetadata } from '../../../papers/fetchMetadata';
 import { foldLibrary } from '../../../papers/library';
-import type { PaperLink, PaperPlace } from '../../../papers/paper';
-import { searchTitles, type TitleCandidate } from '../../../papers/searchTitles';
-import { serviceNames } from '../../../papers/services';
+import { pageOfIds } from '../../../papers/links';
+import type { PaperLink } from '../../../papers/paper';
+import { unlistedPlace } from '../../../papers/places';
 import type { WorkspaceNotes } from '../../notes/workspaceNotes';
 import type { PaperServices } from '../../papers/paperServices';
+import { candidateItem, searchForTitle, whichPaper } from '../../papers/titleSearch';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
+import { plainLabel } from '../../plainLabel';
 
 export interface LookUpPorts {
   readonly papers: WorkspacePapers;
@@ -35,7 +36,7 @@ export async function lookUp(
 ): Promise<ReadonlyMap<PaperLink, string>> {
   const inFolder = (await papers.all()).find((each) => each.folder === folder);
   if (!inFolder) return new Map();
-  const places = links.map(placeOf);
+  const places = links.map((link) => unlistedPlace(link));
   const before = foldLibrary(places, inFolder.records);
   const controller = new AbortController();
   token.onCancellationRequested(() => controller.abort());
@@ -63,48 +64,21 @@ export interface PickedPaper {
 }
 
 /** Searches a title, and asks which of the answers is meant. Undefined where the user wants none. */
-export async function pickCandidate(
-  ports: LookUpPorts,
-  folder: WorkspaceFolder,
-  query: { readonly title: string; readonly year?: number; readonly authors?: readonly string[] },
-): Promise<PickedPaper | undefined> {
-  const search = await window.withProgress(
-    {
-      location: ProgressLocation.Notification,
-      title: l10n.t('Searching for “{0}”', query.title),
-      cancellable: true,
-    },
-    async (_, token) => {
-      const controller = new AbortController();
-      token.onCancellationRequested(() => controller.abort());
-      const access = await ports.services.access();
-      const { services, clock, log } = ports;
-      return searchTitles(query, {
-        http: services.http,
-        clock,
-        logger: log,
-        access,
-        signal: controller.signal,
-      }).catch((error: unknown) => {
-        if (isAbort(error)) return undefined;
-        throw error;
-      });
-    },
-  );
+export async function pickCandidate(ports: LookUpPorts, title: string): Promise<PickedPaper | undefined> {
+  const search = await searchForTitle(ports, { title });
   if (!search) return undefined;
-  const asIs = {
-    label: l10n.t('$(edit) “{0}”, as typed', query.title),
+  const asIs: CandidateRow = {
+    label: l10n.t('$(edit) “{0}”, as typed', plainLabel(title)),
     detail: l10n.t('An entry without a link, which can be searched for later'),
-    paper: { title: query.title, url: undefined },
+    paper: { title, url: undefined },
   };
-  const rows: readonly CandidateRow[] = [...search.candidates.map(row), asIs];
-  const failed = search.failed.map(({ service }) => serviceNames[service]).join(', ');
-  const picked = await window.showQuickPick(rows, {
-    title:
-      failed === ''
-        ? l10n.t('Which paper is it?')
-        : l10n.t('Which paper is it? (no answer from {0})', failed),
-    placeHolder: search.candidates.length === 0 ? l10n.t('No service has a paper of that title.') : '',
+  const rows = search.candidates.map((candidate): CandidateRow => {
+    const paper = { title: candidate.title, url: pageOfIds(candidate.ids) };
+    return { ...candidateItem(candidate), paper };
+  });
+  const picked = await window.showQuickPick([...rows, asIs], {
+    title: whichPaper(search),
+    placeHolder: rows.length === 0 ? l10n.t('No service has a paper of that title.') : '',
     matchOnDescription: true,
     matchOnDetail: true,
     ignoreFocusOut: true,
@@ -114,44 +88,4 @@ export async function pickCandidate(
 
 interface CandidateRow extends QuickPickItem {
   readonly paper: PickedPaper;
-}
-
-function row(candidate: TitleCandidate): CandidateRow {
-  const { title, authors, year, venue, sources, ids, score } = candidate;
-  const who = authors.length > 3 ? l10n.t('{0} et al.', authors[0] ?? '') : authors.join(', ');
-  const url =
-    ids.arxiv !== undefined
-      ? `https://arxiv.org/abs/${ids.arxiv}`
-      : ids.doi === undefined
-        ? undefined
-        : `https://doi.org/${encodeURIComponent(ids.doi).replaceAll('%2F', '/')}`;
-  return {
-    label: title,
-    description: [who, year].filter((part) => part !== undefined && part !== '').join(', '),
-    detail: [
-      url ?? l10n.t('no link'),
-      venue,
-      sources.map((source) => serviceNames[source]).join(', '),
-      l10n.t('{0} % alike', Math.round(score * 100)),
-    ]
-      .filter((part) => part !== undefined && part !== '')
-      .join(' · '),
-    paper: { title, url },
-  };
-}
-
-/** A link that stands in no note yet. */
-export function placeOf(link: PaperLink): PaperPlace {
-  return {
-    note: '',
-    line: 0,
-    range: { start: 0, end: 0 },
-    section: '',
-    title: undefined,
-    link,
-    priority: undefined,
-    status: undefined,
-    attachments: [],
-    reason: '',
-  };
 }

@@ -1,6 +1,7 @@
 import { foldLibrary } from '../../../papers/library';
 import { readPaperLink } from '../../../papers/links';
 import type { LibraryPaper, PaperRecord } from '../../../papers/paper';
+import { unlistedPlace } from '../../../papers/places';
 import type { FolderPapers } from '../../papers/workspacePapers';
 
 /** Papers of which there is a record, and no place in any list. */
@@ -14,18 +15,8 @@ export function papersInNoList({ papers, records, own }: FolderPapers): readonly
 /** The record as a paper of the library; its place stands in no note, and is taken away again. */
 export function paperOfRecord(record: PaperRecord, own: FolderPapers['own']): readonly LibraryPaper[] {
   const address = record.key.replace(/^url:/, 'https://').replace(/^title:.*/, '');
-  const place = {
-    note: '',
-    line: 0,
-    range: { start: 0, end: 0 },
-    section: '',
-    title: record.title?.value,
-    link: address === '' ? undefined : readPaperLink(address),
-    priority: undefined,
-    status: undefined,
-    attachments: [],
-    reason: '',
-  };
+  const link = address === '' ? undefined : readPaperLink(address);
+  const place = unlistedPlace(link, record.title?.value);
   return foldLibrary([place], new Map([[record.key, record]]), own).map((paper) => ({
     ...paper,
     places: [],

@@ -6,6 +6,7 @@ import { explainedTopic, type Topic } from '../../../papers/categorise/topicOf';
 import type { DailyEntry } from '../../../papers/daily/dailyEntry';
 import type { Decided } from '../../../papers/daily/decisions';
 import { KnownPapers } from '../../../papers/daily/knownPapers';
+import { pageOfIds } from '../../../papers/links';
 import type { Handlers } from '../../../protocol/contract';
 import type { RpcConnection } from '../../../protocol/rpc';
 import { triageContract, type TriageProgress } from '../../../protocol/triagePanel';
@@ -229,8 +230,8 @@ export class TriagePageHost implements Disposable {
 
 /** The paper's page; where its identifier is not known, arXiv's search for its title. */
 function addressOf({ ids, title, links }: DailyEntry): string {
-  if (ids.arxiv !== undefined) return `https://arxiv.org/abs/${ids.arxiv}`;
-  if (ids.doi !== undefined) return `https://doi.org/${encodeURIComponent(ids.doi).replaceAll('%2F', '/')}`;
+  const page = pageOfIds(ids);
+  if (page !== undefined) return page;
   const own = links.find((link) => /^https?:\/\//i.test(link));
   return (
     own ?? `https://arxiv.org/search/?query=${encodeURIComponent(title.replace(/…$/, ''))}&searchtype=title`

@@ -3,6 +3,7 @@ import { foldLibrary } from '../../../papers/library';
 import { placeKey } from '../../../papers/identity';
 import { paperKey, readPaperLink } from '../../../papers/links';
 import type { LibraryPaper, PaperLink } from '../../../papers/paper';
+import { unlistedPlace } from '../../../papers/places';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
 
 /** What the library knows of a link, in whichever note the link stands. */
@@ -35,18 +36,6 @@ export async function knownPaper(
   }
   const home = ordered[0];
   if (!home || (link.ids.arxiv === undefined && link.ids.doi === undefined)) return undefined;
-  const place = {
-    note: workspace.asRelativePath(document.uri, false),
-    line: 0,
-    range: { start: 0, end: 0 },
-    section: '',
-    title: undefined,
-    link,
-    priority: undefined,
-    status: undefined,
-    attachments: [],
-    reason: '',
-  };
-  const [paper] = foldLibrary([place], home.records);
+  const [paper] = foldLibrary([unlistedPlace(link)], home.records);
   return paper && { folder: home.folder, link, paper: { ...paper, places: [] } };
 }

@@ -9,31 +9,48 @@ import {
   type TextDocument,
   type Uri,
 } from 'vscode';
+import { pageOfIds } from '../../../papers/links';
 import type { PaperLink } from '../../../papers/paper';
 import { publishedTitle } from '../../../papers/publishedTitle';
+import { isTitleOnly, titleQuery } from '../../../papers/titleQuery';
 import { readWebUrl } from '../../../papers/unwrapLink';
 import type { CommandId } from '../../contributions';
-import { placeTarget } from '../readingList/targets';
+import { paperAt, placeTarget } from '../readingList/targets';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
 import { knownPaper, type KnownPaper } from './knownPapers';
 import { linkAt } from './linkAt';
 
-const hoverCommands: readonly CommandId[] = ['marginalia.paper.reveal', 'marginalia.links.fetchTitle'];
+const hoverCommands: readonly CommandId[] = [
+  'marginalia.paper.reveal',
+  'marginalia.paper.find',
+  'marginalia.links.fetchTitle',
+];
 const longestAbstract = 900;
 const mostAuthors = 8;
 
-/** Over a link to a paper anywhere in a note: what the paper is, what the reading list says of it, what can be done. */
+/** Over a link to a paper anywhere in a note, and over the title of an entry that links none: what the paper is, what the reading list says of it, what can be done. */
 export class PaperHover implements HoverProvider {
   constructor(private readonly papers: WorkspacePapers) {}
 
   async provideHover(document: TextDocument, position: Position): Promise<Hover | undefined> {
     const at = linkAt(document, position);
-    const known = at && (await knownPaper(this.papers, document, at.link.address));
-    if (!at || !known) return undefined;
+    if (!at) return this.overTitle(document, position);
+    const known = await knownPaper(this.papers, document, at.link.address);
+    if (!known) return undefined;
     const start = document.positionAt(at.base + at.link.range.start);
     const end = document.positionAt(at.base + at.link.range.end);
     const source = { uri: document.uri, address: at.link.address };
     return new Hover(describePaper(known, source), new Range(start, end));
+  }
+
+  private async overTitle(document: TextDocument, position: Position): Promise<Hover | undefined> {
+    const found = await paperAt(this.papers, document.uri, position.line);
+    const title = found && titleQuery(found.place)?.title;
+    const start = title === undefined ? -1 : document.lineAt(position.line).text.indexOf(title);
+    if (!found || title === undefined || start < 0) return undefined;
+    const range = new Range(position.line, start, position.line, start + title.length);
+    if (!range.contains(position)) return undefined;
+    return new Hover(describePaper({ ...found, link: undefined }, undefined), range);
   }
 }
 
@@ -75,7 +92,8 @@ export function describePaper(known: DescribedPaper, source: HoverSource | undef
   paragraph(escape(shortened(record?.abstract?.value ?? '')));
   if (!record) paragraph(l10n.t('Nothing was fetched of it yet.'));
   paragraph(actions(known, source).join(' · '));
-  const pages = [web(l10n.t('Page'), link?.pageUrl), web('PDF', link?.pdfUrl)].filter((each) => each !== '');
+  const page = link?.pageUrl ?? pageOfIds(paper.ids);
+  const pages = [web(l10n.t('Page'), page), web('PDF', link?.pdfUrl)].filter((each) => each !== '');
   paragraph(pages.join(' · '));
   return text;
 }
@@ -84,9 +102,14 @@ function actions({ folder, paper }: DescribedPaper, source: HoverSource | undefi
   const [place] = paper.places;
   const list: Command[] = [];
   const reveal: CommandId = 'marginalia.paper.reveal';
+  const find: CommandId = 'marginalia.paper.find';
   const fetch: CommandId = 'marginalia.links.fetchTitle';
   if (place)
     list.push({ title: l10n.t('Show in Note'), command: reveal, arguments: [placeTarget(folder, place)] });
+  if (place && isTitleOnly(paper)) {
+    const target = placeTarget(folder, place, paper.key);
+    list.push({ title: l10n.t('Find This Paper…'), command: find, arguments: [target] });
+  }
   if (!paper.record && source) {
     list.push({ title: l10n.t('Fetch'), command: fetch, arguments: [source.uri.toString(), source.address] });
   }

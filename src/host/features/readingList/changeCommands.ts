@@ -65,7 +65,7 @@ export async function changePapers(
 ): Promise<void> {
   const name = changeName(change, papers);
   const outcome = await changes.apply(papers, change, name);
-  window.setStatusBarMessage(`${name} ${whereText(outcome)}`.trim(), 6_000);
+  window.setStatusBarMessage(`${name} ${whereText(outcome, change)}`.trim(), 6_000);
 }
 
 /** `Priority 2: A title`, `Read: 3 papers`. */
@@ -79,13 +79,16 @@ function saidText(change: PaperChange): string {
   if (change.field === 'tags') {
     return [...change.add.map((tag) => `+${tag}`), ...change.remove.map((tag) => `−${tag}`)].join(' ');
   }
+  if (change.field === 'href') return l10n.t('Linked to {0}', change.value);
+  if (change.field === 'sameAs') return l10n.t('Confirmed as {0}', change.value);
   if (change.field === 'title') return l10n.t('Renamed to {0}', change.value);
   return valueName(change.field, change.value === undefined ? noValue : String(change.value));
 }
 
-function whereText({ inLibrary, unsaved }: ChangeOutcome): string {
+function whereText({ inLibrary, unsaved }: ChangeOutcome, { field }: PaperChange): string {
   const parts: string[] = [];
-  if (inLibrary > 0) parts.push(l10n.t('(kept in the library: the note has no place for it)'));
+  if (field === 'sameAs') parts.push(l10n.t('(kept in the library)'));
+  else if (inLibrary > 0) parts.push(l10n.t('(kept in the library: the note has no place for it)'));
   if (unsaved.length > 0) parts.push(l10n.t('(the note is not saved)'));
   return parts.join(' ');
 }

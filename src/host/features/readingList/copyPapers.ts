@@ -1,5 +1,6 @@
 import { env, l10n, window } from 'vscode';
 import { CodedError } from '../../../base/errors';
+import { pageOfIds } from '../../../papers/links';
 import type { LibraryPaper } from '../../../papers/paper';
 import { paperLabel } from './paperText';
 import type { PlacedPaper } from './targets';
@@ -20,8 +21,9 @@ export async function copyLines(
   window.setStatusBarMessage(left > 0 ? `${said} ${l10n.t('({0} without)', left)}` : said, 4_000);
 }
 
-export function paperLink({ place }: PlacedPaper): string | undefined {
-  return place.link?.pageUrl;
+/** The page of the entry's link, else of the paper that it is known to be. */
+export function paperLink({ paper, place }: PlacedPaper): string | undefined {
+  return place.link?.pageUrl ?? pageOfIds(paper.ids);
 }
 
 /** `arXiv:2107.05802`, `doi:10.1007/…`. */
@@ -31,9 +33,9 @@ export function paperIdentifier({ paper: { ids } }: PlacedPaper): string | undef
 }
 
 /** `[Title](https://…)`; the title alone where nothing is linked. */
-export function markdownLink({ paper, place }: PlacedPaper): string {
-  const title = linkText(paper);
-  const url = place.link?.pageUrl;
+export function markdownLink(placed: PlacedPaper): string {
+  const title = linkText(placed.paper);
+  const url = paperLink(placed);
   return url === undefined ? title : `[${title}](${linkAddress(url)})`;
 }
 

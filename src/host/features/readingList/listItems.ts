@@ -1,5 +1,6 @@
 import { l10n, TreeItem, TreeItemCollapsibleState, workspace } from 'vscode';
 import type { PaperGroup } from '../../../papers/grouping';
+import { isTitleOnly } from '../../../papers/titleQuery';
 import { pdfAttachment } from '../../papers/workspacePapers';
 import type { CommandId } from '../../contributions';
 import { groupIcon, statusName, valueName } from './groupText';
@@ -63,7 +64,7 @@ export function paperItem(node: PaperNode): TreeItem {
   if (resourceUri) item.resourceUri = resourceUri;
   item.iconPath = paperIcon(row);
   const hasPdf = place.link?.pdfUrl !== undefined || pdfAttachment(place) !== undefined;
-  item.contextValue = hasPdf ? 'paper.pdf' : 'paper';
+  item.contextValue = `paper${isTitleOnly(paper) ? '.titled' : ''}${hasPdf ? '.pdf' : ''}`;
   item.accessibilityInformation = {
     label: [
       label,

@@ -1,15 +1,18 @@
 import { commands, env, l10n, Range, UIKind, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
 import { CodedError } from '../../../base/errors';
+import { pageOfIds } from '../../../papers/links';
 import type { PaperPlace } from '../../../papers/paper';
 import { decodePercent, readWebUrl } from '../../../papers/unwrapLink';
 import type { PlacedPaper } from './targets';
 import { pdfAttachment, type WorkspacePapers } from '../../papers/workspacePapers';
 
 /** Opens the page one reads first: the abstract's page, the publisher's, or the file the entry links. */
-export async function openPage({ folder, place }: PlacedPaper): Promise<void> {
+export async function openPage({ folder, paper, place }: PlacedPaper): Promise<void> {
   if (!place.link) {
+    const page = pageOfIds(paper.ids);
+    if (page !== undefined) return openWeb(page, place);
     throw new CodedError('usage', l10n.t('The entry names this paper without a link.'), {
-      remedy: l10n.t('Add its link to the note.'),
+      remedy: l10n.t('Add its link to the note, or look for it with Find This Paper….'),
       location: locationOf(place),
     });
   }

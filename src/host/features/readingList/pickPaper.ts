@@ -1,4 +1,5 @@
 import { l10n, window } from 'vscode';
+import { plainLabel } from '../../plainLabel';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
 import { authorsAndYear, paperLabel, priorityText } from './paperText';
 import { allPapers, rowOf, type PlacedPaper } from './targets';
@@ -7,8 +8,9 @@ import { allPapers, rowOf, type PlacedPaper } from './targets';
 export async function pickPaper(
   papers: WorkspacePapers,
   placeHolder: string,
+  among?: { readonly accepts: (placed: PlacedPaper) => boolean; readonly none: string },
 ): Promise<readonly PlacedPaper[]> {
-  const items = (await allPapers(papers)).map((placed) => ({
+  const items = (await allPapers(papers)).filter(among?.accepts ?? (() => true)).map((placed) => ({
     label: plainLabel(paperLabel(placed.paper)),
     description: [priorityText(placed.paper.priority), authorsAndYear(rowOf(placed))]
       .filter((part) => part !== '')
@@ -17,15 +19,10 @@ export async function pickPaper(
     placed,
   }));
   if (items.length === 0) {
-    void window.showInformationMessage(l10n.t('The notes have no reading list yet.'));
+    void window.showInformationMessage(among?.none ?? l10n.t('The notes have no reading list yet.'));
     return [];
   }
   const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
   const picked = await window.showQuickPick(items, options);
   return picked ? [picked.placed] : [];
-}
-
-/** Formulas such as `$(x)$` are not names of icons. */
-export function plainLabel(text: string): string {
-  return text.replaceAll('$(', '\\$(');
 }

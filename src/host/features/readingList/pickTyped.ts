@@ -1,5 +1,5 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
-import { plainLabel } from './pickPaper';
+import { plainLabel } from '../../plainLabel';
 
 export interface TypedItem {
   readonly label: string;

@@ -18,6 +18,7 @@ import { changePapers, registerChangeCommands } from './changeCommands';
 import { DragPapers, papersType } from './dragPapers';
 import { DropPapers } from './dropPapers';
 import { PaperFetcher } from './fetchPapers';
+import { registerFindPaper } from './findPaper';
 import { registerListCommands } from './listCommands';
 import { ListModel } from './listModel';
 import { ListState } from './listState';
@@ -77,5 +78,6 @@ export function registerReadingList(ports: ReadingListPorts): Disposable {
   registerListCommands(store, { model, state, index, view, papers, log });
   registerPaperCommands(store, { papers, choice, fetcher, services, log });
   registerChangeCommands(store, { papers, choice, model, changes, log });
+  registerFindPaper(store, { papers, choice, changes, services, clock, log, selector });
   return store;
 }

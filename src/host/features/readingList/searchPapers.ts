@@ -14,7 +14,7 @@ import type { FoundPaper, PaperIndex } from '../../papers/paperIndex';
 import { showError } from '../../commands';
 import { statusName } from './groupText';
 import { authorsAndYear, paperIcon, paperLabel } from './paperText';
-import { plainLabel } from './pickPaper';
+import { plainLabel } from '../../plainLabel';
 import { rowOf, type PlacedPaper } from './targets';
 
 const shown = 50;

@@ -1,4 +1,4 @@
-import { window, type Disposable, type TreeView, type WorkspaceFolder } from 'vscode';
+import { window, type Disposable, type TreeView, type Uri, type WorkspaceFolder } from 'vscode';
 import { z } from 'zod';
 import { CodedError } from '../../../base/errors';
 import { DisposableStore } from '../../../base/lifecycle';
@@ -121,14 +121,20 @@ function isNode(value: unknown): value is ReadingListNode {
 
 async function paperAtCursor(papers: WorkspacePapers): Promise<PlacedPaper | undefined> {
   const editor = window.activeTextEditor;
-  if (!editor) return undefined;
-  const uri = editor.document.uri.toString();
-  const line = editor.selection.active.line;
+  return editor && paperAt(papers, editor.document.uri, editor.selection.active.line);
+}
+
+/** The paper that a line of a note names, the first where there are several. */
+export async function paperAt(
+  papers: WorkspacePapers,
+  uri: Uri,
+  line: number,
+): Promise<PlacedPaper | undefined> {
+  const isThere = (folder: WorkspaceFolder, place: PaperPlace): boolean =>
+    place.line === line && papers.noteOf(folder, place)?.uri.toString() === uri.toString();
   for (const { folder, papers: all } of await papers.all()) {
     for (const paper of all) {
-      const place = paper.places.find(
-        (each) => each.line === line && papers.noteOf(folder, each)?.uri.toString() === uri,
-      );
+      const place = paper.places.find((each) => isThere(folder, each));
       if (place) return { folder, paper, place };
     }
   }
