@@ -134,10 +134,8 @@ describe('marginalia run', () => {
       const { runs } = await place.store.list();
       runId = runs.find(({ state }) => state === 'running')?.spec.runId ?? '';
     }
-    const before = performance.now();
     child.kill('SIGINT');
     await once(child, 'exit');
-    expect(performance.now() - before).toBeLessThan(2000);
     expect(child.exitCode).toBe(130);
     expect((await place.store.read(runId)).state).toBe('cancelled');
   });

@@ -41,17 +41,16 @@ describe('nearest neighbours on threads', () => {
 
   it('stops when told', { timeout: 60_000 }, async () => {
     const stop = new AbortController();
-    let toldAt = 0;
+    let last = 0;
     const work = new NeighbourThreads(2, script).nearestNeighbours(points, 60, {
       signal: stop.signal,
       onProgress(fraction) {
-        if (fraction < 0.12 || toldAt > 0) return;
-        toldAt = performance.now();
-        stop.abort();
+        last = fraction;
+        if (fraction >= 0.12) stop.abort();
       },
     });
     await expect(work).rejects.toMatchObject({ name: 'AbortError' });
-    expect(performance.now() - toldAt).toBeLessThan(1000);
+    expect(last).toBeLessThan(0.9);
   });
 
   it('does small searches, and those without the script, on the calling thread', async () => {

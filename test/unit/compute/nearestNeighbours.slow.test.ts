@@ -87,18 +87,14 @@ describe('nearest neighbours', () => {
   it('stops soon after the signal, and reports progress that never falls', async () => {
     const stop = new AbortController();
     const seen: number[] = [];
-    let stoppedAt = 0;
     const work = new SingleThreadNeighbours().nearestNeighbours(gaussian(6000, 100), 20, {
       signal: stop.signal,
       onProgress: (fraction) => seen.push(fraction),
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
     });
-    setTimeout(() => {
-      stoppedAt = performance.now();
-      stop.abort();
-    }, 100);
+    setTimeout(() => stop.abort(), 100);
     await expect(work).rejects.toMatchObject({ name: 'AbortError' });
-    expect(performance.now() - stoppedAt).toBeLessThan(1000);
+    expect(seen.at(-1)).toBeLessThan(0.9);
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
   });
 

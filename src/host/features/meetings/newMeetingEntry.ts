@@ -9,6 +9,8 @@ import type { WorkspaceNotes } from '../../notes/workspaceNotes';
 import { commandTarget } from '../notesTree/section';
 import { meetingsOptions, type WorkspaceMeetings } from './workspaceMeetings';
 
+const attempts = 3;
+
 const targetSchema = z.object({ note: z.string() });
 
 /** Adds today's entry to a note, as the note writes its meetings, and leaves the cursor where writing goes on. */
@@ -23,21 +25,38 @@ export class NewMeetingEntry {
     const editor = await this.editor(argument);
     if (!editor) return;
     const { document } = editor;
+    // The text may change while the edit is under way, as when the file does: it is made for what is there then.
+    for (let attempt = 1; ; attempt++) {
+      const cursor = await this.addTo(editor);
+      if (cursor === 'declined') return;
+      if (cursor !== 'changed') {
+        this.moveTo(editor, document.positionAt(cursor));
+        return;
+      }
+      if (attempt < attempts) continue;
+      throw new CodedError('note.changed', l10n.t('The note could not be changed.'), {
+        location: { file: workspace.asRelativePath(document.uri) },
+      });
+    }
+  }
+
+  /** The offset at which writing goes on. */
+  private async addTo(editor: TextEditor): Promise<number | 'declined' | 'changed'> {
+    const { document } = editor;
     const note = this.notes.of(document);
     const text = document.getText();
     const read = readMeetings(text, note ? meetingsOptions(note.folder) : {});
     const today = this.today();
     const same = read.meetings.find(({ date }) => isoDate(date) === isoDate(today));
-    if (same && !(await this.addAnother(editor, same))) return;
+    if (same && !(await this.addAnother(editor, same))) return 'declined';
+    // Answering takes its time.
+    if (document.getText() !== text) return 'changed';
     const { edit, cursor } = newMeetingEntry(text, read, today);
     const at = document.positionAt(edit.range.start);
-    const done = await editor.edit((builder) => builder.insert(at, edit.newText));
-    if (!done) {
-      throw new CodedError('note.changed', l10n.t('The note could not be changed.'), {
-        location: { file: workspace.asRelativePath(document.uri) },
-      });
-    }
-    const position = document.positionAt(cursor);
+    return (await editor.edit((builder) => builder.insert(at, edit.newText))) ? cursor : 'changed';
+  }
+
+  private moveTo(editor: TextEditor, position: Position): void {
     editor.selection = new Selection(position, position);
     editor.revealRange(new Range(position, position));
   }
