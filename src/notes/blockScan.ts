@@ -1,6 +1,7 @@
 import type { OffsetRange } from '../base/text';
 import { findHtmlStart, htmlEnds, type HtmlStart } from './htmlBlocks';
 import { LineCursor } from './lineCursor';
+import { isThematicBreak } from './thematicBreak';
 
 /** A line of a leaf block: `content` leaves out quote marks, list indentation and the line end. */
 export interface ScannedLine {
@@ -34,7 +35,6 @@ type Container =
 
 const fenceOpening = /^(?:(`{3,})([^`]*)|(~{3,})(.*))$/;
 const fenceClosing = /^(?:`{3,}|~{3,})[ \t]*$/;
-const thematicBreak = /^(?:\*[ \t]*){3,}$|^(?:_[ \t]*){3,}$|^(?:-[ \t]*){3,}$/;
 const heading = /^#{1,6}(?:[ \t]|$)/;
 const setextUnderline = /^(?:=+|-+)[ \t]*$/;
 const listMarker = /^(?:[*+-]|(\d{1,9})[.)])(?=[ \t]|$)/;
@@ -174,7 +174,7 @@ class BlockScanner {
       }
       const rest = cursor.rest;
       const interrupts = wasParagraph && !opened;
-      const marker = thematicBreak.test(rest) ? null : listMarker.exec(rest);
+      const marker = isThematicBreak(rest) ? null : listMarker.exec(rest);
       if (!marker) break;
       const isEmpty = rest.slice(marker[0].length).trim() === '';
       // A paragraph is interrupted by a list only where the list plainly begins: CommonMark, "List items". A
@@ -203,7 +203,7 @@ class BlockScanner {
     if (cursor.indent >= 4) return false;
     const rest = cursor.rest;
     if (fenceOpening.test(rest) || heading.test(rest)) return true;
-    if (thematicBreak.test(rest)) return lazy || !setextUnderline.test(rest);
+    if (isThematicBreak(rest)) return lazy || !setextUnderline.test(rest);
     return findHtmlStart(rest, true) !== undefined;
   }
 
@@ -234,7 +234,7 @@ class BlockScanner {
       return;
     }
     this.begin('prose', cursor);
-    if (heading.test(rest) || thematicBreak.test(rest)) this.closeLeaf();
+    if (heading.test(rest) || isThematicBreak(rest)) this.closeLeaf();
   }
 
   private begin(type: ScannedBlock['type'], cursor: LineCursor): OpenBlock {
