@@ -1,8 +1,8 @@
-import { visit } from 'unist-util-visit';
 import type { OffsetRange } from '../base/text';
 import { scanBlocks, type ScannedBlock } from './blockScan';
 import { statusOfHeading } from './listNames';
 import { parseMarkdown, type MarkdownTree } from './markdown';
+import { walk } from './markdown/walk';
 import { parsePlainMarkdown } from './plainMarkdown';
 import type { ListHeadings } from './readingSections';
 
@@ -55,7 +55,7 @@ export function parseRegion(text: string, { start, end }: OffsetRange): Markdown
   const defined = /\]\[|\[[^\]\n]+\](?![(:])/.test(part) ? definitionsOf(text, { start, end }) : '';
   const tree = parseMarkdown(defined === '' ? part : `${part}\n\n${defined}`);
   if (start > 0) {
-    visit(tree.root, (node) => {
+    walk(tree.root, (node) => {
       if (!node.position) return;
       for (const point of [node.position.start, node.position.end]) {
         if (point.offset !== undefined) point.offset += start;

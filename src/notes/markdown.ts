@@ -1,9 +1,9 @@
 import type { Definition, Link, LinkReference, Node, Root, RootContent } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { OffsetRange } from '../base/text';
 import { ChunkedParser } from './markdown/parseInChunks';
 import { parseWhole } from './markdown/parseWhole';
 import { splitMarkdown } from './markdown/splitMarkdown';
+import { walk } from './markdown/walk';
 
 /** A note as a syntax tree whose positions are exact UTF-16 offsets into the text, and its link definitions. */
 export interface MarkdownTree {
@@ -28,8 +28,9 @@ export function parseMarkdown(text: string): MarkdownTree {
   const isSmall = text.length <= largeNote && !isTangledText(text);
   const root = isSmall ? parseWhole(text, { frontmatter: true }) : chunked.read(text);
   const definitions = new Map<string, Definition>();
-  visit(root, 'definition', (node) => {
-    if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);
+  walk(root, (node) => {
+    if (node.type === 'definition' && !definitions.has(node.identifier))
+      definitions.set(node.identifier, node);
   });
   return { root, definitions };
 }
@@ -67,7 +68,7 @@ export function linkTarget(node: Link | LinkReference, tree: MarkdownTree): stri
 /** The links of a node, nested ones included, in order. */
 export function linksIn(node: Node): readonly (Link | LinkReference)[] {
   const links: (Link | LinkReference)[] = [];
-  visit(node as Root | RootContent, (child) => {
+  walk(node as Root | RootContent, (child) => {
     if (child.type === 'link' || child.type === 'linkReference') links.push(child);
   });
   return links;

@@ -9,6 +9,8 @@ const mostPairing = 500;
 const mostLines = 2_000;
 /** What a block costs the parser however short it is, in characters. */
 const costOfBlock = 60;
+/** How much more it costs within each quote or list that it stands in. */
+const costOfDepth = 0.1;
 /** Nor quotes and lists so deep, nor so far in. */
 const deepest = 40;
 const farthest = 200;
@@ -25,8 +27,9 @@ export function isPlain(text: string, { type, lines }: ScannedBlock): boolean {
 }
 
 /** Whether a block would cost the parser more than its length allows, or more nesting than there is stack. */
-export function isTangled(text: string, { type, lines }: ScannedBlock): boolean {
-  if (lines.some(({ line, content }) => isDeep(text, line.start, content.start))) return true;
+export function isTangled(text: string, { type, lines, depth }: ScannedBlock): boolean {
+  if (depth > deepest || lines.some(({ line, content }) => content.start - line.start > farthest))
+    return true;
   if (type !== 'prose') return false;
   if (lines.length > mostLines) return true;
   const isTable = lines[1] !== undefined && /^[\s>]*\|?\s*:?-+[\s|:-]*$/.test(head(text, lines[1].content));
@@ -43,17 +46,6 @@ function head(text: string, { start, end }: OffsetRange): string {
   return text.slice(start, Math.min(end, start + 400));
 }
 
-/** Lists and quotes within each other, by their marks before the content; a quote within is part of the content. */
-function isDeep(text: string, start: number, end: number): boolean {
-  if (end - start > farthest) return true;
-  let marks = 0;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code !== 32 && code !== 9) marks++;
-  }
-  return marks > deepest;
-}
-
 function pairingIn(text: string, { start, end }: OffsetRange): number {
   let count = 0;
   for (let at = start; at < end && count <= mostPairing; at++) {
@@ -62,7 +54,8 @@ function pairingIn(text: string, { start, end }: OffsetRange): number {
   return count;
 }
 
-/** How long parsing takes, in characters of prose. */
-export function parsingCost(length: number, blocks: number): number {
-  return length + costOfBlock * blocks;
+/** How long parsing a block takes, in characters of prose. */
+export function parsingCost({ lines, depth }: ScannedBlock): number {
+  const length = (lines.at(-1)?.line.end ?? 0) - (lines[0]?.line.start ?? 0);
+  return (length + costOfBlock) * (1 + depth * costOfDepth);
 }

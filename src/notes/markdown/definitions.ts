@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { walk } from './walk';
 
 /** Labels as markdown compares them: case and the kind of white space do not matter. */
 function normal(label: string): string {
@@ -16,7 +16,7 @@ export class DefinedLabels {
   /** Takes up what the nodes of a part of the note define. */
   add(nodes: readonly RootContent[]): void {
     for (const node of nodes) {
-      visit(node, (each) => {
+      walk(node, (each) => {
         if (each.type === 'definition') this.labels.add(each.identifier);
         else if (each.type === 'footnoteDefinition') this.labels.add(`^${each.identifier}`);
       });

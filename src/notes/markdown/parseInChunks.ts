@@ -59,7 +59,7 @@ export class ChunkedParser {
     let parsed = 0;
     return chunks.map((chunk) => {
       if (!isMarked(chunk)) return chunk;
-      parsed += parsingCost(chunk.end - chunk.start, chunk.blocks.length);
+      parsed += chunk.blocks.reduce((sum, block) => sum + parsingCost(block), 0);
       return parsed <= mostParsed ? chunk : { ...chunk, kind: 'tangled' };
     });
   }

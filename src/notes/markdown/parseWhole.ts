@@ -6,7 +6,7 @@ import { mathFromMarkdown } from 'mdast-util-math';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { math } from 'micromark-extension-math';
-import { visit } from 'unist-util-visit';
+import { walk } from './walk';
 
 /** Parses a text at once. Its time may grow with the square of the length: hundreds of brackets are enough. */
 export function parseWhole(text: string, options: { readonly frontmatter: boolean }): Root {
@@ -28,15 +28,15 @@ export function parseOnce(text: string, withFrontmatter: boolean, singleDollarTe
 
 function mathHoldsLink(root: Root): boolean {
   let found = false;
-  visit(root, 'inlineMath', (node) => {
-    found ||= node.value.includes('](') || node.value.includes('://');
+  walk(root, (node) => {
+    found ||= node.type === 'inlineMath' && (node.value.includes('](') || node.value.includes('://'));
   });
   return found;
 }
 
 /** The parser drops a byte order mark and counts from after it; the editor and the file count it. */
 function shiftPastByteOrderMark(root: Root): void {
-  visit(root, (node) => {
+  walk(root, (node) => {
     if (!node.position) return;
     for (const point of [node.position.start, node.position.end]) {
       if (point.offset !== undefined) point.offset += 1;

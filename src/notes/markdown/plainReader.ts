@@ -52,10 +52,12 @@ function blockNode(text: string, { type, lines }: ScannedBlock): RootContent | u
   const last = lines.at(-1);
   if (!first || !last) return undefined;
   const range = { start: first.content.start, end: last.content.end };
-  const value = (): string => text.slice(range.start, range.end);
-  if (type === 'html') return positioned<Html>({ type: 'html', value: value() }, range);
-  if (type === 'frontmatter') return positioned<Yaml>({ type: 'yaml', value: value() }, range);
-  if (type !== 'prose') return positioned<Code>({ type: 'code', value: value() }, range);
+  if (type !== 'prose') {
+    const value = text.slice(range.start, range.end);
+    if (type === 'html') return positioned<Html>({ type: 'html', value }, range);
+    if (type === 'frontmatter') return positioned<Yaml>({ type: 'yaml', value }, range);
+    return positioned<Code>({ type: 'code', value }, range);
+  }
   const hashes = /^#{1,6}(?=[ \t]|$)/.exec(text.slice(range.start, range.start + 7))?.[0];
   if (hashes !== undefined) {
     const depth = hashes.length as 1 | 2 | 3 | 4 | 5 | 6;
@@ -69,6 +71,7 @@ function blockNode(text: string, { type, lines }: ScannedBlock): RootContent | u
     { type: 'paragraph', children: inline(text, range) },
     range,
   );
+  if (range.start === first.line.start) return paragraph;
   const markers = text.slice(first.line.start, Math.min(range.start, first.line.start + 400));
   const marker = /(?:[-*+]|\d{1,9}[.)])[ \t]*$/.exec(markers);
   if (!marker) return paragraph;
@@ -79,13 +82,9 @@ function blockNode(text: string, { type, lines }: ScannedBlock): RootContent | u
 function inline(text: string, range: OffsetRange): PhrasingContent[] {
   const slice = text.slice(range.start, range.end);
   const nodes: PhrasingContent[] = [];
-  const addText = (start: number, end: number): void => {
-    const at = { start: range.start + start, end: range.start + end };
-    if (end > start) nodes.push(positioned<Text>({ type: 'text', value: slice.slice(start, end) }, at));
-  };
   let at = 0;
   for (const match of slice.matchAll(plainLink)) {
-    addText(at, match.index);
+    addText(nodes, text, range.start + at, range.start + match.index);
     at = match.index + match[0].length;
     const whole = { start: range.start + match.index, end: range.start + at };
     const label = match[1] ?? match[0];
@@ -93,8 +92,13 @@ function inline(text: string, range: OffsetRange): PhrasingContent[] {
     const words = positioned<Text>({ type: 'text', value: label }, { start, end: start + label.length });
     nodes.push(positioned<Link>({ type: 'link', url: match[2] ?? match[0], children: [words] }, whole));
   }
-  addText(at, slice.length);
+  addText(nodes, text, range.start + at, range.end);
   return nodes;
+}
+
+function addText(nodes: PhrasingContent[], text: string, start: number, end: number): void {
+  if (end > start)
+    nodes.push(positioned<Text>({ type: 'text', value: text.slice(start, end) }, { start, end }));
 }
 
 function after(text: string, from: number, end: number): number {

@@ -12,6 +12,8 @@ export interface MarkdownChunk {
 
 /** Smaller pieces are not worth their own parser. */
 const smallestChunk = 2_000;
+/** Nobody writes more lines: what comes after them is one paragraph. */
+const mostLines = 150_000;
 const mathsFence = /^ {0,3}(\${2,})([^$]*)$/;
 
 /**
@@ -25,7 +27,7 @@ export function splitMarkdown(text: string, smallest = smallestChunk): readonly 
   let blocks: ScannedBlock[] = [];
   let kind: MarkdownChunk['kind'] = 'plain';
   let reached = start;
-  for (const block of scanBlocks(text)) {
+  for (const block of scanBlocks(text, mostLines)) {
     const at = block.lines[0]?.line.start ?? start;
     const next = kindOf(text, block);
     kind = withGap(kind, marksIn(text, reached, at));
