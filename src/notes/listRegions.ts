@@ -12,6 +12,10 @@ interface ScannedHeading {
   readonly start: number;
 }
 
+/** More lists than people keep in a note, and longer notes, are read as a whole: for that the cost has a bound. */
+const mostRegions = 20;
+const longestNote = 500_000;
+
 /** What a heading's text must not hold for it to be read without parsing. */
 const marked = /[[\]<>&\\$!_`*]|https?:|www\./;
 
@@ -22,7 +26,7 @@ const marked = /[[\]<>&\\$!_`*]|https?:|www\./;
  */
 export function listRegions(text: string, headings: ListHeadings): readonly OffsetRange[] | undefined {
   // A block of maths hides what the scan takes for headings.
-  if (/^[ \t>]*\$\$/m.test(text)) return undefined;
+  if (text.length > longestNote || /^[ \t>]*\$\$/m.test(text)) return undefined;
   const regions: OffsetRange[] = [];
   let open: ScannedHeading | undefined;
   let outside = 0;
@@ -39,6 +43,7 @@ export function listRegions(text: string, headings: ListHeadings): readonly Offs
     }
     if (!headings.matches(heading.text)) continue;
     if (marked.test(heading.text) || !isClear(outside, heading.start)) return undefined;
+    if (regions.length === mostRegions) return undefined;
     open = heading;
   }
   if (open) regions.push({ start: open.start, end: text.length });
@@ -52,7 +57,7 @@ export function parseRegion(text: string, { start, end }: OffsetRange): Markdown
   const plain = start === 0 && part.charCodeAt(0) === 0xfeff ? undefined : parsePlainMarkdown(part, start);
   if (plain) return { root: plain, definitions: new Map() };
   // References may be defined anywhere in the note.
-  const defined = /\]\[|\[[^\]\n]+\](?![(:])/.test(part) ? definitionsOf(text, { start, end }) : '';
+  const defined = /\]\[|\[[^[\]\n]+\](?![(:])/.test(part) ? definitionsOf(text, { start, end }) : '';
   const tree = parseMarkdown(defined === '' ? part : `${part}\n\n${defined}`);
   if (start > 0) {
     walk(tree.root, (node) => {

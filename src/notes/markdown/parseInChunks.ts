@@ -1,7 +1,7 @@
 import type { List, Root, RootContent } from 'mdast';
 import { parsingCost } from './blockCost';
 import { DefinedLabels } from './definitions';
-import { readPlainly } from './plainReader';
+import { readPlainly, type LinkAllowance } from './plainReader';
 import { movedBy, positioned } from './positions';
 import { splitMarkdown, type MarkdownChunk } from './splitMarkdown';
 
@@ -10,6 +10,8 @@ export type WholeParser = (text: string, options: { readonly frontmatter: boolea
 
 /** Parsing takes a second for so much, in characters of prose; what comes after it in a note is read plainly. */
 const mostParsed = 700_000;
+/** More than anyone keeps in a note. */
+const mostLinks = 50_000;
 
 /** Chunks of large notes as they were read last: of a note that is typed in, all but one come out again. */
 class ChunkMemo {
@@ -49,7 +51,8 @@ export class ChunkedParser {
       if (isMarked(chunk) && source.includes(']:')) labels.add(this.parsed(source, '', chunk.kind));
     }
     const children: RootContent[] = [];
-    for (const chunk of chunks) append(text, children, this.chunk(text, chunk, labels));
+    const allowance: LinkAllowance = { links: mostLinks };
+    for (const chunk of chunks) append(text, children, this.chunk(text, chunk, labels, allowance));
     const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
     return positioned({ type: 'root', children }, { start, end: text.length });
   }
@@ -64,8 +67,13 @@ export class ChunkedParser {
     });
   }
 
-  private chunk(text: string, chunk: MarkdownChunk, labels: DefinedLabels): readonly RootContent[] {
-    if (!isMarked(chunk)) return readPlainly(text, chunk.blocks);
+  private chunk(
+    text: string,
+    chunk: MarkdownChunk,
+    labels: DefinedLabels,
+    allowance: LinkAllowance,
+  ): readonly RootContent[] {
+    if (!isMarked(chunk)) return readPlainly(text, chunk.blocks, allowance);
     const source = text.slice(chunk.start, chunk.end);
     const prefix = chunk.kind === 'frontmatter' ? '' : labels.prefixFor(source);
     return this.parsed(source, prefix, chunk.kind).map((node) => movedBy(node, chunk.start - prefix.length));

@@ -18,16 +18,25 @@ import { positioned } from './positions';
 /** Links of the plain forms, found without pairing anything: neither text nor address holds brackets of its own. */
 const plainLink = /\[([^[\]\r\n]{1,300})\]\(([^\s()]{1,2000})\)|https?:\/\/[^\s<>()[\]]{1,2000}/gu;
 
+/** How many more links are made of a note; addresses after them are words. */
+export interface LinkAllowance {
+  links: number;
+}
+
 /**
  * Reads blocks as what they plainly are: headings, paragraphs and items, with their words and plain links, without
  * emphasis, tables or nesting. Exact for paragraphs of words; for the rest of what is given to it, all that can be had
  * in a time that grows with its length.
  */
-export function readPlainly(text: string, blocks: readonly ScannedBlock[]): readonly RootContent[] {
+export function readPlainly(
+  text: string,
+  blocks: readonly ScannedBlock[],
+  allowance: LinkAllowance = { links: Infinity },
+): readonly RootContent[] {
   const nodes: RootContent[] = [];
   let list: List | undefined;
   for (const block of blocks) {
-    const node = blockNode(text, block);
+    const node = blockNode(text, block, allowance);
     if (!node) continue;
     if (node.type !== 'listItem') {
       list = undefined;
@@ -47,7 +56,11 @@ export function readPlainly(text: string, blocks: readonly ScannedBlock[]): read
   return nodes;
 }
 
-function blockNode(text: string, { type, lines }: ScannedBlock): RootContent | undefined {
+function blockNode(
+  text: string,
+  { type, lines }: ScannedBlock,
+  allowance: LinkAllowance,
+): RootContent | undefined {
   const first = lines[0];
   const last = lines.at(-1);
   if (!first || !last) return undefined;
@@ -63,12 +76,12 @@ function blockNode(text: string, { type, lines }: ScannedBlock): RootContent | u
     const depth = hashes.length as 1 | 2 | 3 | 4 | 5 | 6;
     const start = after(text, range.start + hashes.length, range.end);
     return positioned<Heading>(
-      { type: 'heading', depth, children: inline(text, { start, end: range.end }) },
+      { type: 'heading', depth, children: inline(text, { start, end: range.end }, allowance) },
       range,
     );
   }
   const paragraph: Paragraph = positioned<Paragraph>(
-    { type: 'paragraph', children: inline(text, range) },
+    { type: 'paragraph', children: inline(text, range, allowance) },
     range,
   );
   if (range.start === first.line.start) return paragraph;
@@ -79,11 +92,12 @@ function blockNode(text: string, { type, lines }: ScannedBlock): RootContent | u
   return positioned(item, { start: first.line.start + marker.index, end: range.end });
 }
 
-function inline(text: string, range: OffsetRange): PhrasingContent[] {
+function inline(text: string, range: OffsetRange, allowance: LinkAllowance): PhrasingContent[] {
   const slice = text.slice(range.start, range.end);
   const nodes: PhrasingContent[] = [];
   let at = 0;
   for (const match of slice.matchAll(plainLink)) {
+    if (--allowance.links < 0) break;
     addText(nodes, text, range.start + at, range.start + match.index);
     at = match.index + match[0].length;
     const whole = { start: range.start + match.index, end: range.start + at };
