@@ -40,6 +40,7 @@ type Container =
   /** `indent`: columns a line must have to belong to the item; `empty`: nothing but the marker so far. */
   | { readonly type: 'item'; readonly indent: number; empty: boolean };
 
+const noInfo: OffsetRange = { start: 0, end: 0 };
 const quote: Container = { type: 'quote' };
 
 const fenceOpening = /^(?:(`{3,})([^`]*)|(~{3,})(.*))$/;
@@ -268,8 +269,7 @@ class BlockScanner {
   }
 
   private begin(type: ScannedBlock['type'], cursor: LineCursor): OpenBlock {
-    const info = { start: cursor.end, end: cursor.end };
-    this.leaf = { type, lines: [scanned(cursor)], info, closed: true, depth: this.containers.length };
+    this.leaf = { type, lines: [scanned(cursor)], info: noInfo, closed: true, depth: this.containers.length };
     return this.leaf;
   }
 
