@@ -1,6 +1,7 @@
 import type { OffsetRange } from '../base/text';
 import { findHtmlStart, htmlEnds, type HtmlStart } from './htmlBlocks';
 import { LineCursor } from './lineCursor';
+import { isThematicBreak } from './thematicBreak';
 
 /** A line of a leaf block: `content` leaves out quote marks, list indentation and the line end. */
 export interface ScannedLine {
@@ -16,15 +17,22 @@ export interface ScannedBlock {
   /** Of a fence: the trimmed text after the opening marks, and whether there is a closing line. */
   readonly info: OffsetRange;
   readonly closed: boolean;
+  /** How many quotes and list items it stands in. */
+  readonly depth: number;
 }
 
 interface OpenBlock {
-  type: ScannedBlock['type'];
-  lines: ScannedLine[];
+  readonly type: ScannedBlock['type'];
+  readonly lines: ScannedLine[];
   info: OffsetRange;
   closed: boolean;
-  fence: { mark: string; length: number; indent: number } | undefined;
-  html: HtmlStart | undefined;
+  readonly depth: number;
+}
+
+interface OpenFence {
+  readonly mark: string;
+  readonly length: number;
+  readonly indent: number;
 }
 
 type Container =
@@ -32,38 +40,57 @@ type Container =
   /** `indent`: columns a line must have to belong to the item; `empty`: nothing but the marker so far. */
   | { readonly type: 'item'; readonly indent: number; empty: boolean };
 
+const noInfo: OffsetRange = { start: 0, end: 0 };
+const quote: Container = { type: 'quote' };
+
 const fenceOpening = /^(?:(`{3,})([^`]*)|(~{3,})(.*))$/;
 const fenceClosing = /^(?:`{3,}|~{3,})[ \t]*$/;
-const thematicBreak = /^(?:\*[ \t]*){3,}$|^(?:_[ \t]*){3,}$|^(?:-[ \t]*){3,}$/;
 const heading = /^#{1,6}(?:[ \t]|$)/;
 const setextUnderline = /^(?:=+|-+)[ \t]*$/;
 const listMarker = /^(?:[*+-]|(\d{1,9})[.)])(?=[ \t]|$)/;
+
+/** Deeper is part of the words: a blank line asks every open container whether it goes on. */
+const deepest = 50;
 
 /**
  * Splits a markdown text into leaf blocks, after the block structure of CommonMark 0.31 (section "Phase 1" of
  * its parsing strategy). One linear pass: it runs at every keystroke on whole notes, where a full parse to a
  * syntax tree would be felt. Held to a full parser by a test over random documents.
+ *
+ * @param mostLines what comes after so many is one block of prose.
  */
-export function scanBlocks(text: string): readonly ScannedBlock[] {
-  return new BlockScanner(text).scan();
+export function scanBlocks(text: string, mostLines = Infinity): readonly ScannedBlock[] {
+  return new BlockScanner(text).scan(mostLines);
 }
 
 class BlockScanner {
   private readonly blocks: ScannedBlock[] = [];
-  private containers: Container[] = [];
+  private readonly containers: Container[] = [];
   private leaf: OpenBlock | undefined;
+  /** What the leaf is, where it is a fence or raw HTML. */
+  private fence: OpenFence | undefined;
+  private html: HtmlStart | undefined;
+  private readonly cursor: LineCursor;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string) {
+    this.cursor = new LineCursor(text);
+  }
 
-  scan(): readonly ScannedBlock[] {
+  scan(mostLines: number): readonly ScannedBlock[] {
     let at = this.text.charCodeAt(0) === 0xfeff ? 1 : 0;
     at = this.scanFrontmatter(at);
-    while (at < this.text.length) {
+    for (let lines = 0; at < this.text.length && lines < mostLines; lines++) {
       const end = lineEnd(this.text, at);
-      this.scanLine(new LineCursor(this.text, at, end));
+      this.cursor.moveTo(at, end);
+      this.scanLine(this.cursor);
       at = afterLineEnd(this.text, end);
     }
     this.closeLeaf();
+    if (at < this.text.length) {
+      const rest = { start: at, end: this.text.length };
+      const lines = [{ line: rest, content: rest }];
+      this.blocks.push({ type: 'prose', lines, info: rest, closed: true, depth: 0 });
+    }
     return this.blocks;
   }
 
@@ -76,7 +103,7 @@ class BlockScanner {
       lines.push({ line: { start: at, end }, content: { start: at, end } });
       at = afterLineEnd(this.text, end);
       if (isFence && lines.length > 1) {
-        this.blocks.push({ type: 'frontmatter', lines, info: { start, end: start }, closed: true });
+        this.blocks.push({ type: 'frontmatter', lines, info: { start, end: start }, closed: true, depth: 0 });
         return at;
       }
     }
@@ -128,8 +155,8 @@ class BlockScanner {
 
   /** Takes the line into the open fence, raw HTML or indented code, where it belongs there. */
   private continueVerbatim(leaf: OpenBlock, cursor: LineCursor): boolean {
-    if (leaf.fence) {
-      const { mark, length, indent } = leaf.fence;
+    if (this.fence) {
+      const { mark, length, indent } = this.fence;
       const closes =
         cursor.indent < 4 &&
         cursor.next === mark &&
@@ -145,10 +172,10 @@ class BlockScanner {
       leaf.lines.push(scanned(cursor));
       return true;
     }
-    if (leaf.html) {
-      if (leaf.html.end === 'blank' && cursor.blank) return false;
+    if (this.html) {
+      if (this.html.end === 'blank' && cursor.blank) return false;
       leaf.lines.push(scanned(cursor));
-      if (htmlEnds(leaf.html, cursor.rest)) this.closeLeaf();
+      if (htmlEnds(this.html, cursor.rest)) this.closeLeaf();
       return true;
     }
     if (leaf.type === 'indentedCode' && !cursor.blank && cursor.indent >= 4) {
@@ -161,20 +188,17 @@ class BlockScanner {
 
   private openContainers(cursor: LineCursor, matched: number, wasParagraph: boolean): boolean {
     let opened = false;
-    const enter = (container: Container): void => {
-      if (!opened) this.truncate(matched);
-      opened = true;
-      this.containers.push(container);
-    };
-    while (!cursor.blank && cursor.indent < 4) {
+    while (!cursor.blank && cursor.indent < 4 && (opened ? this.containers.length : matched) < deepest) {
       if (cursor.next === '>') {
         cursor.skipQuoteMark();
-        enter({ type: 'quote' });
+        if (!opened) this.truncate(matched);
+        opened = true;
+        this.enter(quote);
         continue;
       }
       const rest = cursor.rest;
       const interrupts = wasParagraph && !opened;
-      const marker = thematicBreak.test(rest) ? null : listMarker.exec(rest);
+      const marker = isThematicBreak(rest) ? null : listMarker.exec(rest);
       if (!marker) break;
       const isEmpty = rest.slice(marker[0].length).trim() === '';
       // A paragraph is interrupted by a list only where the list plainly begins: CommonMark, "List items". A
@@ -188,9 +212,16 @@ class BlockScanner {
       const spaces = cursor.indent;
       const padding = isEmpty || spaces > 4 ? 1 : spaces;
       cursor.advanceColumns(isEmpty ? Math.min(spaces, 1) : padding);
-      enter({ type: 'item', indent: markerIndent + marker[0].length + padding, empty: isEmpty });
+      if (!opened) this.truncate(matched);
+      opened = true;
+      this.enter({ type: 'item', indent: markerIndent + marker[0].length + padding, empty: isEmpty });
     }
     return opened;
+  }
+
+  private enter(container: Container): void {
+    this.markFilled();
+    this.containers.push(container);
   }
 
   /** Whether the open paragraph stands directly in the innermost container that the line belongs to. */
@@ -203,7 +234,7 @@ class BlockScanner {
     if (cursor.indent >= 4) return false;
     const rest = cursor.rest;
     if (fenceOpening.test(rest) || heading.test(rest)) return true;
-    if (thematicBreak.test(rest)) return lazy || !setextUnderline.test(rest);
+    if (isThematicBreak(rest)) return lazy || !setextUnderline.test(rest);
     return findHtmlStart(rest, true) !== undefined;
   }
 
@@ -222,34 +253,35 @@ class BlockScanner {
       cursor.skipIndent();
       const leaf = this.begin('fence', cursor);
       leaf.closed = false;
-      leaf.fence = { mark: marks.charAt(0), length: marks.length, indent };
+      this.fence = { mark: marks.charAt(0), length: marks.length, indent };
       leaf.info = trimmed(this.text, cursor.offset + marks.length, cursor.end);
       return;
     }
     const html = findHtmlStart(rest, false);
     if (html) {
-      const leaf = this.begin('html', cursor);
-      leaf.html = html;
+      this.begin('html', cursor);
+      this.html = html;
       if (htmlEnds(html, rest)) this.closeLeaf();
       return;
     }
     this.begin('prose', cursor);
-    if (heading.test(rest) || thematicBreak.test(rest)) this.closeLeaf();
+    if (heading.test(rest) || isThematicBreak(rest)) this.closeLeaf();
   }
 
   private begin(type: ScannedBlock['type'], cursor: LineCursor): OpenBlock {
-    const info = { start: cursor.end, end: cursor.end };
-    this.leaf = { type, lines: [scanned(cursor)], info, closed: true, fence: undefined, html: undefined };
+    this.leaf = { type, lines: [scanned(cursor)], info: noInfo, closed: true, depth: this.containers.length };
     return this.leaf;
   }
 
   private closeLeaf(): void {
     const leaf = this.leaf;
-    this.leaf = undefined;
     if (!leaf) return;
-    const { type, lines, info, closed } = leaf;
+    this.leaf = undefined;
+    this.fence = undefined;
+    this.html = undefined;
+    const { type, lines } = leaf;
     if (type === 'indentedCode') while (isBlank(this.text, lines.at(-1))) lines.pop();
-    this.blocks.push({ type, lines, info, closed });
+    this.blocks.push(leaf);
   }
 
   private truncate(depth: number): void {
@@ -257,16 +289,17 @@ class BlockScanner {
     this.containers.length = depth;
   }
 
+  /** Only the innermost container may have been empty so far. */
   private markFilled(): void {
-    for (const container of this.containers) if (container.type === 'item') container.empty = false;
+    const last = this.containers.at(-1);
+    if (last?.type === 'item') last.empty = false;
   }
 }
 
 function scanned(cursor: LineCursor): ScannedLine {
-  return {
-    line: { start: cursor.start, end: cursor.end },
-    content: { start: cursor.offset, end: cursor.end },
-  };
+  const line = { start: cursor.start, end: cursor.end };
+  // Most lines stand in no container; notes may have millions.
+  return { line, content: cursor.offset === cursor.start ? line : { start: cursor.offset, end: cursor.end } };
 }
 
 function isBlank(text: string, line: ScannedLine | undefined): boolean {
@@ -281,7 +314,10 @@ function trimmed(text: string, start: number, end: number): OffsetRange {
 
 function lineEnd(text: string, start: number): number {
   let at = start;
-  while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || code === 13) break;
+  }
   return at;
 }
 

@@ -12,7 +12,7 @@ const keyCharacters = String.raw`[\p{L}\p{N}_][\p{L}\p{N}_:.#$%&\-+?<>~/]*`;
 const pandocTyping = /(?:^|[\s([{;,*_"'“‘—–-])-?@([\p{L}\p{N}_:.#$%&\-+?<>~/]*)$/u;
 const latexTyping = /\\[a-zA-Z]*[cC]ite[a-zA-Z]*\*?\s*(?:\[[^\]]*\]\s*){0,2}\{(?:[^{}]*,)?\s*([^{},\s]*)$/;
 const pandocKey = new RegExp(String.raw`(?<=^|[\s([{;,*_"'“‘—–-])@(${keyCharacters})`, 'gu');
-const latexKeys = /\\[a-zA-Z]*[cC]ite[a-zA-Z]*\*?\s*(?:\[[^\]]*\]\s*){0,2}\{([^{}]*)\}/g;
+const latexKeys = /\\[a-zA-Z]{0,30}[cC]ite[a-zA-Z]{0,30}\*?\s*(?:\[[^\]]*\]\s*){0,2}\{([^{}]*)\}/g;
 
 /**
  * The key before the cursor: after Pandoc's `@`, or in the braces of `\cite` and its like. Undefined elsewhere, in an
@@ -27,12 +27,16 @@ export function citationBeingTyped(before: string): CitationBeingTyped | undefin
 
 /** The keys that a line cites, with where each stands in it. */
 export function citedKeys(line: string): readonly { readonly key: string; readonly range: OffsetRange }[] {
-  if (line.length > 20_000) return [];
+  if (line.length > 20_000 || !/[@\\]/.test(line)) return [];
   const found: { key: string; range: OffsetRange }[] = [];
+  let ticks = 0;
+  let reached = 0;
   for (const match of line.matchAll(pandocKey)) {
     const key = (match[1] ?? '').replace(/[:.#$%&\-+?<>~/]+$/u, '');
     const start = match.index + 1;
-    if (!isInCode(line.slice(0, start))) found.push({ key, range: { start, end: start + key.length } });
+    ticks += ticksIn(line.slice(reached, start));
+    reached = start;
+    if (ticks % 2 === 0) found.push({ key, range: { start, end: start + key.length } });
   }
   for (const match of line.matchAll(latexKeys)) {
     const list = match[1] ?? '';
@@ -48,7 +52,11 @@ export function citedKeys(line: string): readonly { readonly key: string; readon
 }
 
 function isInCode(before: string): boolean {
+  return ticksIn(before) % 2 === 1;
+}
+
+function ticksIn(text: string): number {
   let ticks = 0;
-  for (const character of before) if (character === '`') ticks += 1;
-  return ticks % 2 === 1;
+  for (const character of text) if (character === '`') ticks += 1;
+  return ticks;
 }

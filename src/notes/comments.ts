@@ -43,7 +43,7 @@ function scanInline(
   codeSpans: OffsetRange[],
 ): void {
   const segment = text.slice(range.start, range.end);
-  const absolute = (start: number, end: number) => ({ start: range.start + start, end: range.start + end });
+  let lastRuns: ReadonlyMap<number, number> | undefined;
   const pattern = /\\[\\`<]|`+|<!--/g;
   for (let match = pattern.exec(segment); match; match = pattern.exec(segment)) {
     const [token] = match;
@@ -51,15 +51,26 @@ function scanInline(
     if (token === '<!--') {
       const close = segment.indexOf('-->', after);
       if (close < 0) return;
-      comments.push({ range: absolute(match.index, close + 3), text: segment.slice(after, close) });
+      const at = { start: range.start + match.index, end: range.start + close + 3 };
+      comments.push({ range: at, text: segment.slice(after, close) });
       pattern.lastIndex = close + 3;
     } else if (token.startsWith('`')) {
+      lastRuns ??= lastRunsOf(segment);
+      // What nothing closes is not looked for in all that follows.
+      if ((lastRuns.get(token.length) ?? -1) < after) continue;
       const end = codeSpanEnd(segment, after, token.length);
       if (end === undefined) continue;
-      codeSpans.push(absolute(match.index, end));
+      codeSpans.push({ start: range.start + match.index, end: range.start + end });
       pattern.lastIndex = end;
     }
   }
+}
+
+/** Where the last run of backticks of each length stands. */
+function lastRunsOf(segment: string): ReadonlyMap<number, number> {
+  const last = new Map<number, number>();
+  for (const { 0: run, index } of segment.matchAll(/`+/g)) last.set(run.length, index);
+  return last;
 }
 
 /** Where the run of `length` backticks that closes a code span ends. */

@@ -1,13 +1,9 @@
 import type { Definition, Link, LinkReference, Node, Root, RootContent } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { mathFromMarkdown } from 'mdast-util-math';
-import { frontmatter } from 'micromark-extension-frontmatter';
-import { gfm } from 'micromark-extension-gfm';
-import { math } from 'micromark-extension-math';
-import { visit } from 'unist-util-visit';
 import type { OffsetRange } from '../base/text';
+import { ChunkedParser } from './markdown/parseInChunks';
+import { parseWhole } from './markdown/parseWhole';
+import { splitMarkdown } from './markdown/splitMarkdown';
+import { walk } from './markdown/walk';
 
 /** A note as a syntax tree whose positions are exact UTF-16 offsets into the text, and its link definitions. */
 export interface MarkdownTree {
@@ -16,18 +12,35 @@ export interface MarkdownTree {
   readonly definitions: ReadonlyMap<string, Definition>;
 }
 
-/** Parses CommonMark with GFM, maths and YAML front matter. Never throws: any text is some markdown. */
+/** Smaller notes are parsed whole: they take a few milliseconds. */
+const largeNote = 8_000;
+
+/** Remembers chunks of large notes: nothing depends on it but the time of reading the next version. */
+const chunked = new ChunkedParser(parseWhole);
+
+/**
+ * Parses CommonMark with GFM, maths and YAML front matter. Never throws: any text is some markdown. Takes no longer than
+ * a second or two, whatever the text: stretches that are made to be slow (hundreds of brackets in one paragraph, lists
+ * fifty deep), and what comes after the first 700,000 characters of markup, are read as plain headings, items and
+ * paragraphs with their links.
+ */
 export function parseMarkdown(text: string): MarkdownTree {
-  let root = parse(text, true);
-  // "$50](https://…) … $100" is two prices around a link, which the maths syntax would swallow: such a note is
-  // read with `$$` maths only.
-  if (mathHoldsLink(root)) root = parse(text, false);
-  if (text.charCodeAt(0) === 0xfeff) shiftPastByteOrderMark(root);
+  const isSmall = text.length <= largeNote && !isTangledText(text);
+  const root = isSmall ? parseWhole(text, { frontmatter: true }) : chunked.read(text);
   const definitions = new Map<string, Definition>();
-  visit(root, 'definition', (node) => {
-    if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);
+  walk(root, (node) => {
+    if (node.type === 'definition' && !definitions.has(node.identifier))
+      definitions.set(node.identifier, node);
   });
   return { root, definitions };
+}
+
+/** Few notes need the look at their blocks: a small one is tangled only where marks are many. */
+function isTangledText(text: string): boolean {
+  return (
+    (text.match(/[[\]!*_~`$<>&|+\d\\:@-]/g)?.length ?? 0) > 200 &&
+    splitMarkdown(text).some(({ kind }) => kind === 'tangled')
+  );
 }
 
 /** Where a node stands; undefined for the few that the parser makes up (links found in already split text). */
@@ -55,35 +68,10 @@ export function linkTarget(node: Link | LinkReference, tree: MarkdownTree): stri
 /** The links of a node, nested ones included, in order. */
 export function linksIn(node: Node): readonly (Link | LinkReference)[] {
   const links: (Link | LinkReference)[] = [];
-  visit(node as Root | RootContent, (child) => {
+  walk(node as Root | RootContent, (child) => {
     if (child.type === 'link' || child.type === 'linkReference') links.push(child);
   });
   return links;
-}
-
-function parse(text: string, singleDollarTextMath: boolean): Root {
-  return fromMarkdown(text, {
-    extensions: [gfm(), math({ singleDollarTextMath }), frontmatter()],
-    mdastExtensions: [gfmFromMarkdown(), mathFromMarkdown(), frontmatterFromMarkdown()],
-  });
-}
-
-function mathHoldsLink(root: Root): boolean {
-  let found = false;
-  visit(root, 'inlineMath', (node) => {
-    found ||= node.value.includes('](') || node.value.includes('://');
-  });
-  return found;
-}
-
-/** The parser drops a byte order mark and counts from after it; the editor and the file count it. */
-function shiftPastByteOrderMark(root: Root): void {
-  visit(root, (node) => {
-    if (!node.position) return;
-    for (const point of [node.position.start, node.position.end]) {
-      if (point.offset !== undefined) point.offset += 1;
-    }
-  });
 }
 
 function rawText(node: Root | RootContent): string {

@@ -43,5 +43,7 @@ export function isDailyPapersPage(text: string): boolean {
   return dailyHeading.test(text) && dailyMeta.test(text);
 }
 
-const dailyHeading = /^[^\p{L}\p{N}\r\n]{0,40}Daily Papers\b/imu;
-const dailyMeta = /^[^\p{L}\p{N}\r\n]{0,40}(?:Submitted by|\d{1,4} authors)\b/imu;
+/** The words first, then what may stand before them: runs of signs are not gone over at each of them. */
+const dailyHeading = /Daily Papers\b(?<=^[^\p{L}\p{N}\r\n]{0,40}Daily Papers)/imu;
+const dailyMeta =
+  /(?:Submitted by|\d{1,4} authors)\b(?<=^[^\p{L}\p{N}\r\n]{0,40}(?:Submitted by|\d{1,4} authors))/imu;

@@ -1,7 +1,7 @@
 import type { Definition, Link } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { OffsetRange } from '../base/text';
 import { parseMarkdown, plainText, rangeOf } from './markdown';
+import { walk } from './markdown/walk';
 
 /** A link of a note, wherever in it, with where its address is written. */
 export interface NoteLink {
@@ -22,7 +22,7 @@ export function readNoteLinks(note: string): readonly NoteLink[] {
   if (!/\]\(|:\/\/|www\.|\]:/.test(note)) return [];
   const { root } = parseMarkdown(note);
   const found: NoteLink[] = [];
-  visit(root, (node) => {
+  walk(root, (node) => {
     if (node.type !== 'link' && node.type !== 'definition') return;
     const range = rangeOf(node);
     const address = node.url.trim();

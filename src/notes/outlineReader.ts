@@ -1,9 +1,9 @@
 import { OutlineNode, type Box, type BoxState } from './outline';
 import { VerbatimLines, type OutlineLine } from './verbatimLines';
+import { isThematicBreak } from './thematicBreak';
 
 const heading = /^(#{1,6})(?:[ \t]+|$)/;
 const listMarker = /^(?:[-*+•◦▪]|\d{1,9}[.)])(?=[ \t]|$)/;
-const thematicBreak = /^(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const setext = /^(?:=+|-+)[ \t]*$/;
 const boxMark = /^(?:\[([ \txX✓✔/>-]?)\](?![([:])|([☐⬜◻☑✅✔☒]\ufe0f?))(?=[ \t]|$)/u;
 /** A line that says something of its own, though no blank line sets it off from the one before it. */
@@ -85,7 +85,7 @@ class OutlineReader {
     if (first === 35 && this.readHeading(line)) return;
     const rest = text.slice(line.content, line.end);
     if ((first === 61 || first === 45) && setext.test(rest) && this.underline(line)) return;
-    if ((first === 45 || first === 42 || first === 95) && thematicBreak.test(rest)) {
+    if ((first === 45 || first === 42 || first === 95) && isThematicBreak(rest)) {
       this.open = undefined;
       return;
     }

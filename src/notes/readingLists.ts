@@ -2,6 +2,7 @@ import { LineIndex } from '../base/text';
 import { EntryCollector, type FoundDivision, type FoundEntry } from './foundEntry';
 import { ListNamer } from './listNames';
 import { ListReader } from './listReader';
+import { listRegions, parseRegion } from './listRegions';
 import { parseMarkdown, type MarkdownTree } from './markdown';
 import { mayHoldPaperNotes, readPaperSections } from './paperNotes';
 import type { ReadingListEntry } from './readingListEntry';
@@ -31,7 +32,23 @@ export function readReadingLists(
   text: string,
   options: ReadingListOptions = {},
 ): readonly ReadingListEntry[] {
-  return findEntries(text, options)?.found.map(({ entry }) => entry) ?? [];
+  return findQuickly(text, options).map(({ entry }) => entry);
+}
+
+/** The entries without the rest of the note's syntax: only what the lists stand in is parsed, where that can be told. */
+function findQuickly(text: string, options: ReadingListOptions): readonly FoundEntry[] {
+  const headings = listHeadings(options.sections ?? defaultReadingListSections);
+  if (mayHoldPaperNotes(text)) return findEntries(text, options)?.found ?? [];
+  if (!headings.mayStandIn(text)) return [];
+  const regions = listRegions(text, headings);
+  if (!regions) return findEntries(text, options)?.found ?? [];
+  const into = new EntryCollector(new LineIndex(text));
+  const namer = new ListNamer(headings.matches);
+  for (const region of regions) {
+    const tree = parseRegion(text, region);
+    new ListReader(tree, namer, into, options.isPaper ?? looksLikePaper).readBlocks(tree.root.children);
+  }
+  return into.settle();
 }
 
 function looksLikePaper(href: string): boolean {

@@ -9,9 +9,9 @@ export interface ResultMarkers {
   readonly problems: readonly Problem[];
 }
 
-const mayHoldMarker = /<!--\s*\/?\s*result\s/;
-const opening = /^\s*result\s+(\S[^]*?)\s*$/;
-const closing = /^\s*\/\s*result\s*$/;
+const mayHoldMarker = /<!--\s*(?:\/\s*)?result\s/;
+const opening = /^result\s+(\S[^]*)$/;
+const closing = /^\/\s*result$/;
 /** `id` or `id.field`; a field is a word with, perhaps, options in brackets, in which white space is free. */
 const reference = /^([^\s.]+)(?:\.([^\s()]+\s*(?:\([^()]*\))?))?$/;
 
@@ -32,14 +32,15 @@ export function readResultMarkers(text: string): ResultMarkers {
   if (!mayHoldMarker.test(text)) return { markers, problems };
   let open: Opening | undefined;
   for (const comment of readComments(text).comments) {
-    if (closing.test(comment.text)) {
+    const words = comment.text.trim();
+    if (closing.test(words)) {
       if (!open) problems.push(strayClosing(comment.range));
       else if (!open.target) problems.push(unreadable(open));
       else markers.push(marker(text, open.comment.range, comment.range, open.target));
       open = undefined;
       continue;
     }
-    const written = opening.exec(comment.text)?.[1];
+    const written = opening.exec(words)?.[1];
     if (written === undefined) continue;
     if (open?.target) problems.push(unclosed(open, true));
     open = { comment, target: readReference(written), written };
@@ -71,13 +72,19 @@ function marker(
   };
 }
 
+const leadCharacters = ' \t>-*+.)0123456789\uFEFF';
+const restOfLine = /[^\S\r\n]*(?:[\r\n]|$)/y;
+
 /** Whether nothing but quote marks, a list bullet and white space shares the comment's line. */
 function standsAlone(text: string, range: OffsetRange): boolean {
-  const lineStart =
-    Math.max(text.lastIndexOf('\n', range.start - 1), text.lastIndexOf('\r', range.start - 1)) + 1;
-  const before = text.slice(lineStart, range.start).replace(/^\uFEFF/, '');
-  const after = /^[^\r\n]*/.exec(text.slice(range.end))?.[0] ?? '';
-  return /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?$/.test(before) && after.trim() === '';
+  // Only as far as what may stand there: a line may hold any number of markers.
+  let start = range.start;
+  while (start > 0 && leadCharacters.includes(text.charAt(start - 1))) start--;
+  if (start > 0 && !'\n\r'.includes(text.charAt(start - 1))) return false;
+  const before = text.slice(start, range.start).replace(/^\uFEFF/, '');
+  if (!/^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?$/.test(before)) return false;
+  restOfLine.lastIndex = range.end;
+  return restOfLine.test(text);
 }
 
 function strayClosing(range: OffsetRange): Problem {

@@ -29,8 +29,9 @@ export interface CheckBox {
 }
 
 /** The words of an item, a line or a heading; undefined for a row, whose cells are apart. */
-export function entrySource(text: string, { node, form, entry }: FoundEntry): EntrySource | undefined {
-  const whole = rangeOf(node);
+export function entrySource(text: string, found: FoundEntry): EntrySource | undefined {
+  const { node, form, entry } = found;
+  const whole = withBox(text, found);
   if (form === 'row' || node.type === 'tableRow' || !whole) return undefined;
   const range =
     form === 'line'
@@ -55,6 +56,15 @@ export function entrySource(text: string, { node, form, entry }: FoundEntry): En
     // A line that ends in a backslash is broken there.
     lineEnd: range.start + line.replace(/[\s\\]+$/u, '').length,
   };
+}
+
+/** The parser has a paragraph begin behind its check box where words follow that, and at it where a link does. */
+function withBox(text: string, { node, item }: FoundEntry): OffsetRange | undefined {
+  const range = rangeOf(node);
+  const start = item && rangeOf(item)?.start;
+  if (!range || start === undefined || item?.checked == null) return range;
+  const before = /^(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\[[ xX\t]\])/.exec(text.slice(start, start + 40))?.[0];
+  return before === undefined ? range : { start: start + before.length, end: range.end };
 }
 
 function checkBox(raw: string, at: number): CheckBox | undefined {

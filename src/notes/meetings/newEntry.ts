@@ -117,8 +117,10 @@ function firstEntry(text: string, date: CalendarDate, eol: string): NewEntry {
   const heading = meetingsHeading(text);
   const style = defaultStyle(text, heading ? Math.min(6, heading.depth + 1) : 2);
   const entry = compose(text, style, date, [], eol);
-  const at = heading ? lineEndAt(text, heading.end) : text.replace(/\s+$/u, '').length;
-  const gap = at === 0 || text.slice(0, at) === '\ufeff' ? '' : eol + eol;
+  // A byte order mark counts as white space, and stays first.
+  const first = text.startsWith('\ufeff') ? 1 : 0;
+  const at = heading ? lineEndAt(text, heading.end) : Math.max(first, text.trimEnd().length);
+  const gap = at === first ? '' : eol + eol;
   return {
     edit: { range: { start: at, end: at }, newText: gap + entry.lines },
     cursor: at + gap.length + entry.cursor,

@@ -145,6 +145,8 @@ describe('setStatus', () => {
     [`- [/] [A](${url(1)})`, 'read', `- [x] [A](${url(1)})`],
     [`- [/] [A](${url(1)})`, 'skipped', `- [-] [A](${url(1)})`],
     [`- [x] [A](${url(1)})`, undefined, `- [A](${url(1)})`],
+    ['- [ ] "A title of note", Smith, 2019', 'read', '- [x] "A title of note", Smith, 2019'],
+    [`- [ ] A title of note: ${url(1)}`, 'read', `- [x] A title of note: ${url(1)}`],
     [`- [A](${url(1)}) (Reading)`, 'read', `- [A](${url(1)}) (Read)`],
     [`- [A](${url(1)}) [DONE]`, 'reading', `- [A](${url(1)}) [READING]`],
     [`- [A](${url(1)}) (읽는 중)`, 'read', `- [A](${url(1)}) (읽음)`],

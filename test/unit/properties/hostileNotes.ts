@@ -156,9 +156,26 @@ const piece = fc.oneof(
   },
 );
 
-/** Notes made of pieces in any order; half of them with one kind of line end throughout, as editors write them. */
+/** Notes as people write them, for pieces to be strewn into: what there is to edit is seldom there by chance. */
+const goodNotes = [
+  '# Reading\n\n## Papers to read\n\n- [ ] [A paper of note](https://arxiv.org/abs/2101.00001) (p2)\n- [Another](https://arxiv.org/abs/2101.00002) #todo\n\n### Part\n\n1. “A quoted title”, A. Author, 2021\n\n| Title | Priority | Status |\n| --- | --- | --- |\n| [Third](https://arxiv.org/abs/2101.00003) | 1 | read |\n',
+  '## Meetings\n\n- 2024.12.22\n    - TO DO:\n        - 홍철: [ ] read the proof\n        - 록기: ~~plot~~\n    - Decision: go on\n- 2025.01.05\n    - TO DO:\n        - [x] send it\n        - 홍철: run it (done)\n',
+  '# Lecture 3\n\n- Date: 2024-12-22\n- Lecturer: A. Lee\n\n## Part 1\n\n### Limitation → Fix\n\n- prev: slow\n- fix: fast\n\n### Flow\n\n- a step\n\n### Terminology Map\n\n- **term**: meaning\n\n## Part 2\n\n### Questions\n\n- Q: why?\n- A: so.\n- Q: how?\n',
+  'Values: <!-- result digits.twonn -->1<!-- /result --> and [a](https://www.google.com/url?q=https://arxiv.org/abs/2101.00003&sa=D).\n',
+];
+const strewn = fc
+  .tuple(fc.constantFrom(...goodNotes), fc.array(fc.tuple(fc.nat(), piece), { maxLength: 6 }))
+  .map(([note, additions]) =>
+    additions.reduce((text, [at, added]) => {
+      const offset = at % (text.length + 1);
+      return text.slice(0, offset) + added + text.slice(offset);
+    }, note),
+  );
+
+/** Notes made of pieces in any order, or with a few of them strewn in; half of them with one kind of line end throughout, as editors write them. */
 export function hostileNote(mostPieces: number): fc.Arbitrary<string> {
-  const mixed = fc.array(piece, { maxLength: mostPieces }).map((parts) => parts.join(''));
+  const made = fc.array(piece, { maxLength: mostPieces }).map((parts) => parts.join(''));
+  const mixed = fc.oneof(made, strewn);
   const uniform = fc
     .tuple(mixed, fc.constantFrom('\n', '\r\n'), fc.constantFrom('', '\uFEFF'))
     .map(([text, end, mark]) => mark + text.replace(/\r\n|\r|\n/g, end));

@@ -1,13 +1,26 @@
 import { applyTextEdits, type OffsetRange, type TextEdit } from '../../../src/base/text';
 import type { EditMaker, Parser } from './subjects';
 
-/** How a parser broke its promise on a text, as a sentence; undefined where it kept it. */
-export async function parserFault({ parse }: Parser, text: string): Promise<string | undefined> {
+/** What a parser gave, or how it failed. */
+export type Reading = { readonly value: unknown } | { readonly thrown: unknown };
+
+/** Has a parser read a text, whatever comes of it. */
+export async function reading({ parse }: Parser, text: string): Promise<Reading> {
   try {
-    return rangeFault(await parse(text), text.length);
+    return { value: await parse(text) };
   } catch (error) {
-    return `it threw ${String(error)}`;
+    return { thrown: error };
   }
+}
+
+/** How what a parser gave for a text breaks its promise, as a sentence; undefined where it keeps it. */
+export function readingFault(read: Reading, text: string): string | undefined {
+  return 'thrown' in read ? `it threw ${String(read.thrown)}` : rangeFault(read.value, text.length);
+}
+
+/** How a parser broke its promise on a text, as a sentence; undefined where it kept it. */
+export async function parserFault(parser: Parser, text: string): Promise<string | undefined> {
+  return readingFault(await reading(parser, text), text);
 }
 
 /** How an edit function broke its promises; undefined where it kept them. */

@@ -10,14 +10,25 @@ import { checkCourse } from '../../../src/notes/course/checkCourse';
 import { readCourse } from '../../../src/notes/course/readCourse';
 import { readExperimentBlocks } from '../../../src/notes/experimentBlocks';
 import { linksIn, parseMarkdown, plainText } from '../../../src/notes/markdown';
+import { answerPlace } from '../../../src/notes/lectures/answer';
+import { gapEdits } from '../../../src/notes/lectures/gapEdits';
+import { lectureGaps } from '../../../src/notes/lectures/gaps';
+import { readLectures } from '../../../src/notes/lectures/readLectures';
+import { defaultTemplate } from '../../../src/notes/lectures/template';
+import { newMeetingEntry } from '../../../src/notes/meetings/newEntry';
+import { readMeetings } from '../../../src/notes/meetings/readMeetings';
+import { setTodoDone } from '../../../src/notes/meetings/todoEdits';
 import { noteKinds } from '../../../src/notes/noteKind';
 import { readNoteLinks } from '../../../src/notes/noteLinks';
 import { readReadingLists } from '../../../src/notes/readingLists';
 import { readResultMarkers } from '../../../src/notes/resultMarkers';
 import { CodedError } from '../../../src/base/errors';
 import { bibliographyFormat, readBibliography } from '../../../src/papers/citations/bibliography';
+import { appendableLists, appendToList } from '../../../src/papers/daily/appendToList';
 import { looksLikeDailyPapers, readDailyPapers } from '../../../src/papers/daily/readDailyPapers';
 import { linkProblems, mendLinks } from '../../../src/papers/linkProblems';
+import { rename, setCategory, setPriority, setStatus, type ListEdit } from '../../../src/papers/listEdits';
+import type { PaperPlace } from '../../../src/papers/paper';
 import { readPlaces } from '../../../src/papers/places';
 import { insertMarker } from '../../../src/results/insertMarker';
 import { markerEdits } from '../../../src/results/markerEdits';
@@ -47,6 +58,13 @@ export interface EditMaker {
 const today = { today: '2026-11-21' };
 /** Every heading is a reading list's, so that their reader has something to read in any text. */
 const anySection = { sections: ['*', 'a', '1', 'Part'] };
+const newPaper = {
+  title: 'A paper of the day',
+  url: 'https://arxiv.org/abs/2612.00001',
+  organisation: undefined,
+  day: undefined,
+  priority: 2,
+};
 const result = runResult([estimate('twonn', 12.9, [12.5, 13.3])]);
 
 export const parsers: readonly Parser[] = [
@@ -62,6 +80,11 @@ export const parsers: readonly Parser[] = [
   { name: 'readReadingLists under any heading', parse: (text) => readReadingLists(text, anySection) },
   { name: 'readPlaces', parse: (text) => readPlaces('note.md', `# Papers\n${text}`).length },
   { name: 'citedKeys', parse: (text) => text.split(/\r?\n/).map((line) => citedKeys(line).length) },
+  {
+    name: 'readMeetings',
+    parse: (text) => readMeetings(text).todos.map(({ node: _, meeting: __, ...todo }) => todo),
+  },
+  { name: 'readLectures', parse: (text) => readLectures(text).lectures.map(({ range }) => range) },
   { name: 'readCourse', parse: (text) => readCourse(text) },
   { name: 'checkCourse', parse: (text) => checkCourse(text) },
   { name: 'looksLikeDailyPapers', parse: looksLikeDailyPapers },
@@ -95,7 +118,76 @@ export const editMakers: readonly EditMaker[] = [
       return { edits: edit.ok ? [edit.value] : [] };
     },
   },
+  {
+    name: 'setTodoDone',
+    plan: (text, seed) => {
+      const { todos } = readMeetings(text);
+      const todo = todos[seed % Math.max(1, todos.length)];
+      if (!todo) return { edits: [] };
+      return {
+        edits: setTodoDone(text, todo, !todo.done),
+        within: [{ start: todo.node.lineRange.start, end: todo.node.textEnd }],
+      };
+    },
+  },
+  {
+    name: 'newMeetingEntry',
+    plan: (text) => ({
+      edits: [newMeetingEntry(text, readMeetings(text), { year: 2026, month: 11, day: 21 }).edit],
+    }),
+  },
+  {
+    name: 'gapEdits',
+    plan: (text, seed) => {
+      const gaps = readLectures(text).lectures.flatMap((lecture) => lectureGaps(lecture, defaultTemplate()));
+      const gap = gaps[seed % Math.max(1, gaps.length)];
+      return { edits: gap ? gapEdits(text, gap, defaultTemplate()) : [] };
+    },
+  },
+  {
+    name: 'answerPlace',
+    plan: (text, seed) => {
+      const asked = readLectures(text).lectures.flatMap((lecture) =>
+        lecture.questions.map((question) => ({ lecture, question })),
+      );
+      const one = asked[seed % Math.max(1, asked.length)];
+      return { edits: one ? answerPlace(text, one.lecture, one.question).edits : [] };
+    },
+  },
+  {
+    name: 'appendToList',
+    plan: (text, seed) => {
+      const lists = appendableLists(text, anySection.sections);
+      const section = lists[seed % (lists.length + 1)]?.section;
+      return { edits: appendToList(text, [newPaper], { ...anySection, section }).edits };
+    },
+  },
+  {
+    name: 'setPriority',
+    plan: (text, seed) =>
+      placeEdits(text, seed, (place) => setPriority(text, place, 1 + (seed % 4), anySection)),
+  },
+  {
+    name: 'setStatus',
+    plan: (text, seed) => placeEdits(text, seed, (place) => setStatus(text, place, 'read', anySection)),
+  },
+  {
+    name: 'setCategory',
+    plan: (text, seed) => placeEdits(text, seed, (place) => setCategory(text, place, 'Part', anySection)),
+  },
+  {
+    name: 'rename',
+    plan: (text, seed) => placeEdits(text, seed, (place) => rename(text, place, 'Another title', anySection)),
+  },
 ];
+
+/** A change of what is said of one of the note's papers, all headings being reading lists'. */
+function placeEdits(text: string, seed: number, change: (place: PaperPlace) => ListEdit): PlannedEdits {
+  const places = readPlaces('note.md', text, anySection);
+  const place = places[seed % Math.max(1, places.length)];
+  const edit = place && change(place);
+  return { edits: edit?.kind === 'note' ? edit.edits : [] };
+}
 
 /** What is no bibliography is refused, which is an answer. */
 async function readAsBibliography(text: string): Promise<unknown> {
@@ -105,8 +197,9 @@ async function readAsBibliography(text: string): Promise<unknown> {
   });
 }
 
-/** No cursor stands within a line end. */
+/** No cursor stands within a line end, or before a byte order mark. */
 function betweenCharacters(text: string, offset: number): number {
+  if (offset === 0 && text.startsWith('\uFEFF')) return 1;
   return text[offset - 1] === '\r' && text[offset] === '\n' ? offset + 1 : offset;
 }
 
