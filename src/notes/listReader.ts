@@ -22,7 +22,7 @@ interface Section {
 
 const paragraphDepth = 7;
 /** No one lists thousands of papers without a blank line: longer ones are something else. */
-const longestParagraph = 200_000;
+const longestParagraph = 100_000;
 type ItemBlock = BlockContent | DefinitionContent;
 
 /**
