@@ -1,4 +1,5 @@
-// Times the neighbour pass and the estimators beside their peers: `npm run bench [-- --large]`.
+// Times the neighbour pass and the estimators beside their peers, then the reading of notes:
+// `npm run bench [-- --large] [-- --notes]`, the last for the notes alone.
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
@@ -14,6 +15,7 @@ import { symmetricEigen } from '../src/compute/symmetricEigen';
 import { mle } from '../src/science/estimators/mle';
 import { estimateFromNeighbours, logDistances } from '../src/science/estimators/neighbourStatistic';
 import { twoNN } from '../src/science/estimators/twonn';
+import { benchNotes } from './notes';
 
 const neighbours = 20;
 const repetitions = 3;
@@ -29,6 +31,11 @@ const shapes: readonly { name: string; rows: number; columns: number; decay: num
 ];
 
 async function main(): Promise<void> {
+  if (!process.argv.includes('--notes')) await benchNumbers();
+  benchNotes();
+}
+
+async function benchNumbers(): Promise<void> {
   const threads = availableParallelism();
   const folder = await mkdtemp(join(tmpdir(), 'marginalia-bench-'));
   const script = join(folder, 'neighbourThread.js');

@@ -71,13 +71,15 @@ export function findStatusCell(text: string, asked: boolean): Mark<ReadingStatus
 
 /** The text without its marks and the white space they leave. */
 export function withoutMarks(text: string): string {
-  const unmarked = withoutMarksOf(withoutMarksOf(text.replace(customBox, ''), priorityStyles), statusStyles);
+  const head = text.slice(0, longest).replace(customBox, '');
+  const unmarked = withoutMarksOf(withoutMarksOf(head, priorityStyles), statusStyles) + text.slice(longest);
   return unmarked.replace(/\s+/gu, ' ').trim();
 }
 
 /** A title without the marks in it and at its ends. */
 export function titleWithoutMarks(title: string): string {
   let result = title.trim();
+  if (result.length > longest) return result.replace(/\s+/gu, ' ');
   for (let round = 0; round < 4; round++) {
     const mark = findTitlePriority(result) ?? findTitleStatus(result);
     if (!mark) break;

@@ -8,7 +8,7 @@ import {
 } from './foundEntry';
 import { linesOf, piecesOf, type InlinePiece } from './inlineLinks';
 import { paragraphHeading, type ListName, type ListNamer } from './listNames';
-import { linksIn, plainText, type MarkdownTree } from './markdown';
+import { linksIn, plainText, rangeOf, type MarkdownTree } from './markdown';
 import { headingPieces, linksUnder, sectionNotes } from './paperNotes';
 import { isLinksOnly, isNumberedReference, readEntries, readReferenceLine } from './readingEntries';
 import { readTable } from './tableEntries';
@@ -21,6 +21,8 @@ interface Section {
 }
 
 const paragraphDepth = 7;
+/** No one lists thousands of papers without a blank line: longer ones are something else. */
+const longestParagraph = 100_000;
 type ItemBlock = BlockContent | DefinitionContent;
 
 /**
@@ -98,6 +100,8 @@ export class ListReader {
   }
 
   private readLines(paragraph: Paragraph, list: ListName): void {
+    const range = rangeOf(paragraph);
+    if (range && range.end - range.start > longestParagraph) return;
     const place = { form: 'line', node: paragraph } as const;
     let found = false;
     for (const line of linesOf(paragraph, this.tree)) {

@@ -21,8 +21,8 @@ const chunked = new ChunkedParser(parseWhole);
 /**
  * Parses CommonMark with GFM, maths and YAML front matter. Never throws: any text is some markdown. Takes no longer than
  * a second or two, whatever the text: stretches that are made to be slow (hundreds of brackets in one paragraph, lists
- * fifty deep), and what comes after the first 700,000 characters of markup, are read as plain headings, items and
- * paragraphs with their links.
+ * fifty deep), and what comes after the first 40,000 lines or 700,000 characters of markup, are read as plain headings,
+ * items and paragraphs with their links.
  */
 export function parseMarkdown(text: string): MarkdownTree {
   const isSmall = text.length <= largeNote && !isTangledText(text);

@@ -25,12 +25,18 @@ export function readReferenceLine(pieces: readonly InlinePiece[]): readonly Entr
   return readReference(text, emphasisedTitle(pieces), true) ? readEntries(pieces) : [];
 }
 
-/** Only punctuation, bullets and joining words: what may stand around links on a line of links. */
-const joiners = /^(?:[\s\p{P}\p{S}\p{M}\p{Cf}]|\d+[.)]|and\b|및)*$/u;
+/** Longer texts are no entry's; what is looked for in them is looked for in their beginning. */
+const longest = 4000;
+
+/** Bullets and joining words: besides punctuation, what may stand around links on a line of links. */
+const joiners = /\d{1,9}[.)]|and\b|및/gu;
+const words = /[^\s\p{P}\p{S}\p{M}\p{Cf}]/u;
 
 /** True where the pieces are links and marks and nothing else. */
 export function isLinksOnly(pieces: readonly InlinePiece[]): boolean {
-  return pieces.some(isLink) && joiners.test(withoutTags(withoutMarks(outerText(pieces))));
+  if (!pieces.some(isLink)) return false;
+  const text = outerText(pieces);
+  return text.length <= longest && !words.test(withoutTags(withoutMarks(text)).replace(joiners, ''));
 }
 
 /** True for "[12] Author, Title, https://…", an entry of a bibliography. */
@@ -47,7 +53,7 @@ export function readEntries(
   pieces: readonly InlinePiece[],
   checked?: boolean | null,
 ): readonly EntryContent[] {
-  const text = outerText(pieces);
+  const text = outerText(pieces).slice(0, longest);
   const links = pieces.filter(isLink).map((piece) => piece.link);
   const noted = links.flatMap((link) => (link.title === undefined ? [] : [findTitleStatus(link.title)]));
   const inTitle = noted.find((mark) => mark !== undefined)?.value;
@@ -181,9 +187,11 @@ function titleBefore(pieces: readonly InlinePiece[], link: InlineLink): string |
     if (piece.kind === 'link' && piece.link === link) break;
     before.push(piece);
   }
-  const special = emphasisedTitle(before) ?? quotedTitle(outerText(before));
+  const outer = outerText(before);
+  if (outer.length > longest) return undefined;
+  const special = emphasisedTitle(before) ?? quotedTitle(outer);
   if (special !== undefined) return special;
-  const text = withoutMarks(outerText(before))
+  const text = withoutMarks(outer)
     .replace(/^\[\d{1,3}\]\s*/, '')
     .replace(/[\s:：\-–—|,.([→]+$/u, '');
   const words = text.split(' ');
@@ -200,13 +208,14 @@ function emphasisedTitle(pieces: readonly InlinePiece[]): string | undefined {
   const text = pieces
     .flatMap((piece) => (piece.kind === 'text' && piece.emphasised ? [piece.text] : []))
     .join(' ')
+    .slice(0, longest)
     .replace(/[\s:：,.]+$/u, '')
     .trim();
   return text.split(/\s+/).length >= 2 ? withoutMarks(text) || undefined : undefined;
 }
 
 function quotedTitle(text: string): string | undefined {
-  const quoted = /[“"「『]([^”"」』]{6,}?)[,.]?[”"」』]/u.exec(text)?.[1]?.trim();
+  const quoted = /[“"「『]([^”"」』]{6,400}?)[,.]?[”"」』]/u.exec(text)?.[1]?.trim();
   return quoted === undefined || !quoted.includes(' ') ? undefined : quoted;
 }
 

@@ -27,6 +27,15 @@ const authorYear = new RegExp(
   'u',
 );
 
+const titleBeforeAuthorYear = new RegExp(
+  String.raw`^(?<title>.{8,300}?)\s*(?:[([–—-]|,|\bby\b|\s-)\s*${authorYear.source}[\s)\].]*$`,
+  'u',
+);
+const titleAfterAuthorYear = new RegExp(
+  String.raw`^${authorYear.source}\s*[:,.–—-]\s*(?<title>.{8,300})$`,
+  'u',
+);
+
 /**
  * The reference that a line is: a quoted or emphasised title with authors or a year, or one of the forms of
  * bibliographies (APA's "Authors (year). Title.", the "[n] Authors. Title. Venue, year." of others, "Title (Author et
@@ -117,13 +126,8 @@ function apa(line: string): Reference | undefined {
 
 /** "Title (Vaswani et al., 2017)", "Title, Vaswani and Shazeer, 2017", "Vaswani et al. 2017 – Title". */
 function withAuthorYear(line: string): Reference | undefined {
-  const tail = new RegExp(
-    String.raw`^(?<title>.{8,300}?)\s*(?:[([–—-]|,|\bby\b|\s-)\s*${authorYear.source}[\s)\].]*$`,
-    'u',
-  );
-  const head = new RegExp(String.raw`^${authorYear.source}\s*[:,.–—-]\s*(?<title>.{8,300})$`, 'u');
-  const leading = head.exec(line)?.groups;
-  const groups = leading ?? tail.exec(line)?.groups;
+  const leading = titleAfterAuthorYear.exec(line)?.groups;
+  const groups = leading ?? titleBeforeAuthorYear.exec(line)?.groups;
   if (!groups || (groups['title'] ?? '').split(' ').length < 2) return undefined;
   const title = (leading ? firstSentence : tidy)(groups['title'] ?? '');
   return { title, authors: authorsIn(groups['authors'] ?? ''), year: Number(groups['year']) };

@@ -1,7 +1,7 @@
 import { afterLineEnd, lineEnd } from '../outline/lineEnds';
 
 /** Whoever writes notes on a lecture writes less: larger files are exports or logs. */
-const longest = 2_000_000;
+const longest = 600_000;
 const lookAt = 60;
 
 /** A sign a group: of meta, of parts, of what stands in a part, and of questions. */

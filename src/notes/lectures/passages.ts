@@ -42,7 +42,7 @@ export function bodyOf(text: string, node: OutlineNode, rest: OffsetRange): Offs
 /** Whether there is nothing but blanks, bullets and stand-ins such as "…" or "TODO". */
 export function isBlankPassage(text: string, range: OffsetRange): boolean {
   for (let at = range.start; at < range.end;) {
-    const end = Math.min(lineEnd(text, at), range.end);
+    const end = lineEnd(text, at, range.end);
     const line = text.slice(at, Math.min(end, at + longestText));
     if (!placeholder.test(line.replace(bullet, ''))) return false;
     at = afterLineEnd(text, end);
@@ -54,7 +54,7 @@ export function isBlankPassage(text: string, range: OffsetRange): boolean {
 export function displayText(text: string, range: OffsetRange): string {
   let shown = '';
   for (let at = range.start; at < range.end && shown.length < longestText;) {
-    const end = Math.min(lineEnd(text, at), range.end);
+    const end = lineEnd(text, at, range.end);
     const raw = text.slice(at, Math.min(end, at + 2 * longestText));
     const line = withoutMarks(raw.replace(bullet, ''));
     if (line !== '') {

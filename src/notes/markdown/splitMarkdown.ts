@@ -13,7 +13,7 @@ export interface MarkdownChunk {
 /** Smaller pieces are not worth their own parser. */
 const smallestChunk = 2_000;
 /** Nobody writes more lines: what comes after them is one paragraph. */
-const mostLines = 60_000;
+const mostLines = 40_000;
 const mathsFence = /^ {0,3}(\${2,})([^$]*)$/;
 
 /**

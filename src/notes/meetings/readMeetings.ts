@@ -27,6 +27,8 @@ export interface MeetingNote {
 }
 
 const nothing: MeetingNote = { meetings: [], todos: [] };
+/** Minutes of decades are shorter: larger files are exports or logs. */
+const longest = 2_000_000;
 
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
 /** What looks like a date, a check box, or the words "to do": a note without these is not looked at closer. */
@@ -46,7 +48,7 @@ const promising = new RegExp(
 
 /** Reads a note's meetings and to-dos: one linear pass over its lines, none where nothing promises any. Never throws. */
 export function readMeetings(text: string, options: MeetingsOptions = {}): MeetingNote {
-  if (!promising.test(text)) return nothing;
+  if (text.length > longest || !promising.test(text)) return nothing;
   const root = readOutline(text);
   const isReadingList = sectionMatcher(options.readingListSections ?? defaultReadingListSections);
   const names = new NoteNames(options.knownNames ?? []);

@@ -1,7 +1,11 @@
-/** Where the line that holds the offset ends, before its line end. */
-export function lineEnd(text: string, at: number): number {
+/**
+ * Where the line that holds the offset ends, before its line end.
+ *
+ * @param most where looking for it ends: a cell's end, say.
+ */
+export function lineEnd(text: string, at: number, most = text.length): number {
   let end = at;
-  for (; end < text.length; end++) {
+  for (; end < most; end++) {
     const code = text.charCodeAt(end);
     if (code === 10 || code === 13) break;
   }
