@@ -7,7 +7,7 @@ import {
   type Disposable,
   type WorkspaceFolder,
 } from 'vscode';
-import { hashFile } from '../../adapters/dataFile';
+import { hashFile } from '../../adapters/dataIdentity';
 import { DisposableStore } from '../../base/lifecycle';
 import type { Logger } from '../../base/logger';
 

@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hashFile, readDataFile } from '../../../src/adapters/dataFile';
+import { readDataFile } from '../../../src/adapters/dataFile';
+import { hashFile } from '../../../src/adapters/dataIdentity';
 import type { DataReadOptions } from '../../../src/science/datasets/dataSet';
 
 const options: DataReadOptions = { header: 'auto', label: undefined, missing: 'error', maxBytes: 2 ** 30 };
