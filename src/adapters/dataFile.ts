@@ -1,24 +1,30 @@
 import { createHash } from 'node:crypto';
 import { throwIfAborted } from '../base/abort';
 import { CodedError } from '../base/errors';
+import type { DataDecoder, DecodedData } from '../science/datasets/dataDecoder';
 import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
-import { createDecoder } from '../science/datasets/decoder';
+import { createDecoder, type ArchiveFormat } from '../science/datasets/decoder';
 import { formatOf } from '../science/datasets/formats';
 import { filePieces } from './data/filePieces';
 import { gunzipped } from './data/inflate';
-import { statFile } from './dataIdentity';
+import { readNpz } from './data/npzFile';
+import { openCompressed, openFile } from './data/randomAccess';
+import { hashFile, statFile } from './dataIdentity';
 
 export interface DataReadHooks {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Share of the file's bytes, 0 to 1. */
-  readonly onProgress?: (fraction: number) => void;
+  readonly onProgress?: ((fraction: number) => void) | undefined;
   /** The path as the user wrote it, for messages. */
   readonly displayPath?: string;
 }
 
+/** How much of the time of reading an archive goes into its hash. */
+const hashShare = 0.2;
+
 /**
- * Reads a data file in one pass: its values, and the SHA-256 of its bytes. Throws `data.missing`,
- * `data.unreadable`, `data.unsupported` or `data.too-large` with the place and a remedy; AbortedError on abort.
+ * Reads a data file: its values, and the SHA-256 of its bytes. Throws `data.missing`, `data.unreadable`,
+ * `data.unsupported` or `data.too-large` with the place and a remedy; AbortedError on abort.
  */
 export async function readDataFile(
   absolutePath: string,
@@ -29,23 +35,66 @@ export async function readDataFile(
   const { bytes: size } = await statFile(absolutePath, path);
   const gzipped = formatOf(path)?.gzipped === true;
   const decoder = createDecoder({ path, bytes: gzipped ? undefined : size }, options);
+  if (typeof decoder === 'string') return readArchive(decoder, absolutePath, options, { ...hooks, path });
+  return readStream(decoder, absolutePath, { ...hooks, path, gzipped, size });
+}
+
+/** In one pass from front to back. */
+async function readStream(
+  decoder: DataDecoder,
+  absolutePath: string,
+  {
+    path,
+    gzipped,
+    size,
+    signal,
+    onProgress,
+  }: DataReadHooks & { path: string; gzipped: boolean; size: number },
+): Promise<DataSet> {
   const hash = createHash('sha256');
   let bytes = 0;
   const read = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const piece of filePieces(absolutePath, path, hooks.signal)) {
+    for await (const piece of filePieces(absolutePath, path, signal)) {
       hash.update(piece);
       bytes += piece.length;
       yield piece;
-      hooks.onProgress?.(Math.min(1, bytes / Math.max(1, size)));
+      onProgress?.(Math.min(1, bytes / Math.max(1, size)));
     }
   };
   for await (const piece of gzipped ? gunzipped(read(), path) : read()) {
-    throwIfAborted(hooks.signal);
+    throwIfAborted(signal);
     decoder.push(piece);
   }
   if (bytes < size) throw trailing(path, bytes, size);
   return { ...decoder.finish(), hash: hash.digest('hex'), bytes };
 }
+
+async function readArchive(
+  format: ArchiveFormat,
+  absolutePath: string,
+  options: DataReadOptions,
+  { path, signal, onProgress }: DataReadHooks & { path: string },
+): Promise<DataSet> {
+  const { sha256, bytes } = await hashFile(absolutePath, signal);
+  onProgress?.(hashShare);
+  const archive =
+    formatOf(path)?.gzipped === true
+      ? await openCompressed(absolutePath, path, options.maxBytes, signal)
+      : await openFile(absolutePath, path, signal);
+  const hooks = {
+    signal,
+    onProgress: (fraction: number) => onProgress?.(hashShare + (1 - hashShare) * fraction),
+  };
+  try {
+    return { ...(await decodeArchive[format](archive, path, options, hooks)), hash: sha256, bytes };
+  } finally {
+    await archive.close();
+  }
+}
+
+const decodeArchive: Record<ArchiveFormat, (...args: Parameters<typeof readNpz>) => Promise<DecodedData>> = {
+  npz: readNpz,
+};
 
 function trailing(path: string, read: number, size: number): CodedError {
   return new CodedError(

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { InvalidArgumentError, type Command } from 'commander';
-import { readDataFile } from '../adapters/dataFile';
+import { readNamedData } from '../adapters/namedData';
 import { NeighbourThreads } from '../adapters/neighbourThreads';
 import { CodedError } from '../base/errors';
 import type { RunContext } from '../experiments/kind';
@@ -89,8 +89,10 @@ function context(seed: number, options: Options, io: Io, progress: ProgressLine)
     progress: (fraction, message) => progress.show(fraction, message),
     warn: () => {},
     breathe: () => setImmediate(),
-    readData: (path, readOptions, onProgress) =>
-      readDataFile(resolve(path), readOptions, { signal: io.signal, onProgress, displayPath: path }),
+    readData: async (name, readOptions, onProgress) => {
+      const locate = (path: string): string => resolve(path);
+      return (await readNamedData(name, locate, readOptions, { signal: io.signal, onProgress })).data;
+    },
   };
 }
 

@@ -5,9 +5,18 @@ import { DelimitedDecoder } from './delimitedDecoder';
 import { dataEndings, formatOf } from './formats';
 import { NpyDecoder } from './npyDecoder';
 
-/** The decoder for a file's bytes, decompressed, by its name. Throws `data.unsupported` where it tells no format. */
-export function createDecoder(source: DataSource, options: DataReadOptions): DataDecoder {
-  switch (formatOf(source.path)?.format) {
+/** Formats that are read from anywhere in the file, not from front to back. */
+export type ArchiveFormat = 'npz';
+
+/**
+ * The decoder for a file's bytes, decompressed, by its name; the format itself where it needs an archive's reader.
+ * Throws `data.unsupported` where the name tells no format.
+ */
+export function createDecoder(source: DataSource, options: DataReadOptions): DataDecoder | ArchiveFormat {
+  const format = formatOf(source.path)?.format;
+  switch (format) {
+    case 'npz':
+      return format;
     case 'csv':
       return new DelimitedDecoder(source, options);
     case 'tsv':

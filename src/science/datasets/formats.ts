@@ -3,6 +3,7 @@ const endings = {
   csv: ['.csv'],
   tsv: ['.tsv'],
   npy: ['.npy'],
+  npz: ['.npz'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type DataFormat = keyof typeof endings;

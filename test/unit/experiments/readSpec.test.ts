@@ -42,6 +42,18 @@ describe('readSpec', () => {
     ]);
   });
 
+  it.each([
+    ['data/all.npz#train', 'data/all.npz'],
+    ['"data/all.npz#train"', '"data/all.npz#train"'],
+  ])('tells the file of %s from the part', (written, underlined) => {
+    const note = noteOf('kind: intrinsic-dimension', `data: ${written}`);
+    const { spec, files } = read(note);
+    expect(spec).toMatchObject({ data: 'data/all.npz#train' });
+    expect(files.map(({ path, range }) => [path, note.slice(range.start, range.end)])).toEqual([
+      ['data/all.npz', underlined],
+    ]);
+  });
+
   it('knows where every key stands', () => {
     const note = noteOf('kind: intrinsic-dimension', 'data: a.csv', 'estimators: [twonn]');
     const { keyRanges } = read(note);
