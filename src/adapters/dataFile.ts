@@ -6,6 +6,7 @@ import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
 import { createDecoder, type ArchiveFormat } from '../science/datasets/decoder';
 import { formatOf } from '../science/datasets/formats';
 import { filePieces } from './data/filePieces';
+import { readIdxLabels } from './data/idxLabels';
 import { gunzipped } from './data/inflate';
 import { readNpz } from './data/npzFile';
 import { openCompressed, openFile } from './data/randomAccess';
@@ -33,8 +34,15 @@ export async function readDataFile(
 ): Promise<DataSet> {
   const path = hooks.displayPath ?? absolutePath;
   const { bytes: size } = await statFile(absolutePath, path);
-  const gzipped = formatOf(path)?.gzipped === true;
-  const decoder = createDecoder({ path, bytes: gzipped ? undefined : size }, options);
+  const { format, gzipped = false } = formatOf(path) ?? {};
+  // A label that is asked for is a column of the file itself.
+  const labels =
+    format === 'idx' && options.label === undefined
+      ? await readIdxLabels(absolutePath, path, (beside, displayPath) =>
+          readDataFile(beside, options, { signal: hooks.signal, displayPath }),
+        )
+      : undefined;
+  const decoder = createDecoder({ path, bytes: gzipped ? undefined : size }, options, labels);
   if (typeof decoder === 'string') return readArchive(decoder, absolutePath, options, { ...hooks, path });
   return readStream(decoder, absolutePath, { ...hooks, path, gzipped, size });
 }

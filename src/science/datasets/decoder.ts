@@ -1,9 +1,12 @@
 import { CodedError } from '../../base/errors';
 import type { DataDecoder, DataSource } from './dataDecoder';
 import type { DataReadOptions } from './dataSet';
+import { CifarDecoder } from './cifarDecoder';
 import { DelimitedDecoder } from './delimitedDecoder';
 import { dataEndings, formatOf } from './formats';
+import { IdxDecoder } from './idxDecoder';
 import { NpyDecoder } from './npyDecoder';
+import { SafetensorsDecoder } from './safetensorsDecoder';
 
 /** Formats that are read from anywhere in the file, not from front to back. */
 export type ArchiveFormat = 'npz';
@@ -11,8 +14,14 @@ export type ArchiveFormat = 'npz';
 /**
  * The decoder for a file's bytes, decompressed, by its name; the format itself where it needs an archive's reader.
  * Throws `data.unsupported` where the name tells no format.
+ *
+ * @param labels of the points, where a file beside has them (IDX).
  */
-export function createDecoder(source: DataSource, options: DataReadOptions): DataDecoder | ArchiveFormat {
+export function createDecoder(
+  source: DataSource,
+  options: DataReadOptions,
+  labels?: readonly string[],
+): DataDecoder | ArchiveFormat {
   const format = formatOf(source.path)?.format;
   switch (format) {
     case 'npz':
@@ -23,6 +32,12 @@ export function createDecoder(source: DataSource, options: DataReadOptions): Dat
       return new DelimitedDecoder(source, options, '\t');
     case 'npy':
       return new NpyDecoder(source, options);
+    case 'safetensors':
+      return new SafetensorsDecoder(source, options);
+    case 'idx':
+      return new IdxDecoder(source, options, labels);
+    case 'cifar':
+      return new CifarDecoder(source, options);
     case undefined:
       throw unsupported(source.path);
   }

@@ -4,6 +4,9 @@ const endings = {
   tsv: ['.tsv'],
   npy: ['.npy'],
   npz: ['.npz'],
+  safetensors: ['.safetensors'],
+  idx: ['.idx', 'ubyte'],
+  cifar: ['.bin'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type DataFormat = keyof typeof endings;
