@@ -9,6 +9,7 @@ import { filePieces } from './data/filePieces';
 import { readIdxLabels } from './data/idxLabels';
 import { gunzipped } from './data/inflate';
 import { readNpz } from './data/npzFile';
+import { readParquet } from './data/parquetFile';
 import { openCompressed, openFile } from './data/randomAccess';
 import { hashFile, statFile } from './dataIdentity';
 
@@ -102,6 +103,7 @@ async function readArchive(
 
 const decodeArchive: Record<ArchiveFormat, (...args: Parameters<typeof readNpz>) => Promise<DecodedData>> = {
   npz: readNpz,
+  parquet: readParquet,
 };
 
 function trailing(path: string, read: number, size: number): CodedError {

@@ -9,7 +9,7 @@ import { NpyDecoder } from './npyDecoder';
 import { SafetensorsDecoder } from './safetensorsDecoder';
 
 /** Formats that are read from anywhere in the file, not from front to back. */
-export type ArchiveFormat = 'npz';
+export type ArchiveFormat = 'npz' | 'parquet';
 
 /**
  * The decoder for a file's bytes, decompressed, by its name; the format itself where it needs an archive's reader.
@@ -25,6 +25,7 @@ export function createDecoder(
   const format = formatOf(source.path)?.format;
   switch (format) {
     case 'npz':
+    case 'parquet':
       return format;
     case 'csv':
       return new DelimitedDecoder(source, options);

@@ -2,14 +2,16 @@ import { CodedError } from '../../base/errors';
 import type { DecodedData } from './dataDecoder';
 import type { DataReadOptions } from './dataSet';
 
-/** Rows of numbers as a file without column names has them, before labels and gaps are seen to. */
+/** Rows of numbers as a file has them, before labels and gaps are seen to. */
 export interface PlainRows {
   readonly rows: number;
   readonly width: number;
   /** Row-major, `rows × width`; taken over, and overwritten where rows or a column are left out. */
   readonly values: Float32Array | Float64Array;
   /** One a row, where the file keeps classes apart from the numbers. */
-  readonly labels?: readonly string[];
+  readonly labels?: readonly string[] | undefined;
+  /** Of the columns, where the file has them. */
+  readonly names?: readonly string[];
 }
 
 /**
@@ -39,14 +41,16 @@ export function finishRows(plain: PlainRows, options: DataReadOptions, file: str
     throw failure(file, `all ${plain.rows} rows miss a value.`, 'Leave out the columns with gaps.');
   return {
     matrix: { rows, columns, values: values.subarray(0, rows * columns) },
-    columnNames: Array.from({ length: width }, (_, i) => `x${i + 1}`).filter((_, i) => i !== labelIndex),
+    columnNames: Array.from({ length: width }, (_, i) => plain.names?.[i] ?? `x${i + 1}`).filter(
+      (_, i) => i !== labelIndex,
+    ),
     labels: labelIndex >= 0 || plain.labels !== undefined ? labels : undefined,
     droppedRows: plain.rows - rows,
   };
 }
 
 function keepsRow(
-  { width, values }: PlainRows,
+  { width, values, names }: PlainRows,
   row: number,
   labelIndex: number,
   { missing }: DataReadOptions,
@@ -58,7 +62,7 @@ function keepsRow(
     if (missing === 'drop-rows') return false;
     throw failure(
       file,
-      `row ${row + 1}, column ${c + 1} has no finite value (${value}).`,
+      `row ${row + 1}, column ${c + 1}${names ? ` (${names[c]})` : ''} has no finite value (${value}).`,
       'Fill it in, or set `missing: drop-rows` to leave such rows out.',
     );
   }

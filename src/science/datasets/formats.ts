@@ -4,6 +4,7 @@ const endings = {
   tsv: ['.tsv'],
   npy: ['.npy'],
   npz: ['.npz'],
+  parquet: ['.parquet'],
   safetensors: ['.safetensors'],
   idx: ['.idx', 'ubyte'],
   cifar: ['.bin'],
