@@ -6,12 +6,13 @@ import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
 import { createDecoder, type ArchiveFormat } from '../science/datasets/decoder';
 import { formatOf } from '../science/datasets/formats';
 import { filePieces } from './data/filePieces';
+import { readDataFolder } from './data/folderReader';
 import { readIdxLabels } from './data/idxLabels';
 import { gunzipped } from './data/inflate';
 import { readNpz } from './data/npzFile';
 import { readParquet } from './data/parquetFile';
 import { openCompressed, openFile } from './data/randomAccess';
-import { hashFile, statFile } from './dataIdentity';
+import { hashData, statData } from './dataIdentity';
 
 export interface DataReadHooks {
   readonly signal?: AbortSignal | undefined;
@@ -25,7 +26,7 @@ export interface DataReadHooks {
 const hashShare = 0.2;
 
 /**
- * Reads a data file: its values, and the SHA-256 of its bytes. Throws `data.missing`, `data.unreadable`,
+ * Reads a data file, or a folder of images or of CIFAR-10's batches: its values, and the SHA-256 of its bytes. Throws `data.missing`, `data.unreadable`,
  * `data.unsupported` or `data.too-large` with the place and a remedy; AbortedError on abort.
  */
 export async function readDataFile(
@@ -34,7 +35,8 @@ export async function readDataFile(
   hooks: DataReadHooks = {},
 ): Promise<DataSet> {
   const path = hooks.displayPath ?? absolutePath;
-  const { bytes: size } = await statFile(absolutePath, path);
+  const { bytes: size, isFolder } = await statData(absolutePath, path);
+  if (isFolder) return readDataFolder(absolutePath, path, options, hooks);
   const { format, gzipped = false } = formatOf(path) ?? {};
   // A label that is asked for is a column of the file itself.
   const labels =
@@ -84,7 +86,7 @@ async function readArchive(
   options: DataReadOptions,
   { path, signal, onProgress }: DataReadHooks & { path: string },
 ): Promise<DataSet> {
-  const { sha256, bytes } = await hashFile(absolutePath, signal);
+  const { sha256, bytes } = await hashData(absolutePath, signal);
   onProgress?.(hashShare);
   const archive =
     formatOf(path)?.gzipped === true

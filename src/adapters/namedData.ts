@@ -1,7 +1,7 @@
 import { parseDataName } from '../science/datasets/dataName';
 import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
 import { readDataFile, type DataReadHooks } from './dataFile';
-import { statFile } from './dataIdentity';
+import { statData } from './dataIdentity';
 
 /** A data set with what the result keeps of where it came from. */
 export interface NamedData {
@@ -30,7 +30,7 @@ export async function readNamedData(
   const { path, part } = parseDataName(name);
   const absolute = await locate(path);
   // Before reading: a change meanwhile then shows as a newer file.
-  const { modifiedMs } = await statFile(absolute, path);
+  const { modifiedMs } = await statData(absolute, path);
   const data = await readDataFile(absolute, { ...options, part }, { ...hooks, displayPath: path });
   return { data, input: { path, sha256: data.hash, bytes: data.bytes, modifiedMs } };
 }

@@ -18,15 +18,22 @@ export class CifarDecoder implements DataDecoder {
   private values: Float32Array;
   private readonly labels: string[] = [];
   private seen = 0;
+  private file: { readonly path: string; readonly start: number };
 
-  /** @param source one batch, or several read one after the other, with their bytes together. */
+  /** @param source one batch, or several one after the other, with their bytes together; see {@link beginFile}. */
   constructor(
     private readonly source: DataSource,
     private readonly options: DataReadOptions,
   ) {
-    const { bytes } = source;
-    if (bytes !== undefined) this.checkLength(bytes);
-    this.values = this.reserve(bytes === undefined ? firstRoom : bytes / recordBytes);
+    const { path, bytes } = source;
+    this.file = { path, start: 0 };
+    this.values = this.reserve(bytes === undefined ? firstRoom : Math.floor(bytes / recordBytes));
+  }
+
+  /** What follows is another batch, for messages. */
+  beginFile(path: string, bytes: number): void {
+    this.file = { path, start: this.seen };
+    this.checkLength(bytes);
   }
 
   push(bytes: Uint8Array): void {
@@ -46,7 +53,7 @@ export class CifarDecoder implements DataDecoder {
   }
 
   finish(): DecodedData {
-    this.checkLength(this.seen);
+    this.checkLength(this.seen - this.file.start);
     const rows = this.labels.length;
     const values = this.values.subarray(0, rows * pixels);
     return finishRows({ rows, width: pixels, values, labels: this.labels }, this.options, this.source.path);
@@ -54,8 +61,9 @@ export class CifarDecoder implements DataDecoder {
 
   private begin(label: number): void {
     if (label >= classes) {
+      const byte = this.seen - this.file.start;
       throw this.error(
-        `record ${this.labels.length + 1}, at byte ${this.seen}, is of class ${label}, and there are ${classes} from 0.`,
+        `record ${byte / recordBytes + 1}, at byte ${byte}, is of class ${label}, and there are ${classes} from 0.`,
       );
     }
     this.labels.push(String(label));
@@ -83,7 +91,7 @@ export class CifarDecoder implements DataDecoder {
   private error(message: string): CodedError {
     return new CodedError('data.unreadable', message, {
       remedy: 'Fetch it again: .bin files are read as batches of CIFAR-10’s binary version.',
-      location: { file: this.source.path },
+      location: { file: this.file.path },
     });
   }
 }
