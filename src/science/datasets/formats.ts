@@ -25,3 +25,9 @@ export function formatOf(path: string): { format: DataFormat; gzipped: boolean }
   }
   return undefined;
 }
+
+/** Finds data files by name, and of CIFAR-10's endings only what its batches are called. */
+export const dataFileGlob = `**/*{${dataEndings
+  .map((ending) => (ending === '.bin' ? 'batch*.bin' : ending))
+  .flatMap((ending) => [ending, `${ending}.gz`])
+  .join(',')}}`;
