@@ -5,6 +5,7 @@ import { Rng } from '../../base/rng';
 import { callingThread, type NeighbourTable } from '../../science/neighbours';
 import type { DataMatrix, DataSet } from '../../science/datasets/dataSet';
 import { distinctRows, takeRows } from '../../science/datasets/duplicates';
+import { generatedName, parseManifold } from '../../science/manifolds/manifoldSpec';
 import { disagreements, rowNumberColumns } from '../../science/estimators/dimensionWarnings';
 import type { DimensionEstimate, ScalePoint } from '../../science/estimators/estimate';
 import {
@@ -36,7 +37,17 @@ const estimators = z
   );
 
 const schema = z.strictObject({
-  data: z.string().min(1).describe('The data file: .csv, .tsv or .npy; a point a row, a feature a column'),
+  data: z
+    .string()
+    .min(1)
+    .superRefine((given, context) => {
+      const manifold = generatedName(given);
+      const parsed = manifold === undefined ? undefined : parseManifold(manifold);
+      if (parsed?.ok === false) context.addIssue({ code: 'custom', message: parsed.error });
+    })
+    .describe(
+      'A point a row: .csv, .tsv, .npy, .npz#array, .safetensors#tensor, .parquet#columns, IDX, CIFAR-10, each also as .gz; a folder of images; or manifold:M1(n=2500,seed=0)',
+    ),
   estimators,
   label: z
     .union([z.string().min(1), z.number().int().nonnegative()])
