@@ -65,7 +65,7 @@ export async function readParquet(
     }
     if (label === undefined || labels === undefined) continue;
     await readCells(source, label, group, range, (row, cell) => {
-      labels[row] = typeof cell === 'object' ? '' : String(cell ?? '');
+      labels[row] = labelOf(cell);
     });
     onProgress?.(++done / steps);
   }
@@ -195,6 +195,14 @@ function flat(cell: readonly unknown[]): readonly unknown[] {
 
 function toNumber(cell: unknown): number {
   return cell === null || cell === undefined ? NaN : Number(cell);
+}
+
+function labelOf(cell: unknown): string {
+  if (typeof cell === 'string') return cell;
+  if (cell instanceof Date) return cell.toISOString();
+  return typeof cell === 'number' || typeof cell === 'bigint' || typeof cell === 'boolean'
+    ? String(cell)
+    : '';
 }
 
 function asyncBuffer(archive: RandomAccess): AsyncBuffer {

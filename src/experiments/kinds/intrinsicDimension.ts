@@ -5,7 +5,6 @@ import { Rng } from '../../base/rng';
 import { callingThread, type NeighbourTable } from '../../science/neighbours';
 import type { DataMatrix, DataSet } from '../../science/datasets/dataSet';
 import { distinctRows, takeRows } from '../../science/datasets/duplicates';
-import { generatedName, parseManifold } from '../../science/manifolds/manifoldSpec';
 import { disagreements, rowNumberColumns } from '../../science/estimators/dimensionWarnings';
 import type { DimensionEstimate, ScalePoint } from '../../science/estimators/estimate';
 import {
@@ -20,6 +19,7 @@ import { parseEstimators, type EstimatorSpec } from '../../science/estimators/es
 import { logDistances, spareNeighbours } from '../../science/estimators/neighbourStatistic';
 import { mostEigenvalues, spectrum } from '../../science/estimators/pca';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
+import { dataOption } from './dataOption';
 import { Stages } from './stages';
 
 const estimators = z
@@ -37,17 +37,7 @@ const estimators = z
   );
 
 const schema = z.strictObject({
-  data: z
-    .string()
-    .min(1)
-    .superRefine((given, context) => {
-      const manifold = generatedName(given);
-      const parsed = manifold === undefined ? undefined : parseManifold(manifold);
-      if (parsed?.ok === false) context.addIssue({ code: 'custom', message: parsed.error });
-    })
-    .describe(
-      'A point a row: .csv, .tsv, .npy, .npz#array, .safetensors#tensor, .parquet#columns, IDX, CIFAR-10, each also as .gz; a folder of images; or manifold:M1(n=2500,seed=0)',
-    ),
+  data: dataOption,
   estimators,
   label: z
     .union([z.string().min(1), z.number().int().nonnegative()])

@@ -13,8 +13,8 @@ export const readOptions: DataReadOptions = {
 
 /** A folder for the tests of a file, gone after them; `write` returns the absolute path. */
 export function temporaryFolder(): {
-  path(name: string): string;
-  write(name: string, content: string | Uint8Array): Promise<string>;
+  readonly path: (name: string) => string;
+  readonly write: (name: string, content: string | Uint8Array) => Promise<string>;
 } {
   let folder = '';
   beforeAll(async () => {
@@ -23,7 +23,7 @@ export function temporaryFolder(): {
   afterAll(() => rm(folder, { recursive: true }));
   return {
     path: (name) => join(folder, name),
-    async write(name, content) {
+    write: async (name, content) => {
       const path = join(folder, name);
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, content);
