@@ -119,3 +119,8 @@ export function idxLabelNames(name: string): readonly string[] {
     .replace(/idx\d/i, (word) => `${word.slice(0, 3)}1`);
   return labels.toLowerCase().endsWith('.gz') ? [labels, labels.slice(0, -3)] : [labels, `${labels}.gz`];
 }
+
+/** Whether a file is one of labels, as {@link idxLabelNames} calls them. */
+export function isIdxLabelName(name: string): boolean {
+  return /labels[-.]idx1-ubyte(?:\.gz)?$/i.test(name);
+}

@@ -16,9 +16,11 @@ export class NpyDecoder implements DataDecoder {
   private seen = 0;
   private array: NpyArray | undefined;
 
+  /** @param labels of the points, where another array holds them. */
   constructor(
     private readonly source: DataSource,
     private readonly options: DataReadOptions,
+    private readonly labels?: readonly string[],
   ) {}
 
   push(bytes: Uint8Array): void {
@@ -33,7 +35,7 @@ export class NpyDecoder implements DataDecoder {
       this.held = all;
       return;
     }
-    this.array = new NpyArray(header, this.source, this.options);
+    this.array = new NpyArray(header, this.source, this.options, this.labels);
     this.array.push(all.subarray(header.dataOffset), this.seen);
   }
 
@@ -59,6 +61,7 @@ class NpyArray {
     private readonly header: NpyHeader,
     private readonly source: DataSource,
     private readonly options: DataReadOptions,
+    private readonly labels: readonly string[] | undefined,
   ) {
     const { type, shape, dataOffset, littleEndian, fortranOrder } = header;
     const [rows, ...others] = shape;
@@ -89,8 +92,14 @@ class NpyArray {
 
   finish(seen: number): DecodedData {
     this.checkLength(seen);
-    const { rows, width } = this;
-    return finishRows({ rows, width, values: this.fill.values }, this.options, this.source.path);
+    const { rows, width, labels } = this;
+    if (labels !== undefined && labels.length !== rows) {
+      throw this.error(
+        `the array has ${rows} points, and that of the labels ${labels.length}.`,
+        'Name the array of labels that belongs to it.',
+      );
+    }
+    return finishRows({ rows, width, values: this.fill.values, labels }, this.options, this.source.path);
   }
 
   /** Where the next number of a column-major file belongs in our row-major matrix. */

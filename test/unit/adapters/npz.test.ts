@@ -37,6 +37,28 @@ describe('.npz', () => {
     expect((await readDataFile(usual, readOptions)).matrix.rows).toBe(2);
   });
 
+  it('may have the labels in an array of their own', async () => {
+    const bytes = zip({
+      'y.npy': npy('<i8', [3], [7, 0, 7]),
+      'x_train.npy': npy('<f8', [3, 1], [1, NaN, 3]),
+    });
+    const path = await write('labelled.npz', bytes);
+    const data = await readDataFile(path, { ...readOptions, label: 'y', missing: 'drop-rows' });
+    expect([...data.matrix.values]).toEqual([1, 3]);
+    expect(data).toMatchObject({ labels: ['7', '7'], droppedRows: 1 });
+    for (const [label, part, message] of [
+      ['two', 'x', /"two" has 2 values a row/],
+      ['y', 'x', /has 1 points, and that of the labels 3/],
+      ['none', 'x', /no column "none"/],
+    ] as const) {
+      const wrong = zip({ 'x.npy': test, 'y.npy': npy('<u1', [3], [1, 2, 3]), 'two.npy': train });
+      const options = { ...readOptions, label, part };
+      await expect(readDataFile(await write('wrong.npz', wrong), options)).rejects.toMatchObject({
+        message: expect.stringMatching(message) as string,
+      });
+    }
+  });
+
   it('is read in pieces, with progress, and compressed once more', async () => {
     const seen: number[] = [];
     const bytes = zip({ 'x.npy': many }, { deflate: true });

@@ -1,6 +1,7 @@
 import { EventEmitter, RelativePattern, workspace, type Disposable, type WorkspaceFolder } from 'vscode';
 import { DisposableStore } from '../../../base/lifecycle';
 import { dataFileGlob } from '../../../science/datasets/formats';
+import { isIdxLabelName } from '../../../science/datasets/idxDecoder';
 import { dataFolders } from './dataFolders';
 
 const imageGlob = '**/*.{png,jpg,jpeg,PNG,JPG,JPEG}';
@@ -33,7 +34,8 @@ export class DataCatalog implements Disposable {
         return uris.map((uri) => uri.path.slice(base)).sort();
       }),
     );
-    const paths = [...files, ...dataFolders([...files, ...images])];
+    const points = files.filter((path) => !isIdxLabelName(path));
+    const paths = [...points, ...dataFolders([...points, ...images])];
     if (this.listings.has(key)) return paths;
     const store = new DisposableStore();
     const outdated = (): void => {

@@ -31,6 +31,7 @@ describe('the name of data', () => {
     ['a.parquet#x,y', 'a.parquet', 'x,y'],
     ['notes #3.csv', 'notes #3.csv', undefined],
     ['c#/a.npz', 'c#/a.npz', undefined],
+    ['data/images/', 'data/images', undefined],
   ])('%s', (text, path, part) => {
     expect(parseDataName(text)).toEqual({ path, part });
   });

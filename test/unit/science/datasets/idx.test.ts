@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { idxLabelNames } from '../../../../src/science/datasets/idxDecoder';
+import { idxLabelNames, isIdxLabelName } from '../../../../src/science/datasets/idxDecoder';
 import { idx } from '../../../fixtures/data/idx';
 import { failure, read, rowsOf } from './read';
 
@@ -32,6 +32,8 @@ describe('IDX', () => {
 
   it('has no labels beside files of other names', () => {
     expect(idxLabelNames('points.idx')).toEqual([]);
+    expect(idxLabelNames('train-images-idx3-ubyte').every(isIdxLabelName)).toBe(true);
+    expect(isIdxLabelName('train-images-idx3-ubyte')).toBe(false);
   });
 
   it.each([
