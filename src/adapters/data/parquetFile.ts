@@ -1,29 +1,19 @@
-import { decompress as zstd } from 'fzstd';
 import {
   parquetMetadataAsync,
   parquetRead,
   parquetSchema,
   type AsyncBuffer,
-  type Compressors,
   type FileMetaData,
 } from 'hyparquet';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { isAbort, throwIfAborted } from '../../base/abort';
-import { CodedError } from '../../base/errors';
+import { throwIfAborted } from '../../base/abort';
 import type { DecodedData } from '../../science/datasets/dataDecoder';
 import type { DataReadOptions } from '../../science/datasets/dataSet';
 import { finishRows } from '../../science/datasets/finishRows';
 import { checkMemory } from '../../science/datasets/memory';
 import type { ArchiveHooks } from './npzFile';
+import { asyncBuffer, checkCodecs, compressors, decoding, failure } from './parquetAccess';
 import { chooseColumns, describeColumns, type ParquetColumn } from './parquetColumns';
 import type { RandomAccess } from './randomAccess';
-
-const compressors: Compressors = {
-  GZIP: (input, maxOutputLength) => gunzipSync(input, { maxOutputLength }),
-  BROTLI: (input, maxOutputLength) => brotliDecompressSync(input, { maxOutputLength }),
-  ZSTD: (input, length) => zstd(input, new Uint8Array(length)),
-};
-const codecs = ['UNCOMPRESSED', 'SNAPPY', ...Object.keys(compressors)];
 
 type Column = ParquetColumn & { readonly width: number; readonly at: number };
 
@@ -37,7 +27,7 @@ export async function readParquet(
   options: DataReadOptions,
   { signal, onProgress }: ArchiveHooks,
 ): Promise<DecodedData> {
-  const file = asyncBuffer(archive);
+  const file = asyncBuffer(archive, path);
   const metadata = await decoding(path, 'its footer', () =>
     parquetMetadataAsync(file, { geoparquet: false }),
   );
@@ -203,48 +193,4 @@ function labelOf(cell: unknown): string {
   return typeof cell === 'number' || typeof cell === 'bigint' || typeof cell === 'boolean'
     ? String(cell)
     : '';
-}
-
-function asyncBuffer(archive: RandomAccess): AsyncBuffer {
-  return {
-    byteLength: archive.bytes,
-    async slice(start, end = archive.bytes) {
-      const bytes = await archive.read({ start, length: end - start });
-      // Memory may be shared with the rest of the file, where that is in memory whole.
-      return bytes.byteLength === bytes.buffer.byteLength
-        ? (bytes.buffer as ArrayBuffer)
-        : new Uint8Array(bytes).buffer;
-    },
-  };
-}
-
-function checkCodecs({ row_groups }: FileMetaData, path: string): void {
-  for (const { columns } of row_groups) {
-    for (const { meta_data: chunk } of columns) {
-      if (chunk === undefined || codecs.includes(chunk.codec)) continue;
-      throw new CodedError('data.unsupported', `it is compressed by ${chunk.codec}, which is not read.`, {
-        remedy: `Write it with one of ${codecs.join(', ').toLowerCase()}.`,
-        location: { file: path },
-      });
-    }
-  }
-}
-
-/** What the decoder throws, told with the place. */
-async function decoding<T>(path: string, place: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof CodedError || isAbort(error)) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CodedError('data.unreadable', `${place} cannot be read: ${reason}.`, {
-      remedy: 'The copy is incomplete or damaged: fetch or write it again.',
-      location: { file: path },
-      cause: error,
-    });
-  }
-}
-
-function failure(file: string, message: string, remedy: string): CodedError {
-  return new CodedError('data.unreadable', message, { remedy, location: { file } });
 }
