@@ -26,15 +26,21 @@ export function hashPrefix({ name, bytes }: FolderFile): string {
 const image = /\.(?:png|jpe?g)$/i;
 const cifarBatch = /^data_batch_\d+\.bin$/;
 const atOnce = 64;
+/** Folders within folders: split and class. A path half typed may be a whole disk. */
+const deepest = 2;
+const mostFiles = 200_000;
 
 /**
- * The files that make up a data folder: PNG and JPEG images at any depth, hidden ones left out; or, where there is
- * none, CIFAR-10's training batches. Throws `data.unreadable` where there is neither.
+ * The files that make up a data folder: PNG and JPEG images in it and up to two folders deeper, hidden ones left out;
+ * or, where there is none, CIFAR-10's training batches. Throws `data.unreadable` where there is neither,
+ * `data.too-large` where there are too many files.
  *
  * @param path as the user wrote it, for messages.
  */
 export async function listDataFolder(absolutePath: string, path: string): Promise<DataFolder> {
-  const names = (await filesUnder(absolutePath, '', path)).sort();
+  const names: string[] = [];
+  await addFiles(names, absolutePath, '', path);
+  names.sort();
   const images = names.filter((name) => image.test(name));
   const batches = names.filter((name) => cifarBatch.test(name));
   const chosen = images.length > 0 ? images : batches;
@@ -53,19 +59,23 @@ export async function listDataFolder(absolutePath: string, path: string): Promis
   return { kind: images.length > 0 ? 'images' : 'cifar', files };
 }
 
-async function filesUnder(root: string, folder: string, path: string): Promise<string[]> {
+async function addFiles(names: string[], root: string, folder: string, path: string): Promise<void> {
   const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((error: unknown) => {
     throw fileError(error, path);
   });
-  const names: string[] = [];
   for (const entry of entries) {
     if (entry.name.startsWith('.')) continue;
     const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
     // Links to folders are not followed: they may lead in circles.
-    if (entry.isDirectory()) names.push(...(await filesUnder(root, name, path)));
-    else names.push(name);
+    if (!entry.isDirectory()) names.push(name);
+    else if (name.split('/').length <= deepest) await addFiles(names, root, name, path);
+    if (names.length > mostFiles) {
+      throw new CodedError('data.too-large', `the folder holds more than ${mostFiles} files.`, {
+        remedy: 'Name a folder with fewer, such as that of one class.',
+        location: { file: path },
+      });
+    }
   }
-  return names;
 }
 
 async function statOf(root: string, name: string, path: string): Promise<FolderFile> {

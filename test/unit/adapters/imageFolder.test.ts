@@ -54,6 +54,15 @@ describe('a folder of images', () => {
     expect(seen).toEqual([1 / 3, 2 / 3, 1]);
   });
 
+  it('is looked into two folders deep', async () => {
+    const root = await folder('deep', {
+      'train/cat/1.png': grey(1, 2, 3, 4),
+      'test/cat/1.png': grey(5, 6, 7, 8),
+      'train/cat/small/1.png': grey(9, 9, 9, 9),
+    });
+    expect((await readDataFile(root, readOptions)).labels).toEqual(['test/cat', 'train/cat']);
+  });
+
   it('reads colour without its transparency, palettes, and any depth as 0 to 255', async () => {
     const colour = await folder('colour', {
       'a.png': png(1, 2, [1, 2, 3, 4, 5, 6], { channels: 3 }),
