@@ -1,25 +1,33 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { throwIfAborted } from '../base/abort';
 import { CodedError } from '../base/errors';
+import type { DataDecoder, DecodedData } from '../science/datasets/dataDecoder';
 import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
-import { createDecoder } from '../science/datasets/decoder';
-
-/** A megabyte is decoded in some 25 ms: between two pieces signals and timers get their turn. */
-const pieceBytes = 1 << 20;
+import { createDecoder, type ArchiveFormat } from '../science/datasets/decoder';
+import { formatOf } from '../science/datasets/formats';
+import { filePieces } from './data/filePieces';
+import { readDataFolder } from './data/folderReader';
+import { readIdxLabels } from './data/idxLabels';
+import { gunzipped } from './data/inflate';
+import { readNpz } from './data/npzFile';
+import { readParquet } from './data/parquetFile';
+import { openCompressed, openFile } from './data/randomAccess';
+import { hashData, statData } from './dataIdentity';
 
 export interface DataReadHooks {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Share of the file's bytes, 0 to 1. */
-  readonly onProgress?: (fraction: number) => void;
+  readonly onProgress?: ((fraction: number) => void) | undefined;
   /** The path as the user wrote it, for messages. */
   readonly displayPath?: string;
 }
 
+/** How much of the time of reading an archive goes into its hash. */
+const hashShare = 0.2;
+
 /**
- * Reads a data file in one pass: its values, and the SHA-256 of its bytes. Throws `data.missing`,
- * `data.unreadable`, `data.unsupported` or `data.too-large` with the place and a remedy; AbortedError on abort.
+ * Reads a data file, or a folder of images or of CIFAR-10's batches: its values, and the SHA-256 of its bytes. Throws `data.missing`, `data.unreadable`,
+ * `data.unsupported` or `data.too-large` with the place and a remedy; AbortedError on abort.
  */
 export async function readDataFile(
   absolutePath: string,
@@ -27,85 +35,83 @@ export async function readDataFile(
   hooks: DataReadHooks = {},
 ): Promise<DataSet> {
   const path = hooks.displayPath ?? absolutePath;
-  const { size } = await statFile(absolutePath, path);
-  const decoder = createDecoder({ path, bytes: size }, options);
+  const { bytes: size, isFolder } = await statData(absolutePath, path);
+  if (isFolder) return readDataFolder(absolutePath, path, options, hooks);
+  const { format, gzipped = false } = formatOf(path) ?? {};
+  // A label that is asked for is a column of the file itself.
+  const labels =
+    format === 'idx' && options.label === undefined
+      ? await readIdxLabels(absolutePath, path, (beside, displayPath) =>
+          readDataFile(beside, options, { signal: hooks.signal, displayPath }),
+        )
+      : undefined;
+  const decoder = createDecoder({ path, bytes: gzipped ? undefined : size }, options, labels);
+  if (typeof decoder === 'string') return readArchive(decoder, absolutePath, options, { ...hooks, path });
+  return readStream(decoder, absolutePath, { ...hooks, path, gzipped, size });
+}
+
+/** In one pass from front to back. */
+async function readStream(
+  decoder: DataDecoder,
+  absolutePath: string,
+  {
+    path,
+    gzipped,
+    size,
+    signal,
+    onProgress,
+  }: DataReadHooks & { path: string; gzipped: boolean; size: number },
+): Promise<DataSet> {
   const hash = createHash('sha256');
   let bytes = 0;
-  for await (const piece of pieces(absolutePath, path, hooks.signal)) {
-    hash.update(piece);
+  const read = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const piece of filePieces(absolutePath, path, signal)) {
+      hash.update(piece);
+      bytes += piece.length;
+      yield piece;
+      onProgress?.(Math.min(1, bytes / Math.max(1, size)));
+    }
+  };
+  for await (const piece of gzipped ? gunzipped(read(), path) : read()) {
+    throwIfAborted(signal);
     decoder.push(piece);
-    bytes += piece.length;
-    hooks.onProgress?.(Math.min(1, bytes / Math.max(1, size)));
   }
+  if (bytes < size) throw trailing(path, bytes, size);
   return { ...decoder.finish(), hash: hash.digest('hex'), bytes };
 }
 
-/** What identifies a file's content, for staleness and provenance. Throws `data.missing` or `data.unreadable`. */
-export async function hashFile(
+async function readArchive(
+  format: ArchiveFormat,
   absolutePath: string,
-  signal?: AbortSignal,
-): Promise<{ sha256: string; bytes: number; modifiedMs: number }> {
-  const { mtimeMs } = await statFile(absolutePath, absolutePath);
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const piece of pieces(absolutePath, absolutePath, signal)) {
-    hash.update(piece);
-    bytes += piece.length;
-  }
-  return { sha256: hash.digest('hex'), bytes, modifiedMs: mtimeMs };
-}
-
-async function statFile(absolutePath: string, path: string): Promise<{ size: number; mtimeMs: number }> {
+  options: DataReadOptions,
+  { path, signal, onProgress }: DataReadHooks & { path: string },
+): Promise<DataSet> {
+  const { sha256, bytes } = await hashData(absolutePath, signal);
+  onProgress?.(hashShare);
+  const archive =
+    formatOf(path)?.gzipped === true
+      ? await openCompressed(absolutePath, path, options.maxBytes, signal)
+      : await openFile(absolutePath, path, signal);
+  const hooks = {
+    signal,
+    onProgress: (fraction: number) => onProgress?.(hashShare + (1 - hashShare) * fraction),
+  };
   try {
-    const stats = await stat(absolutePath);
-    if (stats.isFile()) return stats;
-  } catch (error) {
-    throw fileError(error, path);
-  }
-  throw new CodedError('data.unreadable', 'this is not a file.', {
-    remedy: 'Name a data file, not a folder.',
-    location: { file: path },
-  });
-}
-
-async function* pieces(
-  absolutePath: string,
-  path: string,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Uint8Array> {
-  throwIfAborted(signal);
-  const stream = createReadStream(absolutePath, { highWaterMark: pieceBytes });
-  try {
-    for await (const piece of stream as AsyncIterable<Uint8Array>) {
-      throwIfAborted(signal);
-      yield piece;
-    }
-  } catch (error) {
-    throw isSystemError(error) ? fileError(error, path) : error;
+    return { ...(await decodeArchive[format](archive, path, options, hooks)), hash: sha256, bytes };
   } finally {
-    stream.destroy();
+    await archive.close();
   }
 }
 
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error;
-}
+const decodeArchive: Record<ArchiveFormat, (...args: Parameters<typeof readNpz>) => Promise<DecodedData>> = {
+  npz: readNpz,
+  parquet: readParquet,
+};
 
-function fileError(error: unknown, path: string): CodedError {
-  const code = isSystemError(error) ? error.code : undefined;
-  const location = { file: path };
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new CodedError('data.missing', 'there is no such file.', {
-      remedy:
-        "Check the path: a note's is taken from the note's folder, then from the workspace folder; the command line's from where it runs.",
-      location,
-      cause: error,
-    });
-  }
-  const reason = error instanceof Error ? error.message : String(error);
-  return new CodedError('data.unreadable', `the file cannot be read: ${reason}.`, {
-    remedy: 'Check its permissions.',
-    location,
-    cause: error,
-  });
+function trailing(path: string, read: number, size: number): CodedError {
+  return new CodedError(
+    'data.unreadable',
+    `the compressed data end before byte ${read} of ${size}, and something else follows.`,
+    { remedy: 'Fetch or write it again.', location: { file: path } },
+  );
 }

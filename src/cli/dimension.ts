@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { InvalidArgumentError, type Command } from 'commander';
-import { readDataFile } from '../adapters/dataFile';
+import { readNamedData } from '../adapters/namedData';
 import { NeighbourThreads } from '../adapters/neighbourThreads';
 import { CodedError } from '../base/errors';
 import type { RunContext } from '../experiments/kind';
@@ -27,8 +27,8 @@ interface Options {
 export function registerDimensionCommand(program: Command, io: Io): void {
   program
     .command('dimension')
-    .description('Estimate the intrinsic dimension of a data file (.csv, .tsv, .npy), with 95 % intervals.')
-    .argument('<data>', 'the file: a point a row, a feature a column')
+    .description('Estimate the intrinsic dimension of a data set, with 95 % intervals.')
+    .argument('<data>', 'a file or folder, a point a row, or manifold:<name>')
     .option('--estimators <list>', 'such as twonn,mle(k=10,combine=mean),pca (default: twonn,mle,pca)')
     .option('--label <column>', 'a column that is no feature, by name or by index from 0')
     .option('--header <mode>', 'whether the first line names the columns: auto, true, false', 'auto')
@@ -40,7 +40,7 @@ export function registerDimensionCommand(program: Command, io: Io): void {
     .option('--json', 'print JSON', false)
     .addHelpText(
       'after',
-      '\nExample:\n  marginalia dimension digits.csv --label class --estimators "twonn,mle(k=10)"',
+      '\nExamples:\n  marginalia dimension digits.csv --label class --estimators "twonn,mle(k=10)"\n  marginalia dimension "manifold:M1(n=2500,seed=0)"',
     )
     .action((data: string, options: Options) => runDimension(data, options, io));
 }
@@ -89,8 +89,10 @@ function context(seed: number, options: Options, io: Io, progress: ProgressLine)
     progress: (fraction, message) => progress.show(fraction, message),
     warn: () => {},
     breathe: () => setImmediate(),
-    readData: (path, readOptions, onProgress) =>
-      readDataFile(resolve(path), readOptions, { signal: io.signal, onProgress, displayPath: path }),
+    readData: async (name, readOptions, onProgress) => {
+      const locate = (path: string): string => resolve(path);
+      return (await readNamedData(name, locate, readOptions, { signal: io.signal, onProgress })).data;
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import type { ExperimentKind } from '../experiments/kind';
 import { checkOptions } from '../experiments/checkOptions';
 import { experimentKinds, findKind } from '../experiments/registry';
 import { experimentIdFault } from '../notes/experimentId';
+import { generatedName } from '../science/manifolds/manifoldSpec';
 import { runAndFollow } from './follow';
 import { exitCodeOf, reportRun, runAsJson } from './reportRun';
 import { rootFor } from './roots';
@@ -99,7 +100,7 @@ function fromRoot(
 ): Record<string, unknown> {
   const rebase = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(rebase);
-    if (typeof value !== 'string' || isAbsolute(value)) return value;
+    if (typeof value !== 'string' || isAbsolute(value) || generatedName(value) !== undefined) return value;
     const path = relative(root, resolve(value));
     return path.startsWith('..') || isAbsolute(path) ? resolve(value) : path.split(sep).join('/');
   };

@@ -4,6 +4,8 @@ import { suggest } from '../base/suggest';
 import type { OffsetRange } from '../base/text';
 import type { ExperimentBlock } from '../notes/experimentBlock';
 import { experimentIdFault } from '../notes/experimentId';
+import { parseDataName } from '../science/datasets/dataName';
+import { generatedName } from '../science/manifolds/manifoldSpec';
 import type { ExperimentKind } from './kind';
 import { experimentKinds, findKind } from './registry';
 import { checkOptions, type OptionFault } from './checkOptions';
@@ -13,7 +15,7 @@ import { parseYamlBody, yamlFaults, type YamlBody } from './yamlBody';
 export interface SpecFile {
   /** The option that names it. */
   readonly key: string;
-  /** As written: relative to the note's folder or to the root. */
+  /** As written, without a part after `#`: relative to the note's folder or to the root. */
   readonly path: string;
   readonly range: OffsetRange;
 }
@@ -186,11 +188,16 @@ function faultRange(
 
 function readFiles(option: Option, body: YamlBody): readonly SpecFile[] {
   const nodes = isSeq(option.node) ? option.node.items : [option.node];
-  return nodes.flatMap((node) =>
-    isScalar(node) && typeof node.value === 'string' && node.value !== ''
-      ? [{ key: option.key, path: node.value, range: rangeOf(node, body) }]
-      : [],
-  );
+  return nodes.flatMap((node) => {
+    if (!isScalar(node) || typeof node.value !== 'string' || node.value === '') return [];
+    if (generatedName(node.value) !== undefined) return [];
+    const { path, part } = parseDataName(node.value);
+    const { start, end } = rangeOf(node, body);
+    // Of a plain scalar, the range of the path alone, so that another path leaves the part be.
+    const isPlain = node.type === 'PLAIN' && end - start === node.value.length;
+    const range = { start, end: part !== undefined && isPlain ? start + path.length : end };
+    return [{ key: option.key, path, range }];
+  });
 }
 
 function rangeOf(node: Node | null, body: YamlBody): OffsetRange {

@@ -15,7 +15,7 @@ export function mayHoldPaperNotes(text: string): boolean {
   return linkedLine.test(text) && linkedLine.test(text);
 }
 const linkedLine =
-  /^[ \t>]{0,8}#{1,6}[ \t](?:[^\n\r]{0,1000}?(?:\]\(|\]\[|https?:\/\/)|[^\n\r]{0,300}(?:\r?\n[ \t]*){1,3}(?:[*_]{0,2}[\w ]{0,12}:?[*_]{0,2}:?[ \t]*)?(?:\[|<?https?:))/gm;
+  /^[ \t>]{0,8}#{1,6}[ \t](?:[^\n\r]{0,1000}?(?:\]\(|\]\[|https?:\/\/)|[^\n\r]{0,300}(?:\r?\n[ \t]{0,40}(?![ \t])){1,3}(?:[*_]{0,2}(?:\w[\w ]{0,11})?:?[*_]{0,2}:?[ \t]{0,8})?(?:\[|<?https?:))/gm;
 
 /** A heading that begins the notes on a paper. */
 interface PaperHeading {

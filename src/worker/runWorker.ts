@@ -1,7 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { readDataFile } from '../adapters/dataFile';
 import { resolveDataPath } from '../adapters/dataPaths';
+import { readNamedData } from '../adapters/namedData';
 import { processIdentity } from '../adapters/processIdentity';
 import { FileRunStore } from '../adapters/runStore';
 import { isAbort } from '../base/abort';
@@ -94,15 +93,10 @@ function contextOf(
     progress: (fraction, message) => events.progress(fraction, message),
     warn: (message) => void events.write({ type: 'warning', message }).catch(() => undefined),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
-    readData: async (path, readOptions, onProgress) => {
-      const absolute = await resolveDataPath(root, runSpec.origin.note, path);
-      // Before reading: a change meanwhile then shows as a newer file.
-      const modified = await stat(absolute).then(
-        ({ mtimeMs }) => mtimeMs,
-        () => 0,
-      );
-      const data = await readDataFile(absolute, readOptions, { signal, onProgress, displayPath: path });
-      inputs.push({ path, sha256: data.hash, bytes: data.bytes, modifiedMs: modified });
+    readData: async (name, readOptions, onProgress) => {
+      const locate = (path: string): Promise<string> => resolveDataPath(root, runSpec.origin.note, path);
+      const { data, input } = await readNamedData(name, locate, readOptions, { signal, onProgress });
+      inputs.push(input);
       return data;
     },
     ...(neighbours === undefined ? {} : { neighbours }),

@@ -19,6 +19,7 @@ import { parseEstimators, type EstimatorSpec } from '../../science/estimators/es
 import { logDistances, spareNeighbours } from '../../science/estimators/neighbourStatistic';
 import { mostEigenvalues, spectrum } from '../../science/estimators/pca';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
+import { dataOption } from './dataOption';
 import { Stages } from './stages';
 
 const estimators = z
@@ -36,7 +37,7 @@ const estimators = z
   );
 
 const schema = z.strictObject({
-  data: z.string().min(1).describe('The data file: .csv, .tsv or .npy; a point a row, a feature a column'),
+  data: dataOption,
   estimators,
   label: z
     .union([z.string().min(1), z.number().int().nonnegative()])

@@ -1,13 +1,13 @@
 import {
   EventEmitter,
-  FileType,
   RelativePattern,
   Uri,
   workspace,
   type Disposable,
+  type FileSystemWatcher,
   type WorkspaceFolder,
 } from 'vscode';
-import { hashFile } from '../../adapters/dataFile';
+import { hashData, statData, type DataStats } from '../../adapters/dataIdentity';
 import { DisposableStore } from '../../base/lifecycle';
 import type { Logger } from '../../base/logger';
 
@@ -29,7 +29,7 @@ export interface RecordedFile {
 export type DataFileState =
   | { readonly state: 'unknown' }
   | { readonly state: 'missing' }
-  | { readonly state: 'present'; readonly uri: Uri; readonly bytes: number; readonly modifiedMs: number };
+  | ({ readonly state: 'present'; readonly uri: Uri } & DataStats);
 
 export type FileComparison = 'same' | 'changed' | 'missing' | 'unknown';
 
@@ -38,7 +38,11 @@ interface Entry {
   sha256: string | undefined;
   hashing: AbortController | undefined;
   reading: boolean;
+  /** Something changed while it was being asked about. */
+  outdated: boolean;
   readonly watcher: Disposable;
+  /** Of what is in it, where it is a folder. */
+  contents: Disposable | undefined;
 }
 
 /**
@@ -90,6 +94,7 @@ export class DataFiles implements Disposable {
     for (const entry of this.entries.values()) {
       entry.hashing?.abort();
       entry.watcher.dispose();
+      entry.contents?.dispose();
     }
     this.store.dispose();
   }
@@ -106,22 +111,32 @@ export class DataFiles implements Disposable {
       sha256: undefined,
       hashing: undefined,
       reading: false,
+      outdated: false,
       watcher,
+      contents: undefined,
     };
     const touched = (): void => void this.read(uri, entry);
-    watcher.onDidCreate(touched);
-    watcher.onDidChange(touched);
-    watcher.onDidDelete(touched);
+    onAny(watcher, touched);
     this.entries.set(key, entry);
     touched();
     return entry;
   }
 
   private async read(uri: Uri, entry: Entry): Promise<void> {
+    entry.outdated = true;
     if (entry.reading) return;
     entry.reading = true;
-    const state = await stat(uri);
+    let state = entry.state;
+    while (entry.outdated) {
+      entry.outdated = false;
+      state = await stat(uri);
+    }
     entry.reading = false;
+    if (state.state === 'present' && state.isFolder && entry.contents === undefined) {
+      const contents = workspace.createFileSystemWatcher(new RelativePattern(uri, '**/*'));
+      onAny(contents, () => void this.read(uri, entry));
+      entry.contents = contents;
+    }
     if (sameState(state, entry.state)) return;
     entry.hashing?.abort();
     entry.hashing = undefined;
@@ -135,7 +150,7 @@ export class DataFiles implements Disposable {
     const hashing = new AbortController();
     entry.hashing = hashing;
     try {
-      const { sha256 } = await hashFile(uri.fsPath, hashing.signal);
+      const { sha256 } = await hashData(uri.fsPath, hashing.signal);
       if (entry.hashing !== hashing) return;
       entry.sha256 = sha256;
       entry.hashing = undefined;
@@ -144,6 +159,12 @@ export class DataFiles implements Disposable {
       if (!hashing.signal.aborted) this.logger.warn(`${uri.fsPath} cannot be compared: ${String(error)}`);
     }
   }
+}
+
+function onAny(watcher: FileSystemWatcher, listener: () => void): void {
+  watcher.onDidCreate(listener);
+  watcher.onDidChange(listener);
+  watcher.onDidDelete(listener);
 }
 
 function candidates({ folder, note, path }: DataReference): readonly Uri[] {
@@ -155,9 +176,7 @@ function candidates({ folder, note, path }: DataReference): readonly Uri[] {
 
 async function stat(uri: Uri): Promise<DataFileState> {
   try {
-    const { type, size, mtime } = await workspace.fs.stat(uri);
-    if (type & FileType.Directory) return { state: 'missing' };
-    return { state: 'present', uri, bytes: size, modifiedMs: mtime };
+    return { state: 'present', uri, ...(await statData(uri.fsPath, uri.fsPath)) };
   } catch {
     return { state: 'missing' };
   }

@@ -3,6 +3,7 @@ import { DisposableStore } from '../../base/lifecycle';
 import { findKind } from '../../experiments/registry';
 import type { Run, RunResult } from '../../experiments/run';
 import { staleReasons } from '../../results/staleness';
+import { generatedName } from '../../science/manifolds/manifoldSpec';
 import type { DataFiles } from './dataFiles';
 import type { ExperimentIndex } from './experimentIndex';
 
@@ -33,7 +34,9 @@ export class Freshness implements Disposable {
     // typing in it) says nothing about its result.
     const unchanged = result.specHash;
     const fromNote = run.spec.origin.note !== undefined;
-    const inputs = result.provenance.inputs.map((input) => {
+    // What is generated follows from the spec and the code, and has no file to change.
+    const files = result.provenance.inputs.filter(({ path }) => generatedName(path) === undefined);
+    const inputs = files.map((input) => {
       const file = this.files.compare({ folder, note, path: input.path }, input);
       return {
         path: input.path,

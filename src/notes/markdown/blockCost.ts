@@ -31,7 +31,7 @@ export function isTangled(text: string, { type, lines, depth }: ScannedBlock): b
   if (depth > deepest || lines.some(({ line, content }) => content.start - line.start > farthest))
     return true;
   if (type !== 'prose') return false;
-  if (lines.length > mostLines) return true;
+  if (lines.length > mostLines || isRest(text, lines)) return true;
   const isTable = lines[1] !== undefined && /^[\s>]*\|?\s*:?-+[\s|:-]*$/.test(head(text, lines[1].content));
   let count = 0;
   for (const { content } of lines) {
@@ -40,6 +40,12 @@ export function isTangled(text: string, { type, lines, depth }: ScannedBlock): b
     if (count > mostPairing) return true;
   }
   return false;
+}
+
+/** What the scan left as one, past the most lines it looks at. */
+function isRest(text: string, lines: ScannedBlock['lines']): boolean {
+  const { start, end } = lines[0]?.line ?? { start: 0, end: 0 };
+  return lines.length === 1 && /[\r\n]/.test(text.slice(start, end));
 }
 
 function head(text: string, { start, end }: OffsetRange): string {

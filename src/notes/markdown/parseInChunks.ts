@@ -47,7 +47,7 @@ export class ChunkedParser {
     const chunks = this.withinBudget(splitMarkdown(text, this.smallestChunk));
     const labels = new DefinedLabels();
     for (const chunk of chunks) {
-      const source = text.slice(chunk.start, chunk.end);
+      const source = sourceOf(text, chunk);
       if (isMarked(chunk) && source.includes(']:')) labels.add(this.parsed(source, '', chunk.kind));
     }
     const children: RootContent[] = [];
@@ -74,7 +74,7 @@ export class ChunkedParser {
     allowance: LinkAllowance,
   ): readonly RootContent[] {
     if (!isMarked(chunk)) return readPlainly(text, chunk.blocks, allowance);
-    const source = text.slice(chunk.start, chunk.end);
+    const source = sourceOf(text, chunk);
     const prefix = chunk.kind === 'frontmatter' ? '' : labels.prefixFor(source);
     return this.parsed(source, prefix, chunk.kind).map((node) => movedBy(node, chunk.start - prefix.length));
   }
@@ -86,6 +86,15 @@ export class ChunkedParser {
       ),
     );
   }
+}
+
+/** The parser steps through white space, too; so much of it at an end means nothing. */
+const longestGap = 1_000;
+
+function sourceOf(text: string, { start, end }: MarkdownChunk): string {
+  const source = text.slice(start, end);
+  const used = source.trimEnd().length;
+  return source.length - used > longestGap ? source.slice(0, used + longestGap) : source;
 }
 
 function isMarked({ kind }: MarkdownChunk): boolean {

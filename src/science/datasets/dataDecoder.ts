@@ -12,5 +12,6 @@ export interface DataDecoder {
 /** The file as the user named it, and its size: for messages, and to reserve memory once. */
 export interface DataSource {
   readonly path: string;
-  readonly bytes: number;
+  /** Undefined where only the end tells, as behind a compression. */
+  readonly bytes: number | undefined;
 }

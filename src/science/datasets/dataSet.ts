@@ -9,7 +9,7 @@ export interface DataSet {
   readonly matrix: DataMatrix;
   /** Column names where the file had a header, else `x1` … `xD`. */
   readonly columnNames: readonly string[];
-  /** One a row, where a label column was named. */
+  /** One a row, where a label column was named or the format keeps classes apart. */
   readonly labels: readonly string[] | undefined;
   /** Rows left out because a value was missing, under `missing: drop-rows`. */
   readonly droppedRows: number;
@@ -20,6 +20,8 @@ export interface DataSet {
 
 /** How to read a data file: what a block's `data`, `header`, `label`, `missing` say. */
 export interface DataReadOptions {
+  /** What follows `#` in `data`: an array's name, or columns; the default where it is absent. */
+  readonly part?: string | undefined;
   readonly header: 'auto' | boolean;
   /** A column's name, or its index from 0. */
   readonly label: string | number | undefined;

@@ -53,7 +53,8 @@ export class DelimitedDecoder implements DataDecoder {
     const quoted = text.includes('"');
     let consumed = 0;
     let pending: { cells: string[]; end: number; torn: boolean } | undefined;
-    const share = Math.min(1, this.seenBytes / Math.max(1, this.source.bytes));
+    const { bytes } = this.source;
+    const share = bytes === undefined ? 0 : Math.min(1, this.seenBytes / Math.max(1, bytes));
     Papa.parse<string[]>(text, {
       delimiter: this.delimiter ?? ',',
       newline: this.newline,

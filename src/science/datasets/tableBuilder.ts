@@ -25,7 +25,7 @@ export class TableBuilder {
     this.labelled = options.label !== undefined;
   }
 
-  /** @param line of the file, from 1, on which the row begins. @param consumed share of the file read, 0 to 1. */
+  /** @param line of the file, from 1, on which the row begins. @param consumed share of the file read, 0 to 1; 0 where it is not known. */
   addRow(cells: readonly string[], line: number, consumed: number): void {
     if (this.started) {
       this.addData(cells, line, consumed);

@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hashFile, readDataFile } from '../../../src/adapters/dataFile';
+import { readDataFile } from '../../../src/adapters/dataFile';
+import { hashData } from '../../../src/adapters/dataIdentity';
 import type { DataReadOptions } from '../../../src/science/datasets/dataSet';
 
 const options: DataReadOptions = { header: 'auto', label: undefined, missing: 'error', maxBytes: 2 ** 30 };
@@ -34,7 +35,7 @@ describe('data files', () => {
     expect(seen.length).toBeGreaterThan(2);
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
     expect(seen.at(-1)).toBe(1);
-    expect(await hashFile(path)).toMatchObject({ sha256: data.hash, bytes: data.bytes });
+    expect(await hashData(path)).toMatchObject({ sha256: data.hash, bytes: data.bytes });
   });
 
   it('name the line in a late piece', async () => {

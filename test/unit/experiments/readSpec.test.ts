@@ -42,6 +42,36 @@ describe('readSpec', () => {
     ]);
   });
 
+  it.each([
+    ['data/all.npz#train', 'data/all.npz'],
+    ['"data/all.npz#train"', '"data/all.npz#train"'],
+  ])('tells the file of %s from the part', (written, underlined) => {
+    const note = noteOf('kind: intrinsic-dimension', `data: ${written}`);
+    const { spec, files } = read(note);
+    expect(spec).toMatchObject({ data: 'data/all.npz#train' });
+    expect(files.map(({ path, range }) => [path, note.slice(range.start, range.end)])).toEqual([
+      ['data/all.npz', underlined],
+    ]);
+  });
+
+  it('takes manifolds, which are no files', () => {
+    const { spec, problems, files } = readBody(
+      'kind: intrinsic-dimension',
+      'data: manifold:M1(n=2500,seed=0)',
+    );
+    expect(problems).toEqual([]);
+    expect(spec).toMatchObject({ data: 'manifold:M1(n=2500,seed=0)' });
+    expect(files).toEqual([]);
+  });
+
+  it('refuses a manifold that there is not, under its name', () => {
+    const note = noteOf('kind: intrinsic-dimension', 'data: manifold:spheer(d=2)');
+    const { problems, spec } = read(note);
+    expect(spec).toBeUndefined();
+    expect(problems.map(({ range }) => note.slice(range.start, range.end))).toEqual(['manifold:spheer(d=2)']);
+    expect(`${problems[0]?.message} ${problems[0]?.remedy}`).toMatch(/did you mean sphere\?/);
+  });
+
   it('knows where every key stands', () => {
     const note = noteOf('kind: intrinsic-dimension', 'data: a.csv', 'estimators: [twonn]');
     const { keyRanges } = read(note);

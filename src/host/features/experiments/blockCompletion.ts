@@ -1,3 +1,4 @@
+import { manifoldNames } from '../../../science/manifolds/manifoldSpec';
 import type { KeyHelp } from './blockSchema';
 
 export interface BlockCompletion {
@@ -17,7 +18,7 @@ export interface BlockCursor {
   readonly character: number;
 }
 
-/** What may stand at the cursor of a block's YAML: a key not used yet, a value of the key, or a data file. */
+/** What may stand at the cursor of a block's YAML: a key not used yet, a value of the key, a data file or a manifold. */
 export function completeBlock(
   { lines, line, character }: BlockCursor,
   keys: readonly KeyHelp[],
@@ -49,7 +50,7 @@ export function completeBlock(
   const values = help.values.filter(
     (candidate) => !help.isList || candidate === word || !present.has(candidate),
   );
-  const paths = help.isFile ? files : [];
+  const paths = help.isFile ? (/^mani/i.test(quoteless) ? manifoldNames : files) : [];
   return [
     ...values.map((candidate) => completion('value', candidate, help, word.length)),
     ...paths.map((path) => completion('file', path, help, quoteless.length)),

@@ -72,7 +72,9 @@ function missingFiles({ note, read }: NoteExperiment, { files, catalog }: BlockP
         message: l10n.t('There is no file {0}, neither beside this note nor in the folder.', path),
         remedy:
           best === undefined
-            ? l10n.t('Write the path of a .csv, .tsv or .npy file, relative to the note or to the folder.')
+            ? l10n.t(
+                'Write the path of a data file, such as a .csv or .npy, or of a folder of images, relative to the note or to the folder.',
+              )
             : l10n.t('Did you mean {0}?', best),
         range,
         replacements,

@@ -1,11 +1,14 @@
 import { EventEmitter, RelativePattern, workspace, type Disposable, type WorkspaceFolder } from 'vscode';
 import { DisposableStore } from '../../../base/lifecycle';
+import { dataFileGlob } from '../../../science/datasets/formats';
+import { isIdxLabelName } from '../../../science/datasets/idxDecoder';
+import { dataFolders } from './dataFolders';
 
-const dataPattern = '**/*.{csv,tsv,npy}';
+const imageGlob = '**/*.{png,jpg,jpeg,PNG,JPG,JPEG}';
 const excluded = '**/{node_modules,.git,.marginalia}/**';
 const most = 2000;
 
-/** The data files of each folder, listed when first asked for: for completion and "did you mean". */
+/** The data files of each folder, and after them its folders of data, listed when first asked for: for completion and "did you mean". */
 export class DataCatalog implements Disposable {
   private readonly listings = new Map<string, { paths: readonly string[]; store: DisposableStore }>();
   private readonly changes = new EventEmitter<void>();
@@ -23,19 +26,28 @@ export class DataCatalog implements Disposable {
     const key = folder.uri.toString();
     const known = this.listings.get(key);
     if (known) return known.paths;
-    const uris = await workspace.findFiles(new RelativePattern(folder, dataPattern), excluded, most);
+    const patterns = [dataFileGlob, imageGlob].map((glob) => new RelativePattern(folder, glob));
     const base = folder.uri.path.replace(/\/$/, '').length + 1;
-    const paths = uris.map((uri) => uri.path.slice(base)).sort();
+    const [files = [], images = []] = await Promise.all(
+      patterns.map(async (pattern) => {
+        const uris = await workspace.findFiles(pattern, excluded, most);
+        return uris.map((uri) => uri.path.slice(base)).sort();
+      }),
+    );
+    const points = files.filter((path) => !isIdxLabelName(path));
+    const paths = [...points, ...dataFolders([...points, ...images])];
     if (this.listings.has(key)) return paths;
     const store = new DisposableStore();
-    const watcher = store.add(workspace.createFileSystemWatcher(new RelativePattern(folder, dataPattern)));
     const outdated = (): void => {
       this.listings.delete(key);
       store.dispose();
       this.changes.fire();
     };
-    store.add(watcher.onDidCreate(outdated));
-    store.add(watcher.onDidDelete(outdated));
+    for (const pattern of patterns) {
+      const watcher = store.add(workspace.createFileSystemWatcher(pattern, false, true));
+      store.add(watcher.onDidCreate(outdated));
+      store.add(watcher.onDidDelete(outdated));
+    }
     this.listings.set(key, { paths, store });
     this.changes.fire();
     return paths;

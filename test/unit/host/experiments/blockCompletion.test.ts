@@ -42,6 +42,12 @@ describe('completion in a block', () => {
     expect(labels('label: |')).toEqual([]);
   });
 
+  it('offers manifolds in place of data files where one is begun', () => {
+    expect(labels('data: mani|')).toContain('manifold:M1');
+    expect(labels('data: manifold:s|')).toContain('manifold:sphere');
+    expect(labels('label: mani|')).toEqual([]);
+  });
+
   it('offers estimators in flow lists and in lines of their own, those left', () => {
     expect(labels('estimators: [twonn, |]')).toEqual(['mle', 'pca']);
     expect(labels('estimators:\n  - twonn\n  - |')).toEqual(['twonn', 'mle', 'pca']);

@@ -169,7 +169,7 @@ describe('delimited text', () => {
   });
 
   it('lists what is supported for any other file', () => {
-    expect(failure(() => read('points.parquet', 'PAR1'))).toMatchObject({
+    expect(failure(() => read('points.xlsx', 'PAR1'))).toMatchObject({
       code: 'data.unsupported',
       remedy: expect.stringContaining('.csv, .tsv, .npy') as string,
     });

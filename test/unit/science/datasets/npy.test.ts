@@ -1,50 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { npy, npyTypeNames } from '../../../fixtures/data/npy';
 import { failure, read, rowsOf } from './read';
-
-type Writer = (view: DataView, at: number, x: number, little: boolean) => void;
-
-const writers: Record<string, Writer> = {
-  f4: (v, at, x, l) => v.setFloat32(at, x, l),
-  f8: (v, at, x, l) => v.setFloat64(at, x, l),
-  i1: (v, at, x) => v.setInt8(at, x),
-  i2: (v, at, x, l) => v.setInt16(at, x, l),
-  i4: (v, at, x, l) => v.setInt32(at, x, l),
-  i8: (v, at, x, l) => v.setBigInt64(at, BigInt(x), l),
-  u1: (v, at, x) => v.setUint8(at, x),
-  u2: (v, at, x, l) => v.setUint16(at, x, l),
-  u4: (v, at, x, l) => v.setUint32(at, x, l),
-  u8: (v, at, x, l) => v.setBigUint64(at, BigInt(x), l),
-};
-
-/** A .npy file as NumPy writes it. */
-function npy(
-  descr: string,
-  shape: readonly number[],
-  numbers: readonly number[],
-  options: { fortran?: boolean; version?: number } = {},
-): Uint8Array {
-  const { fortran = false, version = 1 } = options;
-  const type = descr.slice(1);
-  const each = Number(type.slice(1));
-  const shapeText = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
-  const dict = `{'descr': '${descr}', 'fortran_order': ${fortran ? 'True' : 'False'}, 'shape': ${shapeText}, }`;
-  const start = version === 1 ? 10 : 12;
-  const header = `${dict.padEnd(Math.ceil((start + dict.length + 1) / 64) * 64 - start - 1)}\n`;
-  const bytes = new Uint8Array(start + header.length + numbers.length * each);
-  const view = new DataView(bytes.buffer);
-  bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, version, 0]);
-  if (version === 1) view.setUint16(8, header.length, true);
-  else view.setUint32(8, header.length, true);
-  bytes.set(new TextEncoder().encode(header), start);
-  const write = writers[type];
-  numbers.forEach((x, i) => write?.(view, start + header.length + i * each, x, descr[0] !== '>'));
-  return bytes;
-}
 
 const six = [1, 2, 3, 4, 5, 100];
 
 describe('.npy', () => {
-  it.each(Object.keys(writers).flatMap((type) => [`<${type}`, `>${type}`, `|${type}`]))(
+  it.each(npyTypeNames.flatMap((type) => [`<${type}`, `>${type}`, `|${type}`]))(
     'reads %s in any pieces',
     (descr) => {
       const bytes = npy(descr, [2, 3], six);

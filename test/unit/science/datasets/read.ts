@@ -13,6 +13,7 @@ export function read(
 ): DecodedData {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const decoder = createDecoder({ path, bytes: bytes.length }, { ...defaults, ...options });
+  if (typeof decoder === 'string') throw new Error(`${path} is an archive`);
   const step = Math.min(piece, bytes.length) || 1;
   for (let at = 0; at < bytes.length; at += step) decoder.push(bytes.subarray(at, at + step));
   return decoder.finish();

@@ -1,17 +1,20 @@
 import type { NpyType } from './npyHeader';
 
-export function npyTypeBytes(type: NpyType): number {
-  return Number(type.slice(1));
+/** NumPy's names, and `bf2`: the upper half of a float32 (bfloat16). */
+export type NumberType = NpyType | 'bf2';
+
+export function numberBytes(type: NumberType): number {
+  return Number(type.at(-1));
 }
 
 /** Whether every value of the type is a float32. */
-export function npyTypeFitsFloat32(type: NpyType): boolean {
-  return npyTypeBytes(type) <= 2 || type === 'f4';
+export function fitsFloat32(type: NumberType): boolean {
+  return numberBytes(type) <= 2 || type === 'f4';
 }
 
 /** Reads the number at a byte offset. 64-bit integers are rounded to the nearest double. */
-export function npyNumberReader(
-  type: NpyType,
+export function numberReader(
+  type: NumberType,
   view: DataView,
   littleEndian: boolean,
 ): (offset: number) => number {
@@ -38,6 +41,8 @@ export function npyNumberReader(
       return (at) => view.getUint32(at, littleEndian);
     case 'u8':
       return (at) => Number(view.getBigUint64(at, littleEndian));
+    case 'bf2':
+      return (at) => bfloat16(view.getUint16(at, littleEndian));
     case 'b1':
       return (at) => (view.getUint8(at) === 0 ? 0 : 1);
   }
@@ -51,4 +56,11 @@ function float16(bits: number): number {
   if (exponent === 0) return sign * fraction * 2 ** -24;
   if (exponent === 31) return fraction ? NaN : sign * Infinity;
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+const word = new DataView(new ArrayBuffer(4));
+
+function bfloat16(bits: number): number {
+  word.setUint32(0, bits << 16);
+  return word.getFloat32(0);
 }

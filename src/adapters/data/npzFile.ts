@@ -1,0 +1,102 @@
+import { CodedError } from '../../base/errors';
+import { throwIfAborted } from '../../base/abort';
+import { chooseArray } from '../../science/datasets/chooseArray';
+import type { DataSource, DecodedData } from '../../science/datasets/dataDecoder';
+import type { DataReadOptions } from '../../science/datasets/dataSet';
+import { NpyDecoder } from '../../science/datasets/npyDecoder';
+import {
+  findZipDirectory,
+  localHeaderBytes,
+  readZipDirectory,
+  zipDataStart,
+  zipTailBytes,
+  type ZipEntry,
+} from '../../science/datasets/zipDirectory';
+import { inflatedRaw } from './inflate';
+import type { RandomAccess } from './randomAccess';
+
+export interface ArchiveHooks {
+  readonly signal?: AbortSignal | undefined;
+  /** Share of the work, 0 to 1. */
+  readonly onProgress?: ((fraction: number) => void) | undefined;
+}
+
+/**
+ * One array of NumPy's `.npz`, a ZIP archive of `.npy` files, stored or deflated: `options.part`, or
+ * {@link chooseArray}'s. `options.label` may name another array, of one number a point.
+ */
+export async function readNpz(
+  archive: RandomAccess,
+  path: string,
+  options: DataReadOptions,
+  hooks: ArchiveHooks,
+): Promise<DecodedData> {
+  const arrays = await listArrays(archive, path);
+  const labelArray = typeof options.label === 'string' ? arrays.get(options.label) : undefined;
+  const names = [...arrays.keys()].filter((name) => arrays.get(name) !== labelArray);
+  const entry = arrays.get(chooseArray(names, options.part?.replace(/\.npy$/, ''), path)) as ZipEntry;
+  if (labelArray === undefined)
+    return readEntry(archive, entry, path, new NpyDecoder(sourceOf(entry, path), options), hooks);
+  const own = { ...options, label: undefined };
+  const decoder = new NpyDecoder(sourceOf(labelArray, path), own);
+  const { matrix } = await readEntry(archive, labelArray, path, decoder, { signal: hooks.signal });
+  if (matrix.columns !== 1) {
+    throw new CodedError(
+      'data.unreadable',
+      `"${options.label}" has ${matrix.columns} values a row, and a label is one.`,
+      {
+        remedy: 'Name an array of one axis as `label`.',
+        location: { file: path },
+      },
+    );
+  }
+  const labels = Array.from(matrix.values, String);
+  return readEntry(archive, entry, path, new NpyDecoder(sourceOf(entry, path), own, labels), hooks);
+}
+
+/** The archive's arrays by name, without `.npy`. */
+async function listArrays(archive: RandomAccess, path: string): Promise<ReadonlyMap<string, ZipEntry>> {
+  const tailBytes = Math.min(zipTailBytes, archive.bytes);
+  const tail = await archive.read({ start: archive.bytes - tailBytes, length: tailBytes });
+  const directory = findZipDirectory(tail, archive.bytes, path);
+  const entries = readZipDirectory(await archive.read(directory), directory.start, path);
+  return new Map(
+    entries
+      .filter(({ name }) => name.endsWith('.npy'))
+      .map((entry) => [entry.name.slice(0, -'.npy'.length), entry]),
+  );
+}
+
+function sourceOf({ bytes }: ZipEntry, path: string): DataSource {
+  return { path, bytes };
+}
+
+async function readEntry(
+  archive: RandomAccess,
+  entry: ZipEntry,
+  path: string,
+  decoder: NpyDecoder,
+  { signal, onProgress }: ArchiveHooks,
+): Promise<DecodedData> {
+  checkMethod(entry, path);
+  const header = await archive.read({ start: entry.offset, length: localHeaderBytes });
+  const range = { start: zipDataStart(header, entry, path), length: entry.compressedBytes };
+  const stored = archive.pieces(range);
+  let read = 0;
+  for await (const piece of entry.method === 0 ? stored : inflatedRaw(stored, path)) {
+    throwIfAborted(signal);
+    decoder.push(piece);
+    read += piece.length;
+    onProgress?.(Math.min(1, read / Math.max(1, entry.bytes)));
+  }
+  return decoder.finish();
+}
+
+function checkMethod({ method, encrypted, name }: ZipEntry, path: string): void {
+  if ((method === 0 || method === 8) && !encrypted) return;
+  throw new CodedError(
+    'data.unsupported',
+    encrypted ? `"${name}" is encrypted.` : `"${name}" is compressed by ZIP's method ${method}.`,
+    { remedy: 'Write it anew with numpy.savez or numpy.savez_compressed.', location: { file: path } },
+  );
+}
