@@ -20,6 +20,14 @@ export interface DistanceMethod<Declared extends OptionDeclarations> extends Pic
   neighbours(options: OptionsOf<Declared>): number;
   /** @param refuse makes the error to throw where these options allow no estimate. */
   statistic(options: OptionsOf<Declared>, refuse: (reason: string) => Error): NeighbourStatistic;
+  /** Where the estimate is not the statistic itself: cut off, or a whole number. */
+  adjust?(
+    options: OptionsOf<Declared>,
+    found: NeighbourEstimate,
+    input: EstimatorInput,
+  ): Pick<DimensionEstimate, 'dimension' | 'interval'>;
+  /** Why a point's value may not be finite; completes "points were left out: …". */
+  readonly excludedBecause?: string;
   details?(
     options: OptionsOf<Declared>,
     found: NeighbourEstimate,
@@ -27,6 +35,8 @@ export interface DistanceMethod<Declared extends OptionDeclarations> extends Pic
   ): DimensionEstimate['details'];
   warnings?(options: OptionsOf<Declared>, found: NeighbourEstimate, input: EstimatorInput): readonly string[];
 }
+
+const vanishing = 'their distance to another row is too small for a double';
 
 /** The estimator with its interval by the delete-a-group jackknife and the warnings that all such share. */
 export function distanceEstimator<const Declared extends OptionDeclarations>(
@@ -49,9 +59,10 @@ export function distanceEstimator<const Declared extends OptionDeclarations>(
         throw refuse(`only ${found.used} points have no neighbour at distance zero`);
       if (!isSound(found))
         throw refuse('the nearest neighbours of most points are equally far, as on a grid');
+      const { dimension, interval } = method.adjust?.(values, found, input) ?? found;
       return {
-        dimension: found.dimension,
-        interval: [...found.interval],
+        dimension,
+        interval: [...interval],
         intervalMethod: `delete-a-group jackknife, ${found.groups} groups`,
         details: {
           points: found.used,
@@ -62,9 +73,7 @@ export function distanceEstimator<const Declared extends OptionDeclarations>(
         },
         warnings: [
           ...(found.excluded > 0
-            ? [
-                `${found.excluded} points were left out: their distance to another row is too small for a double.`,
-              ]
+            ? [`${found.excluded} points were left out: ${method.excludedBecause ?? vanishing}.`]
             : []),
           ...(method.warnings?.(values, found, input) ?? []),
           ...[finiteSampleWarning(found.dimension, found.used), fewPointsWarning(found.used)].filter(
