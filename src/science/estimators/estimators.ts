@@ -1,10 +1,15 @@
+import { corrintEstimator } from './corrint';
+import { essEstimator } from './ess';
 import type { Estimator } from './estimator';
 import { grideEstimator } from './gride';
+import { lpcaEstimator } from './lpca';
 import { madaEstimator } from './mada';
 import { mindMlEstimator } from './mindMl';
 import { mleEstimator } from './mle';
 import { momEstimator } from './mom';
+import { participationRatioEstimator } from './participationRatio';
 import { pcaEstimator } from './pcaEstimator';
+import { tleEstimator } from './tle';
 import { twonnEstimator } from './twonn';
 import { twonnMlEstimator } from './twonnMl';
 
@@ -18,6 +23,11 @@ export const estimators: readonly Estimator[] = [
   momEstimator,
   madaEstimator,
   mindMlEstimator,
+  corrintEstimator,
+  tleEstimator,
+  essEstimator,
+  participationRatioEstimator,
+  lpcaEstimator,
 ];
 
 export function findEstimator(id: string): Estimator | undefined {

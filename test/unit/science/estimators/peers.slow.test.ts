@@ -28,6 +28,17 @@ const cases: readonly (readonly [request: string, peer: string, tolerance: numbe
   ['mind-ml(D=100,search=skdim)', 'skdim.MiND_ML(k=20,D=100,ver=MLk)', 1e-6],
   ['mind-ml(D=10,version=MLi)', 'skdim.MiND_ML(k=20,D=10,ver=MLi)', 0],
   ['mind-ml(D=100,version=MLi)', 'skdim.MiND_ML(k=20,D=100,ver=MLi)', 0],
+  ['corrint', 'skdim.CorrInt(k1=10,k2=20)', 1e-9],
+  ['tle', 'skdim.TLE(epsilon=1e-4).fit(n_neighbors=20,comb=mean)', 1e-9],
+  ['ess', 'skdim.ESS(ver=a,d=1).fit(n_neighbors=100,comb=mean)', 1e-9],
+  ['participation-ratio', 'skdim.lPCA(ver=participation_ratio)', 1e-9],
+  ['lpca', 'skdim.lPCA(ver=FO)', 0],
+  ['lpca(version=Fan)', 'skdim.lPCA(ver=Fan)', 0],
+  ['lpca(version=maxgap)', 'skdim.lPCA(ver=maxgap)', 0],
+  ['lpca(version=ratio)', 'skdim.lPCA(ver=ratio)', 0],
+  ['lpca(version=participation_ratio)', 'skdim.lPCA(ver=participation_ratio)', 1e-9],
+  ['lpca(version=Kaiser)', 'skdim.lPCA(ver=Kaiser)', 0],
+  ['lpca(version=broken_stick)', 'skdim.lPCA(ver=broken_stick)', 0],
 ];
 const scalingSchema = z.object({
   n2: z.array(z.number()),
