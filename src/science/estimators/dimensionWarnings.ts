@@ -38,9 +38,12 @@ export function rowNumberColumns(
     : `Column ${counting.join(', ')} only numbers the rows: leave it out of the file, or give it as \`label\`.`;
 }
 
+/** Those that count axes of flat space: curvature alone sets them apart from the others. */
+const linear: ReadonlySet<string> = new Set(['pca', 'lpca', 'participation-ratio']);
+
 /** Estimates that contradict each other, as one sentence each. */
 export function disagreements(estimates: readonly DimensionEstimate[]): string[] {
-  const local = estimates.filter((e) => e.estimator !== 'pca');
+  const local = estimates.filter(({ estimator }) => !linear.has(estimator));
   const said: string[] = [];
   local.forEach((a, i) => {
     for (const b of local.slice(i + 1)) {

@@ -7,7 +7,7 @@ import type { OptionValues } from './options';
 
 /** Neighbours that N points can give each other and still lose a group of the jackknife. */
 export function mostNeighbours(points: number): number {
-  return points - 1 - Math.ceil(points / Math.min(50, points));
+  return Math.max(0, points - 1 - Math.ceil(points / Math.min(50, points)));
 }
 
 /** What a request needs, given N distinct points. */

@@ -1,6 +1,7 @@
 import { corrintEstimator } from './corrint';
 import { essEstimator } from './ess';
 import type { Estimator } from './estimator';
+import { fishersEstimator } from './fishers';
 import { grideEstimator } from './gride';
 import { lpcaEstimator } from './lpca';
 import { madaEstimator } from './mada';
@@ -9,6 +10,7 @@ import { mleEstimator } from './mle';
 import { momEstimator } from './mom';
 import { participationRatioEstimator } from './participationRatio';
 import { pcaEstimator } from './pcaEstimator';
+import { phEstimator } from './ph';
 import { tleEstimator } from './tle';
 import { twonnEstimator } from './twonn';
 import { twonnMlEstimator } from './twonnMl';
@@ -28,6 +30,8 @@ export const estimators: readonly Estimator[] = [
   essEstimator,
   participationRatioEstimator,
   lpcaEstimator,
+  fishersEstimator,
+  phEstimator,
 ];
 
 export function findEstimator(id: string): Estimator | undefined {

@@ -3,6 +3,7 @@ import { dotRuns } from '../../compute/dotRuns';
 import { symmetricEigen } from '../../compute/symmetricEigen';
 import { Pacer, type WorkHooks } from '../../compute/work';
 import { combinations } from './combine';
+import { lowerK } from './distanceEstimator';
 import { defineEstimator, type EstimatorInput } from './estimator';
 import { fanDimension, type FanOptions } from './fan';
 import { Neighbourhood } from './neighbourhood';
@@ -42,7 +43,7 @@ export const lpcaEstimator = defineEstimator({
     if (name === 'combine') return k > 0;
     return !name.endsWith('Fan') || version === 'Fan';
   },
-  fit: (options, most) => (options.k <= most ? options : { ...options, k: most }),
+  fit: lowerK,
   needs: ({ k }) => ({ neighbours: k, spectrum: k === 0, distinct: k > 0 }),
   cost(options, { points, columns }) {
     const size = Math.min(options.k, columns);
@@ -51,7 +52,7 @@ export const lpcaEstimator = defineEstimator({
   async estimate(input, { k, combine, ...rule }, key, hooks) {
     if (k === 0) return findFromSpectrum(input.spectrum, (values) => count(values, rule), key);
     const values = await localCounts(input, k, rule, hooks);
-    return combinePointwise({ values, table: input.table, k, combine, shortfall: 1, key });
+    return combinePointwise({ values, table: input.table, k, combine, shortfall: 1.5, key });
   },
 });
 

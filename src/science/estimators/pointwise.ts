@@ -14,7 +14,10 @@ export interface Pointwise {
   /** Neighbours that each value was made from. */
   readonly k: number;
   readonly combine: Combination;
-  /** By how much the standard error falls short, measured over samples. */
+  /**
+   * By how much the standard error falls short, as measured over samples of Gaussians and spheres of dimension 3 to 8
+   * and 500 points; where points differ in kind, as on a Swiss roll near its edges, it errs on the wide side.
+   */
   readonly shortfall: number;
   /** What was asked for, for the message where there is no estimate. */
   readonly key: string;
@@ -39,11 +42,13 @@ export function combinePointwise({ values, table, k, combine, shortfall, key }: 
   const influence = values.map((d) => (Number.isFinite(d) ? influenceOf(d, dimension, combine) : 0));
   const centre = meanOf(influence.filter((_, i) => Number.isFinite(values[i])));
   const error = shortfall * dependentError(influence, centre, values, table, k, usable.length);
+  const interval = intervalOf(usable, dimension, error, combine);
+  const standardError = combine === 'median' ? (interval[1] - interval[0]) / (2 * normal975) : error;
   return {
     dimension,
-    interval: intervalOf(usable, dimension, error, combine),
+    interval,
     intervalMethod: `covariance of points by the neighbours they share (Conley), normal quantiles`,
-    details: { points: usable.length, k, standardError: error, excluded },
+    details: { points: usable.length, k, standardError, excluded },
     warnings: [
       ...(excluded > 0
         ? [`${excluded} points were left out: their neighbours coincide or lie on a line.`]

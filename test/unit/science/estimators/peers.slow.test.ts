@@ -31,6 +31,7 @@ const cases: readonly (readonly [request: string, peer: string, tolerance: numbe
   ['corrint', 'skdim.CorrInt(k1=10,k2=20)', 1e-9],
   ['tle', 'skdim.TLE(epsilon=1e-4).fit(n_neighbors=20,comb=mean)', 1e-9],
   ['ess', 'skdim.ESS(ver=a,d=1).fit(n_neighbors=100,comb=mean)', 1e-9],
+  ['fishers', 'skdim.FisherS(conditional_number=10)', 1e-9],
   ['participation-ratio', 'skdim.lPCA(ver=participation_ratio)', 1e-9],
   ['lpca', 'skdim.lPCA(ver=FO)', 0],
   ['lpca(version=Fan)', 'skdim.lPCA(ver=Fan)', 0],
