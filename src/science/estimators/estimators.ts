@@ -1,4 +1,5 @@
 import { corrintEstimator } from './corrint';
+import { dancoEstimator } from './danco';
 import { essEstimator } from './ess';
 import type { Estimator } from './estimator';
 import { fishersEstimator } from './fishers';
@@ -32,6 +33,7 @@ export const estimators: readonly Estimator[] = [
   lpcaEstimator,
   fishersEstimator,
   phEstimator,
+  dancoEstimator,
 ];
 
 export function findEstimator(id: string): Estimator | undefined {
