@@ -91,7 +91,8 @@ export function takeNeighbours(
 }
 
 /**
- * The points' numbers made one. Points with neighbours at no distance, or all as far, do not count.
+ * The points' numbers made one. Points with neighbours at no distance, or all as far, do not count; among the angles,
+ * nor do those whose neighbours lie in one direction.
  *
  * @param bound dhat is cut off there. @param stalls whether the search stays where scikit-dimension's does.
  */
@@ -102,14 +103,13 @@ export function summarise(
   stalls: boolean,
   oneColumn: boolean,
 ): DancoStatistics {
-  const usable = points.filter(
-    ({ logRatio, nu, tau }) => logRatio < 0 && Number.isFinite(logRatio + nu + tau),
-  );
-  const logs = Float64Array.from(usable, ({ logRatio }) => logRatio);
+  const near = points.filter(({ logRatio }) => logRatio < 0 && logRatio > -Infinity);
+  const spread = near.filter(({ nu, tau }) => Number.isFinite(nu + tau));
+  const logs = Float64Array.from(near, ({ logRatio }) => logRatio);
   const root = mindLikelihood(k).combine(logs);
   const start = stalls ? wholeMaximum(logs, k, root, bound) : 0;
   const mean = (of: (point: DancoPoint) => number): number =>
-    usable.reduce((sum, point) => sum + of(point), 0) / usable.length;
+    spread.reduce((sum, point) => sum + of(point), 0) / spread.length;
   return {
     dhat: stalls && searchStalls(start, root) ? start : Math.min(bound, root),
     nu: mean(({ nu }) => nu),
