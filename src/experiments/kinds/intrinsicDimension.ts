@@ -10,7 +10,12 @@ import type { DimensionEstimate, ScalePoint } from '../../science/estimators/est
 import type { EstimatorInput } from '../../science/estimators/estimator';
 import { leastPoints } from '../../science/estimators/distanceEstimator';
 import { costOf, estimateDimension, needsOf } from '../../science/estimators/estimateDimension';
-import { parseEstimators, type EstimatorSpec } from '../../science/estimators/estimatorSpec';
+import {
+  describeEstimator,
+  parseEstimators,
+  type EstimatorSpec,
+} from '../../science/estimators/estimatorSpec';
+import { estimators as known } from '../../science/estimators/estimators';
 import { logDistances, spareNeighbours } from '../../science/estimators/neighbourStatistic';
 import { mostEigenvalues, spectrum } from '../../science/estimators/pca';
 import { scalePoint, scaleRanks } from '../../science/estimators/scaleCurve';
@@ -29,9 +34,7 @@ const estimators = z
     return z.NEVER;
   })
   .default(['twonn', 'mle', 'pca'])
-  .describe(
-    'Estimators, a list: twonn(discard=0.1), mle(k=20,combine=harmonic|mean|median,unbiased=false), pca(version=FO,alpha=0.05)',
-  );
+  .describe(`Estimators, a list: ${known.map(describeEstimator).join(', ')}`);
 
 const schema = z.strictObject({
   data: z.string().min(1).describe('The data file: .csv, .tsv or .npy; a point a row, a feature a column'),
@@ -64,11 +67,12 @@ const schema = z.strictObject({
 });
 type DimensionSpec = z.infer<typeof schema>;
 
-/** How large the points are by several estimators: TwoNN, MLE, PCA, and Gride's curve over scales. */
+/** How large the points are by the estimators of the registry, and Gride's curve over scales. */
 export const intrinsicDimension: ExperimentKind<typeof schema> = {
   id: 'intrinsic-dimension',
   title: 'Intrinsic dimension',
-  description: 'The dimension of a data set by TwoNN, maximum likelihood and PCA, each with a 95 % interval.',
+  description:
+    'The dimension of a data set by TwoNN, maximum likelihood, PCA and others, each with a 95 % interval.',
   revision: 1,
   schema,
   fileKeys: ['data'],

@@ -4,8 +4,7 @@ import { finiteSampleWarning, fewPointsWarning } from './dimensionWarnings';
 import { defineEstimator, type EstimatorInput } from './estimator';
 import { impossible } from './impossible';
 import { whole } from './options';
-
-const normal975 = 1.959963984540054;
+import { errorOfLogRatio, normal975, sumOf } from './pairCounts';
 
 /**
  * The correlation dimension (Grassberger and Procaccia 1983, "Measuring the strangeness of strange attractors", eq. 3)
@@ -98,27 +97,4 @@ async function countPairs(
     hooks.onProgress?.((i + 1) / rows);
   }
   return { near, far };
-}
-
-/**
- * The standard error of ln(C2 / C1): a mean over pairs of h = [r < R2] / C2 − [r < R1] / C1, whose variance is
- * 4 ζ1 / N + 2 ζ2 / N² (Hoeffding 1948). The variance V over points of their mean h is ζ1 + ζ2 / N, and
- * ζ2 = E h² = 1 / C1 − 1 / C2, since the pairs of the smaller ball are among those of the larger.
- */
-function errorOfLogRatio(near: Float64Array, far: Float64Array): number {
-  const n = near.length;
-  const meanNear = sumOf(near) / n;
-  const meanFar = sumOf(far) / n;
-  let variance = 0;
-  for (let i = 0; i < n; i++) {
-    variance += ((far[i] as number) / meanFar - (near[i] as number) / meanNear) ** 2 / (n - 1);
-  }
-  const pairs = 1 / meanNear - 1 / meanFar;
-  return Math.sqrt(Math.max(4 * variance - 2 * pairs, 2 * pairs) / n);
-}
-
-function sumOf(counts: Float64Array): number {
-  let sum = 0;
-  for (const count of counts) sum += count;
-  return sum;
 }

@@ -1,4 +1,3 @@
-import { Rng } from '../../base/rng';
 import { Pacer, type WorkHooks } from '../../compute/work';
 import { cubicSpline, leastBetween, tolerantLeast } from './cubicSpline';
 import { calibrations, DancoBalls, divergence, measurePoints } from './dancoCalibration';
@@ -6,13 +5,15 @@ import {
   DancoAngles,
   summarise,
   takeNeighbours,
-  type DancoPoint,
+  dancoPoints,
+  type DancoPoints,
   type DancoStatistics,
 } from './dancoStatistics';
 import { finiteSampleWarning, fewPointsWarning } from './dimensionWarnings';
 import { lowerK } from './distanceEstimator';
 import { defineEstimator, type EstimatorInput } from './estimator';
 import { impossible } from './impossible';
+import { jackknifeError, randomGroups } from './neighbourStatistic';
 import { oneOf, whole, yesOrNo } from './options';
 import { studentQuantile } from './quantiles';
 
@@ -47,7 +48,7 @@ export const dancoEstimator = defineEstimator({
     const bound = Math.min(D || points.columns, mostDimensions);
     const stalls = calibration === 'skdim';
     const measured = await measurePoints(points, table, k, { ...hooks, onProgress: undefined });
-    const summary = (of: readonly DancoPoint[]): DancoStatistics =>
+    const summary = (of: DancoPoints): DancoStatistics =>
       summarise(of, k, bound, stalls, points.columns === 1);
     const data = summary(measured);
     if (!Number.isFinite(data.dhat + data.nu + data.tau)) {
@@ -66,9 +67,11 @@ export const dancoEstimator = defineEstimator({
     }
     const interpolated = (of: DancoStatistics): number => leastDivergence(of, known, k, stalls);
     const between = interpolated(data);
-    const deleted = (await deleteGroups(input, measured, k, hooks)).map((each) =>
-      interpolated(summary(each)),
-    );
+    const deleted: number[] = [];
+    for await (const left of withoutGroups(input, measured, k, hooks)) {
+      deleted.push(interpolated(summary(left)));
+      hooks.onProgress?.(0.9 + (0.1 * deleted.length) / mostGroups);
+    }
     const standardError = jackknifeError(deleted) / jackknifeExcess;
     const reach = studentQuantile(deleted.length - 1) * standardError;
     const dimension = fractal ? between : best;
@@ -116,48 +119,33 @@ function leastDivergence(
 }
 
 /** The numbers of the points that are left when each of 50 random groups is taken out, neighbours found anew. */
-async function deleteGroups(
+async function* withoutGroups(
   { points, table, seed }: EstimatorInput,
-  measured: readonly DancoPoint[],
+  measured: DancoPoints,
   k: number,
   hooks: WorkHooks,
-): Promise<DancoPoint[][]> {
-  const groups = Math.min(mostGroups, points.rows);
-  const rng = new Rng(seed).split(4);
-  const order = Int32Array.from({ length: points.rows }, (_, i) => i);
-  for (let i = points.rows - 1; i > 0; i--) {
-    const j = rng.integer(i + 1);
-    [order[i], order[j]] = [order[j] as number, order[i] as number];
-  }
-  const group = order.map((at) => at % groups);
+): AsyncGenerator<DancoPoints> {
+  const n = points.rows;
+  const groups = Math.min(mostGroups, n);
+  const group = randomGroups(n, groups, seed);
   const angles = new DancoAngles(points, k);
   const rows = new Int32Array(k + 1);
   const distances = new Float64Array(k + 1);
   const pacer = new Pacer(hooks);
-  const deleted: DancoPoint[][] = [];
   for (let g = 0; g < groups; g++) {
-    const left: DancoPoint[] = [];
-    for (let i = 0; i < points.rows; i++) {
-      if (group[i] === g) continue;
-      if (takeNeighbours(table, i, (row) => group[row] !== g, rows, distances)) {
-        if (rows[k] === table.indices[i * table.k + k]) {
-          left.push(measured[i] as DancoPoint);
-        } else {
-          const point = { logRatio: NaN, nu: NaN, tau: NaN };
-          angles.measure(i, rows, distances, point);
-          left.push(point);
-          await pacer.did(k * k * points.columns);
-        }
+    const left = dancoPoints(n);
+    const keep = (row: number): boolean => group[row] !== g;
+    for (let i = 0; i < n; i++) {
+      if (!keep(i) || !takeNeighbours(table, i, keep, rows, distances)) continue;
+      if (rows[k] === table.indices[i * table.k + k]) {
+        left.logRatios[i] = measured.logRatios[i] as number;
+        left.nu[i] = measured.nu[i] as number;
+        left.tau[i] = measured.tau[i] as number;
+      } else {
+        angles.measure(i, rows, distances, left);
+        await pacer.did(k * k * points.columns);
       }
     }
-    deleted.push(left);
-    hooks.onProgress?.(0.9 + (0.1 * (g + 1)) / groups);
+    yield left;
   }
-  return deleted;
-}
-
-function jackknifeError(estimates: readonly number[]): number {
-  const mean = estimates.reduce((sum, x) => sum + x, 0) / estimates.length;
-  const squares = estimates.reduce((sum, x) => sum + (x - mean) ** 2, 0);
-  return Math.sqrt(((estimates.length - 1) / estimates.length) * squares);
 }

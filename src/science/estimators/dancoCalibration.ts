@@ -8,7 +8,8 @@ import {
   DancoAngles,
   summarise,
   takeNeighbours,
-  type DancoPoint,
+  dancoPoints,
+  type DancoPoints,
   type DancoStatistics,
 } from './dancoStatistics';
 import { besselRatio, digamma, lowerGamma } from './specialFunctions';
@@ -76,16 +77,14 @@ export async function measurePoints(
   table: NeighbourTable,
   k: number,
   hooks: WorkHooks,
-): Promise<DancoPoint[]> {
+): Promise<DancoPoints> {
   const angles = new DancoAngles(points, k);
   const rows = new Int32Array(k + 1);
   const distances = new Float64Array(k + 1);
   const pacer = new Pacer(hooks);
-  const found: DancoPoint[] = [];
+  const found = dancoPoints(points.rows);
   for (let i = 0; i < points.rows; i++) {
-    const point = { logRatio: NaN, nu: NaN, tau: NaN };
-    if (takeNeighbours(table, i, () => true, rows, distances)) angles.measure(i, rows, distances, point);
-    found.push(point);
+    if (takeNeighbours(table, i, () => true, rows, distances)) angles.measure(i, rows, distances, found);
     await pacer.did(k * k * points.columns);
   }
   return found;

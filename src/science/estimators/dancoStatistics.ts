@@ -11,11 +11,17 @@ export interface DancoStatistics {
   readonly tau: number;
 }
 
-/** The numbers of one point: ln(r_1 / r_{k+1}), direction, concentration. */
-export interface DancoPoint {
-  logRatio: number;
-  nu: number;
-  tau: number;
+/** One number a point of each kind; NaN where a point has too few neighbours. */
+export interface DancoPoints {
+  /** ln(r_1 / r_{k+1}). */
+  readonly logRatios: Float64Array;
+  readonly nu: Float64Array;
+  readonly tau: Float64Array;
+}
+
+export function dancoPoints(length: number): DancoPoints {
+  const blank = (): Float64Array => new Float64Array(length).fill(NaN);
+  return { logRatios: blank(), nu: blank(), tau: blank() };
 }
 
 /** One point at a time, in buffers that are used again. */
@@ -31,8 +37,12 @@ export class DancoAngles {
     this.squares = new Float64Array(k);
   }
 
-  /** @param neighbours rows of the k + 1 nearest that count, and @param distances theirs. */
-  measure(i: number, neighbours: Int32Array, distances: Float64Array, into: DancoPoint): void {
+  /**
+   * Writes the numbers of point i to place i.
+   *
+   * @param neighbours rows of the k + 1 nearest that count; @param distances theirs.
+   */
+  measure(i: number, neighbours: Int32Array, distances: Float64Array, into: DancoPoints): void {
     const { vectors, squares, k } = this;
     const { columns, values } = this.points;
     for (let j = 0; j < k; j++) {
@@ -54,9 +64,9 @@ export class DancoAngles {
       }
     }
     const pairs = (k * (k - 1)) / 2;
-    into.logRatio = Math.log((distances[0] as number) / (distances[k] as number));
-    into.nu = Math.atan(sines / cosines);
-    into.tau = concentration(Math.hypot(cosines, sines) / pairs);
+    into.logRatios[i] = Math.log((distances[0] as number) / (distances[k] as number));
+    into.nu[i] = Math.atan(sines / cosines);
+    into.tau[i] = concentration(Math.hypot(cosines, sines) / pairs);
   }
 }
 
@@ -97,23 +107,27 @@ export function takeNeighbours(
  * @param bound dhat is cut off there. @param stalls whether the search stays where scikit-dimension's does.
  */
 export function summarise(
-  points: readonly DancoPoint[],
+  { logRatios, nu, tau }: DancoPoints,
   k: number,
   bound: number,
   stalls: boolean,
   oneColumn: boolean,
 ): DancoStatistics {
-  const near = points.filter(({ logRatio }) => logRatio < 0 && logRatio > -Infinity);
-  const spread = near.filter(({ nu, tau }) => Number.isFinite(nu + tau));
-  const logs = Float64Array.from(near, ({ logRatio }) => logRatio);
+  const logs = logRatios.filter((log) => log < 0 && log > -Infinity);
   const root = mindLikelihood(k).combine(logs);
   const start = stalls ? wholeMaximum(logs, k, root, bound) : 0;
-  const mean = (of: (point: DancoPoint) => number): number =>
-    spread.reduce((sum, point) => sum + of(point), 0) / spread.length;
+  let [directions, concentrations, spread] = [0, 0, 0];
+  for (let i = 0; i < logRatios.length; i++) {
+    const [log, direction, own] = [logRatios[i] as number, nu[i] as number, tau[i] as number];
+    if (!(log < 0 && log > -Infinity) || !Number.isFinite(direction + own)) continue;
+    directions += direction;
+    concentrations += own;
+    spread++;
+  }
   return {
     dhat: stalls && searchStalls(start, root) ? start : Math.min(bound, root),
-    nu: mean(({ nu }) => nu),
+    nu: directions / spread,
     // In one dimension angles are 0 or π, and the concentration has no meaning.
-    tau: oneColumn ? 1 : mean(({ tau }) => tau),
+    tau: oneColumn ? 1 : concentrations / spread,
   };
 }

@@ -65,6 +65,16 @@ export function describeVariant({ options: declared, applies }: Estimator, optio
     .join(', ');
 }
 
+/** An estimator with its options and their defaults, words with a bar between: `mle(k=20,combine=harmonic|mean|median)`. */
+export function describeEstimator({ id, options }: Estimator): string {
+  const each = Object.entries(options).map(([name, option]) =>
+    option.type === 'word'
+      ? `${name}=${[option.default, ...option.words.filter((word) => word !== option.default)].join('|')}`
+      : `${name}=${option.default}`,
+  );
+  return each.length > 0 ? `${id}(${each.join(',')})` : id;
+}
+
 function build(estimator: Estimator, given: ReadonlyMap<string, OptionValue>): EstimatorSpec {
   const options: Record<string, OptionValue> = {};
   const changed: string[] = [];

@@ -4,6 +4,8 @@ import { essEstimator } from './ess';
 import type { Estimator } from './estimator';
 import { fishersEstimator } from './fishers';
 import { grideEstimator } from './gride';
+import { hammingEstimator } from './hamming';
+import { i3dEstimator } from './i3d';
 import { lpcaEstimator } from './lpca';
 import { madaEstimator } from './mada';
 import { mindMlEstimator } from './mindMl';
@@ -34,6 +36,8 @@ export const estimators: readonly Estimator[] = [
   fishersEstimator,
   phEstimator,
   dancoEstimator,
+  i3dEstimator,
+  hammingEstimator,
 ];
 
 export function findEstimator(id: string): Estimator | undefined {

@@ -9,8 +9,8 @@ import { defineEstimator } from './estimator';
 import { impossible } from './impossible';
 import { lambertW } from './lambertW';
 import { real } from './options';
+import { normal975 } from './pairCounts';
 
-const normal975 = 1.959963984540054;
 /** 0.6, 0.62 … 0.98, to the last bit as the peer's steps make them. */
 const thresholds = Float64Array.from({ length: 20 }, (_, i) => 0.6 + i * (0.6 + 0.02 - 0.6));
 /** Where no pair of points reaches those. */

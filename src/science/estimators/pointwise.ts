@@ -4,8 +4,7 @@ import { combineBy, meanOf, type Combination } from './combine';
 import { leastPoints } from './distanceEstimator';
 import type { Finding } from './estimator';
 import { impossible } from './impossible';
-
-const normal975 = 1.959963984540054;
+import { normal975 } from './pairCounts';
 
 export interface Pointwise {
   /** One dimension a point; not finite where the point has none. Not changed. */

@@ -7,7 +7,7 @@ import { gaussian, sphere } from '../../compute/points';
 import { estimateFrom, estimateOf, inputFor } from './estimates';
 
 /** Another place can be named, for a checkout elsewhere. */
-const folder = process.env.MARGINALIA_REFERENCE ?? '../shared/reference';
+const folder = process.env['MARGINALIA_REFERENCE'] ?? '../shared/reference';
 const estimate = z.object({ estimate: z.number() });
 const statisticsSchema = z.object({ dhat: z.number(), mu_nu: z.number(), mu_tau: z.number() });
 const referenceSchema = z.object({
@@ -42,7 +42,7 @@ describe.skipIf(!available)('DANCo beside its peer (runs where ../shared/referen
     ? Object.entries(referenceSchema.parse(read('reference_estimates.json')).manifolds)
     : [];
 
-  it.each(manifolds)('%s', { timeout: 300_000 }, async (name, { file, estimates }) => {
+  it.each(manifolds)('%s', { timeout: 300_000 }, async (_name, { file, estimates }) => {
     const { matrix } = await readDataFile(`${folder}/${file}`, {
       header: 'auto',
       label: undefined,
@@ -63,9 +63,6 @@ describe.skipIf(!available)('DANCo beside its peer (runs where ../shared/referen
     const peer = estimate.parse(
       estimates['skdim.DANCo(k=10,D=default=n_features,fractal=True,random_state=0)'],
     ).estimate;
-    process.stdout.write(
-      `${name}: ${fractal.dimension} against ${peer}, ${JSON.stringify(fractal.interval)}\n`,
-    );
     // The peer's own searches for dhat stop a ten-millionth early, which the spline hands on.
     expect.soft(Math.abs(fractal.dimension / peer - 1)).toBeLessThan(1e-5);
   });

@@ -5,7 +5,7 @@ import { readDataFile } from '../../../../src/adapters/dataFile';
 import { estimateFrom, inputFor } from './estimates';
 
 /** Another place can be named, for a checkout elsewhere. */
-const folder = process.env.MARGINALIA_REFERENCE ?? '../shared/reference';
+const folder = process.env['MARGINALIA_REFERENCE'] ?? '../shared/reference';
 const referenceSchema = z.object({
   manifolds: z.record(
     z.string(),
