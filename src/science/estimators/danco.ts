@@ -21,6 +21,8 @@ const mostGroups = 50;
 /** By how much the jackknife overstates the standard error, as for the likelihood of the nearest distances alone. */
 const jackknifeExcess = 1.65;
 const mostDimensions = 400;
+/** How often the balls next to the best are drawn anew: which were drawn matters as much as the data do. */
+const redraws = 10;
 
 /**
  * DANCo (Ceruti, Bassis, Rozza, Lombardi, Casiraghi, Campadelli 2014, "DANCo: an intrinsic dimensionality estimator
@@ -47,7 +49,8 @@ export const dancoEstimator = defineEstimator({
     const { points, table, seed } = input;
     const bound = Math.min(D || points.columns, mostDimensions);
     const stalls = calibration === 'skdim';
-    const measured = await measurePoints(points, table, k, { ...hooks, onProgress: undefined });
+    const quiet: WorkHooks = { ...hooks, onProgress: undefined };
+    const measured = await measurePoints(points, table, k, quiet);
     const summary = (of: DancoPoints): DancoStatistics =>
       summarise(of, k, bound, stalls, points.columns === 1);
     const data = summary(measured);
@@ -59,27 +62,36 @@ export const dancoEstimator = defineEstimator({
     let best = 1;
     let least = Infinity;
     for (let d = 1; d <= bound && d <= 2 * best + 10; d++) {
-      const ball = await balls.measure(d, { ...hooks, onProgress: undefined });
+      const ball = await balls.measure(d, quiet);
       known.push(ball);
       const here = divergence(data, ball, k);
       if (here < least) [best, least] = [d, here];
       hooks.onProgress?.((0.9 * d) / Math.min(bound, 2 * best + 10));
     }
-    const interpolated = (of: DancoStatistics): number => leastDivergence(of, known, k, stalls);
+    const interpolated = (of: DancoStatistics, beside = known): number =>
+      leastDivergence(of, beside, k, stalls);
     const between = interpolated(data);
     const deleted: number[] = [];
     for await (const left of withoutGroups(input, measured, k, hooks)) {
       deleted.push(interpolated(summary(left)));
       hooks.onProgress?.(0.9 + (0.1 * deleted.length) / mostGroups);
     }
-    const standardError = jackknifeError(deleted) / jackknifeExcess;
-    const reach = studentQuantile(deleted.length - 1) * standardError;
+    const redrawn: number[] = [];
+    for (let draw = 1; draw <= redraws; draw++) {
+      const others = known.slice();
+      for (let d = Math.max(1, best - 1); d <= Math.min(known.length, best + 1); d++) {
+        others[d - 1] = await balls.redraw(d, draw, quiet);
+      }
+      redrawn.push(interpolated(data, others));
+    }
+    const standardError = Math.hypot(jackknifeError(deleted) / jackknifeExcess, spreadOf(redrawn));
+    const reach = studentQuantile(redraws - 1) * standardError;
     const dimension = fractal ? between : best;
     const spread = Math.exp(reach / between);
     return {
       dimension,
       interval: [Math.min(dimension, between / spread), Math.max(dimension, between * spread)],
-      intervalMethod: `delete-a-group jackknife, ${deleted.length} groups, with the same balls`,
+      intervalMethod: `delete-a-group jackknife, ${deleted.length} groups; ${redraws} draws of the nearest balls`,
       details: {
         points: points.rows,
         k,
@@ -148,4 +160,10 @@ async function* withoutGroups(
     }
     yield left;
   }
+}
+
+/** The standard deviation of a sample. */
+function spreadOf(values: readonly number[]): number {
+  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (values.length - 1));
 }

@@ -34,26 +34,36 @@ export class DancoBalls {
   }
 
   /** Of the next dimension: they are to be asked for in order, since one generator draws them all. */
-  async measure(dimension: number, hooks: WorkHooks): Promise<DancoStatistics> {
+  measure(dimension: number, hooks: WorkHooks): Promise<DancoStatistics> {
+    const ball = this.calibration === 'skdim' ? this.peersBall(dimension) : this.ball(dimension, this.rng);
+    return this.statistics(ball, hooks);
+  }
+
+  /** Of another ball, the `draw`-th of its dimension: for how much the choice of balls matters. */
+  redraw(dimension: number, draw: number, hooks: WorkHooks): Promise<DancoStatistics> {
+    return this.statistics(this.ball(dimension, this.rng.split(draw).split(dimension)), hooks);
+  }
+
+  private async statistics(ball: Matrix, hooks: WorkHooks): Promise<DancoStatistics> {
     const { k } = this;
-    const ball = this.calibration === 'skdim' ? this.peersBall(dimension) : this.ball(dimension);
     const table = await new SingleThreadNeighbours().nearestNeighbours(ball, k + 1, hooks);
     const points = await measurePoints(ball, table, k, hooks);
     // scikit-dimension hands over k for the bound, where 2 d + 5 is computed: its balls have no more than k dimensions.
-    const bound = this.calibration === 'skdim' ? k : 2 * dimension + 5;
-    return summarise(points, k, bound, this.calibration === 'skdim', dimension === 1);
+    const stalls = this.calibration === 'skdim';
+    const bound = stalls ? k : 2 * ball.columns + 5;
+    return summarise(points, k, bound, stalls, ball.columns === 1);
   }
 
-  private ball(dimension: number): Matrix {
+  private ball(dimension: number, rng: Rng): Matrix {
     const values = new Float64Array(this.rows * dimension);
     for (let at = 0; at < values.length; at += dimension) {
       let square = 0;
       for (let c = at; c < at + dimension; c++) {
-        const x = this.rng.normal();
+        const x = rng.normal();
         values[c] = x;
         square += x * x;
       }
-      const factor = this.rng.uniform() ** (1 / dimension) / Math.sqrt(square);
+      const factor = rng.uniform() ** (1 / dimension) / Math.sqrt(square);
       for (let c = at; c < at + dimension; c++) values[c] = (values[c] as number) * factor;
     }
     return { rows: this.rows, columns: dimension, values };

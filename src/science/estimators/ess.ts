@@ -26,7 +26,7 @@ export const essEstimator = defineEstimator({
   cost: ({ k }, { points, columns }) => (points * k * k * (columns + 20)) / 2,
   async estimate(input, { k, version, combine }, key, hooks) {
     const values = await localDimensions(input, k, version, hooks);
-    return combinePointwise({ values, table: input.table, k, combine, shortfall: 1.7, key });
+    return combinePointwise({ values, table: input.table, k, combine, shortfall: 2, key });
   },
 });
 

@@ -76,5 +76,5 @@ export type Estimator = EstimatorOf<OptionDeclarations>;
 export function defineEstimator<const Declared extends OptionDeclarations>(
   estimator: EstimatorOf<Declared>,
 ): Estimator {
-  return estimator as unknown as Estimator;
+  return estimator;
 }

@@ -58,9 +58,9 @@ export function parseEstimators(text: string): Result<readonly EstimatorSpec[], 
 }
 
 /** Every option in force, to be read: `k=10, combine=mean, unbiased=false`. */
-export function describeVariant({ options: declared, applies }: Estimator, options: OptionValues): string {
-  return Object.keys(declared)
-    .filter((name) => applies?.(name, options) ?? true)
+export function describeVariant(estimator: Estimator, options: OptionValues): string {
+  return Object.keys(estimator.options)
+    .filter((name) => estimator.applies?.(name, options) ?? true)
     .map((name) => `${name}=${options[name]}`)
     .join(', ');
 }
