@@ -3,6 +3,7 @@ import { Pacer, type WorkHooks } from '../../compute/work';
 import { combinations } from './combine';
 import { lowerK } from './distanceEstimator';
 import { defineEstimator, type EstimatorInput } from './estimator';
+import { meanDistance } from './gride';
 import { Neighbourhood } from './neighbourhood';
 import { oneOf, real, whole } from './options';
 import { combinePointwise } from './pointwise';
@@ -21,7 +22,11 @@ export const tleEstimator = defineEstimator({
   cost: ({ k }, { points, columns }) => points * k * k * (columns + 80),
   async estimate(input, { k, epsilon, combine }, key, hooks) {
     const values = await localDimensions(input, k, epsilon, hooks);
-    return combinePointwise({ values, table: input.table, k, combine, shortfall: 1, key });
+    const found = combinePointwise({ values, table: input.table, k, combine, shortfall: 1, key });
+    const radius = meanDistance(input.table, k);
+    if (radius > 100 * epsilon || epsilon === 0) return found;
+    const warning = `epsilon=${epsilon} is no small distance beside that of the neighbours, ${radius.toPrecision(2)}.`;
+    return { ...found, warnings: [...found.warnings, warning] };
   },
 });
 

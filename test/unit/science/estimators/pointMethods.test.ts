@@ -125,6 +125,12 @@ describe('manifolds of known dimension', () => {
     expect(found.warnings.join()).toContain('smaller ones were used');
   });
 
+  it('TLE says where its epsilon is no small distance', async () => {
+    const given = sphere(200, 2);
+    const small = { ...given, values: given.values.map((x) => x / 1000) };
+    expect((await estimateOf(small, 'tle')).warnings.join()).toContain('epsilon=0.0001 is no small distance');
+  });
+
   it('PH says that samples were made smaller', async () => {
     const found = await estimateOf(gaussian(120, 2), 'ph');
     expect(found.warnings.join()).toContain('max was lowered from 1000 to 60');
