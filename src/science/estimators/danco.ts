@@ -9,7 +9,7 @@ import {
   type DancoPoints,
   type DancoStatistics,
 } from './dancoStatistics';
-import { finiteSampleWarning, fewPointsWarning } from './dimensionWarnings';
+import { fewPointsWarning } from './dimensionWarnings';
 import { lowerK } from './distanceEstimator';
 import { defineEstimator, type EstimatorInput } from './estimator';
 import { impossible } from './impossible';
@@ -107,9 +107,7 @@ export const dancoEstimator = defineEstimator({
           : best === bound
             ? ['The best ball has as many dimensions as the data have columns: the dimension may be cut off.']
             : []),
-        ...[finiteSampleWarning(dimension, points.rows), fewPointsWarning(points.rows)].filter(
-          (warning) => warning !== undefined,
-        ),
+        ...[fewPointsWarning(points.rows)].filter((warning) => warning !== undefined),
       ],
     };
   },

@@ -47,7 +47,7 @@ export const fishersEstimator = defineEstimator({
     const share = shares[chosen] as number;
     const dimension = sphereDimension(share, alpha);
     const error = errorOfLogShare(counts, chosen, alphas.length);
-    const pairs = (share * n ** 2) / 2;
+    const pairs = Math.round((share * n ** 2) / 2);
     return {
       dimension,
       interval: [
@@ -62,7 +62,7 @@ export const fishersEstimator = defineEstimator({
               'No pair of points is inseparable at alpha=0.6: smaller ones were used, and the estimate is rough.',
             ]
           : pairs < 20
-            ? [`Only ${pairs} inseparable pairs: the estimate is rough.`]
+            ? [`Only ${pairs} inseparable pair${pairs === 1 ? '' : 's'}: the estimate is rough.`]
             : []),
         ...[fewPointsWarning(n)].filter((warning) => warning !== undefined),
       ],

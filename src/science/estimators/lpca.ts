@@ -52,7 +52,10 @@ export const lpcaEstimator = defineEstimator({
   async estimate(input, { k, combine, ...rule }, key, hooks) {
     if (k === 0) return findFromSpectrum(input.spectrum, (values) => count(values, rule), key);
     const values = await localCounts(input, k, rule, hooks);
-    return combinePointwise({ values, table: input.table, k, combine, shortfall: 1.5, key });
+    const found = combinePointwise({ values, table: input.table, k, combine, shortfall: 1.5, key });
+    if (found.dimension <= k / 2) return found;
+    const warning = `${k} neighbours span at most ${k - 1} axes, and their shares are far from the true ones: take a larger k.`;
+    return { ...found, warnings: [...found.warnings, warning] };
   },
 });
 

@@ -1,5 +1,5 @@
 import type { NeighbourTable } from '../../compute/neighbourTable';
-import { finiteSampleWarning, fewPointsWarning } from './dimensionWarnings';
+import { fewPointsWarning } from './dimensionWarnings';
 import { combineBy, meanOf, type Combination } from './combine';
 import { leastPoints } from './distanceEstimator';
 import type { Finding } from './estimator';
@@ -52,9 +52,7 @@ export function combinePointwise({ values, table, k, combine, shortfall, key }: 
       ...(excluded > 0
         ? [`${excluded} points were left out: their neighbours coincide or lie on a line.`]
         : []),
-      ...[finiteSampleWarning(dimension, usable.length), fewPointsWarning(usable.length)].filter(
-        (warning) => warning !== undefined,
-      ),
+      ...[fewPointsWarning(usable.length)].filter((warning) => warning !== undefined),
     ],
   };
 }

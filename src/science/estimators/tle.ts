@@ -1,6 +1,7 @@
 import type { NeighbourTable } from '../../compute/neighbourTable';
 import { Pacer, type WorkHooks } from '../../compute/work';
 import { combinations } from './combine';
+import { finiteSampleWarning } from './dimensionWarnings';
 import { lowerK } from './distanceEstimator';
 import { defineEstimator, type EstimatorInput } from './estimator';
 import { meanDistance } from './gride';
@@ -24,9 +25,12 @@ export const tleEstimator = defineEstimator({
     const values = await localDimensions(input, k, epsilon, hooks);
     const found = combinePointwise({ values, table: input.table, k, combine, shortfall: 1, key });
     const radius = meanDistance(input.table, k);
-    if (radius > 100 * epsilon || epsilon === 0) return found;
-    const warning = `epsilon=${epsilon} is no small distance beside that of the neighbours, ${radius.toPrecision(2)}.`;
-    return { ...found, warnings: [...found.warnings, warning] };
+    const coarse =
+      epsilon * 100 >= radius && epsilon > 0
+        ? `epsilon=${epsilon} is no small distance beside that of the neighbours, ${radius.toPrecision(2)}.`
+        : undefined;
+    const doubts = [coarse, finiteSampleWarning(found.dimension, input.table.points)];
+    return { ...found, warnings: [...found.warnings, ...doubts.filter((doubt) => doubt !== undefined)] };
   },
 });
 

@@ -131,6 +131,11 @@ describe('manifolds of known dimension', () => {
     expect((await estimateOf(small, 'tle')).warnings.join()).toContain('epsilon=0.0001 is no small distance');
   });
 
+  it('local PCA says where it has too few neighbours for so many axes', async () => {
+    expect((await estimateOf(gaussian(300, 12), 'lpca(k=14)')).warnings.join()).toContain('at most 13 axes');
+    expect((await estimateOf(gaussian(300, 2), 'lpca(k=14)')).warnings.join()).toBe('');
+  });
+
   it('PH says that samples were made smaller', async () => {
     const found = await estimateOf(gaussian(120, 2), 'ph');
     expect(found.warnings.join()).toContain('max was lowered from 1000 to 60');
