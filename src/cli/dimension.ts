@@ -8,6 +8,8 @@ import { CodedError } from '../base/errors';
 import type { RunContext } from '../experiments/kind';
 import { intrinsicDimension } from '../experiments/kinds/intrinsicDimension';
 import type { DimensionResult } from '../experiments/result';
+import { describeEstimator } from '../science/estimators/estimatorSpec';
+import { estimators } from '../science/estimators/estimators';
 import { dimensionTable } from './dimensionTable';
 import { ProgressLine, type Io } from './terminal';
 
@@ -40,7 +42,8 @@ export function registerDimensionCommand(program: Command, io: Io): void {
     .option('--json', 'print JSON', false)
     .addHelpText(
       'after',
-      '\nExamples:\n  marginalia dimension digits.csv --label class --estimators "twonn,mle(k=10)"\n  marginalia dimension "manifold:M1(n=2500,seed=0)"',
+      `\nEstimators, each with its options and their defaults:\n${estimators.map((each) => `  ${describeEstimator(each)}`).join('\n')}\n` +
+        '\nExamples:\n  marginalia dimension digits.csv --label class --estimators "twonn,mle(k=10)"\n  marginalia dimension "manifold:M1(n=2500,seed=0)"',
     )
     .action((data: string, options: Options) => runDimension(data, options, io));
 }

@@ -7,19 +7,22 @@ import type { DataMatrix, DataSet } from '../../science/datasets/dataSet';
 import { distinctRows, takeRows } from '../../science/datasets/duplicates';
 import { disagreements, rowNumberColumns } from '../../science/estimators/dimensionWarnings';
 import type { DimensionEstimate, ScalePoint } from '../../science/estimators/estimate';
+import type { EstimatorInput } from '../../science/estimators/estimator';
+import { leastPoints } from '../../science/estimators/distanceEstimator';
+import { costOf, estimateDimension, needsOf } from '../../science/estimators/estimateDimension';
 import {
-  estimateLinearly,
-  estimateLocally,
-  leastPoints,
-  neighboursOf,
-  scalePoint,
-  scaleRanks,
-} from '../../science/estimators/estimateDimension';
-import { parseEstimators, type EstimatorSpec } from '../../science/estimators/estimatorSpec';
+  describeEstimator,
+  parseEstimators,
+  type EstimatorSpec,
+} from '../../science/estimators/estimatorSpec';
+import { estimators as known } from '../../science/estimators/estimators';
 import { logDistances, spareNeighbours } from '../../science/estimators/neighbourStatistic';
 import { mostEigenvalues, spectrum } from '../../science/estimators/pca';
+import { scalePoint, scaleRanks } from '../../science/estimators/scaleCurve';
+import type { Spectrum } from '../../science/estimators/spectrum';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
 import { dataOption } from './dataOption';
+import { scaleCost, stageCosts } from './dimensionCosts';
 import { Stages } from './stages';
 
 const estimators = z
@@ -32,9 +35,7 @@ const estimators = z
     return z.NEVER;
   })
   .default(['twonn', 'mle', 'pca'])
-  .describe(
-    'Estimators, a list: twonn(discard=0.1), mle(k=20,combine=harmonic|mean|median,unbiased=false), pca(version=FO,alpha=0.05)',
-  );
+  .describe(`Estimators, a list: ${known.map(describeEstimator).join(', ')}`);
 
 const schema = z.strictObject({
   data: dataOption,
@@ -67,11 +68,12 @@ const schema = z.strictObject({
 });
 type DimensionSpec = z.infer<typeof schema>;
 
-/** How large the points are by several estimators: TwoNN, MLE, PCA, and Gride's curve over scales. */
+/** How large the points are by the estimators of the registry, and Gride's curve over scales. */
 export const intrinsicDimension: ExperimentKind<typeof schema> = {
   id: 'intrinsic-dimension',
   title: 'Intrinsic dimension',
-  description: 'The dimension of a data set by TwoNN, maximum likelihood and PCA, each with a 95 % interval.',
+  description:
+    'The dimension of a data set by TwoNN, maximum likelihood, PCA and others, each with a 95 % interval.',
   revision: 1,
   schema,
   fileKeys: ['data'],
@@ -99,41 +101,43 @@ async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcom
 
   const ranks = spec.scale && distinct.rows >= leastPoints ? scaleRanks(distinct.rows) : [];
   const costs = stageCosts(requests, ranks, matrix, distinct);
-  stages.plan(costs.neighbours + costs.local + costs.linear);
+  stages.plan(costs.neighbours + costs.estimates + costs.linear);
 
   const backend = context.neighbours ?? callingThread();
   const k = Math.min(costs.k + spareNeighbours(costs.k), distinct.rows - 1);
-  let table: NeighbourTable | undefined;
-  let logs: Float64Array = new Float64Array(0);
-  if (costs.k > 0) {
-    table = await stages.run('finding nearest neighbours', costs.neighbours, (hooks) =>
-      backend.nearestNeighbours(distinct, k, hooks),
-    );
-    logs = logDistances(table);
-  }
-  const linear = requests.some((request) => request.id === 'pca')
-    ? await stages.run('finding principal axes', costs.linear, (hooks) => spectrum(matrix, spec.seed, hooks))
-    : undefined;
-
-  const localSteps = ranks.length + requests.filter((request) => request.id !== 'pca').length;
+  const table =
+    costs.k > 0
+      ? await stages.run('finding nearest neighbours', costs.neighbours, (hooks) =>
+          backend.nearestNeighbours(distinct, k, hooks),
+        )
+      : undefined;
+  const logs = table === undefined ? noTable.distances : logDistances(table);
+  const input: EstimatorInput = {
+    rows: matrix,
+    points: distinct,
+    table: table ?? noTable,
+    logs,
+    spectrum: requests.some((request) => needsOf(request, distinct.rows).spectrum)
+      ? await stages.run('finding principal axes', costs.linear, (hooks) =>
+          spectrum(matrix, spec.seed, hooks),
+        )
+      : noSpectrum,
+    seed: spec.seed,
+  };
   const estimates: DimensionEstimate[] = [];
   for (const request of requests) {
-    if (linear !== undefined && request.id === 'pca') {
-      estimates.push(estimateLinearly(request, linear));
-    } else if (table !== undefined) {
-      const points = table;
-      estimates.push(
-        await stages.run(`estimating by ${request.key}`, costs.local / localSteps, (hooks) =>
-          estimateLocally(request, points, logs, spec.seed, hooks),
-        ),
-      );
-    }
+    const cost = costOf(request, distinct.rows, matrix.columns);
+    estimates.push(
+      await stages.run(`estimating by ${request.key}`, cost, (hooks) =>
+        estimateDimension(request, input, hooks),
+      ),
+    );
   }
   const scale: ScalePoint[] = [];
   for (const n1 of ranks) {
     if (table === undefined) break;
     const points = table;
-    const point = await stages.run(`the scale of ${2 * n1} neighbours`, costs.local / localSteps, (hooks) =>
+    const point = await stages.run(`the scale of ${2 * n1} neighbours`, scaleCost(n1, distinct), (hooks) =>
       scalePoint(n1, points, logs, spec.seed, hooks),
     );
     if (point !== undefined) scale.push(point);
@@ -160,6 +164,17 @@ async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcom
   };
 }
 
+/** What stands for parts of the input that no request needs. */
+const noTable: NeighbourTable = {
+  points: 0,
+  k: 0,
+  distances: new Float64Array(0),
+  indices: new Int32Array(0),
+  evaluated: 0,
+  backend: '',
+};
+const noSpectrum: Spectrum = { values: new Float64Array(0), resampled: [] };
+
 /** The rows asked for, drawn without replacement, in the file's order. */
 function subsampled(matrix: DataMatrix, { subsample, seed }: DimensionSpec): DataMatrix {
   if (subsample === undefined || subsample >= matrix.rows) return matrix;
@@ -179,7 +194,8 @@ function checkPoints(
   distinct: DataMatrix,
 ): void {
   const location = { file: spec.data };
-  const local = requests.find((request) => request.id !== 'pca');
+  const needs = requests.map((request) => needsOf(request, distinct.rows));
+  const local = requests.find((_, i) => needs[i]?.distinct);
   if (matrix.rows < 2 || (local !== undefined && distinct.rows < leastPoints)) {
     const found =
       distinct.rows === matrix.rows ? `${matrix.rows}` : `${distinct.rows} distinct of ${matrix.rows}`;
@@ -189,14 +205,12 @@ function checkPoints(
       { remedy: 'Use a data file with more points.', location },
     );
   }
-  if (
-    requests.some((request) => request.id === 'pca') &&
-    Math.min(matrix.rows, matrix.columns) > mostEigenvalues
-  ) {
+  const linear = requests.find((_, i) => needs[i]?.spectrum);
+  if (linear !== undefined && Math.min(matrix.rows, matrix.columns) > mostEigenvalues) {
     throw new CodedError(
       'estimate.impossible',
-      `pca of ${matrix.rows} rows and ${matrix.columns} columns would need ${Math.min(matrix.rows, matrix.columns)} eigenvalues; at most ${mostEigenvalues} are computed.`,
-      { remedy: `Set \`subsample: ${mostEigenvalues}\`, or leave pca out.`, location },
+      `${linear.id} of ${matrix.rows} rows and ${matrix.columns} columns would need ${Math.min(matrix.rows, matrix.columns)} eigenvalues; at most ${mostEigenvalues} are computed.`,
+      { remedy: `Set \`subsample: ${mostEigenvalues}\`, or leave ${linear.id} out.`, location },
     );
   }
 }
@@ -212,28 +226,6 @@ function dataWarnings(data: DataSet, matrix: DataMatrix, duplicates: number): st
   const numbering = rowNumberColumns(data.matrix, data.columnNames);
   if (numbering !== undefined) warnings.push(numbering);
   return warnings;
-}
-
-/** What each stage costs, roughly, in multiply-adds, so that progress tells the time. */
-function stageCosts(
-  requests: readonly EstimatorSpec[],
-  ranks: readonly number[],
-  matrix: DataMatrix,
-  distinct: DataMatrix,
-): { k: number; neighbours: number; local: number; linear: number } {
-  const n = distinct.rows;
-  const asked = [...requests.map((request) => neighboursOf(request, n)), ...ranks.map((n1) => 2 * n1)].filter(
-    (x) => x > 0,
-  );
-  const size = Math.min(matrix.rows, matrix.columns);
-  return {
-    k: Math.max(0, ...asked),
-    neighbours: asked.length > 0 ? n * n * Math.min(matrix.columns, 40) : 0,
-    local: 50 * n * (asked.reduce((sum, k) => sum + k, 0) + 40 * asked.length),
-    linear: requests.some((r) => r.id === 'pca')
-      ? (matrix.rows * matrix.columns * size) / 2 + 2 * size ** 3
-      : 0,
-  };
 }
 
 function zeroPairs({ points, k, distances, indices }: NeighbourTable): number {

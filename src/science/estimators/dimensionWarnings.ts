@@ -38,9 +38,13 @@ export function rowNumberColumns(
     : `Column ${counting.join(', ')} only numbers the rows: leave it out of the file, or give it as \`label\`.`;
 }
 
-/** Estimates that contradict each other, as one sentence each. */
+/** Those that look at all points at once: curvature alone sets them apart from the others. */
+const overall: ReadonlySet<string> = new Set(['pca', 'lpca', 'participation-ratio', 'fishers']);
+const mostSentences = 3;
+
+/** Estimates that contradict each other, as one sentence each; where there are many, the farthest apart. */
 export function disagreements(estimates: readonly DimensionEstimate[]): string[] {
-  const local = estimates.filter((e) => e.estimator !== 'pca');
+  const local = estimates.filter(({ estimator }) => !overall.has(estimator));
   const said: string[] = [];
   local.forEach((a, i) => {
     for (const b of local.slice(i + 1)) {
@@ -54,5 +58,13 @@ export function disagreements(estimates: readonly DimensionEstimate[]): string[]
       }
     }
   });
-  return said;
+  if (said.length <= mostSentences) return said;
+  const sorted = [...local].sort((a, b) => a.dimension - b.dimension);
+  const [least, greatest] = [sorted.at(0), sorted.at(-1)].map(
+    (e) => `${e?.dimension.toPrecision(3)} (${e?.key})`,
+  );
+  return [
+    `The estimates range from ${least} to ${greatest}, ${said.length} pairs of them beyond their intervals: the ` +
+      `dimension depends on the scale or on the place; see the scale plot.`,
+  ];
 }

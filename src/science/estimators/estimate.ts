@@ -1,12 +1,9 @@
 import { z } from 'zod';
 
-/** Identifiers of the estimators, the same in YAML, on the command line and in JSON. */
-export const estimatorIds = ['twonn', 'mle', 'pca'] as const;
-export type EstimatorId = (typeof estimatorIds)[number];
-
 /** An estimate of the intrinsic dimension of a data set, with its uncertainty. */
 export const dimensionEstimateSchema = z.object({
-  estimator: z.enum(estimatorIds),
+  /** Its id, the same in YAML, on the command line and in JSON. */
+  estimator: z.string().min(1),
   /** The request in normal form, unique within a run: `twonn`, `mle(k=10)`. Live values name it. */
   key: z.string(),
   /** Every option in force, as the field names them: `k=20, combine=harmonic`. */

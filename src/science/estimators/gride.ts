@@ -1,4 +1,7 @@
+import { distanceEstimator } from './distanceEstimator';
+import type { EstimatorInput } from './estimator';
 import type { NeighbourStatistic } from './neighbourStatistic';
+import { oneOf, whole } from './options';
 
 const smallest = 1e-6;
 const largest = 1e9;
@@ -55,4 +58,77 @@ function overOneMinusExpSlope(t: number): number {
   if (t < 1e-4) return 0.5 + t / 6;
   const e = -Math.expm1(-t);
   return (e - t * Math.exp(-t)) / (e * e);
+}
+
+export const grideEstimator = distanceEstimator({
+  id: 'gride',
+  options: { n1: whole(1, 1, 500), n2: whole(2, 2, 1000), outliers: oneOf(['keep', 'drop']) },
+  conflict: ({ n1, n2 }) =>
+    n2 > n1
+      ? undefined
+      : `gride needs n2 above n1; n1=${n1} and n2=${n2} are not. The usual choice is n2 = 2 n1.`,
+  fit: (options, most) =>
+    options.n2 <= most ? options : { ...options, n1: Math.min(options.n1, most - 1), n2: most },
+  neighbours: ({ n2 }) => n2,
+  statistic({ n1, n2, outliers }) {
+    const statistic = gride(n1, n2);
+    return outliers === 'keep'
+      ? statistic
+      : { ...statistic, combine: (logs, near) => statistic.combine(withoutOutliers(logs), near) };
+  },
+  details: ({ n1, n2, outliers }, { dimension }, { logs, table }) => ({
+    likelihoodError: fisherError(grideLogs(logs, table, n1, n2, outliers), n1, n2, dimension),
+    scale: meanDistance(table, n2),
+  }),
+});
+
+/** The mean distance to the k-th neighbour, in the data's units. */
+export function meanDistance({ points, k: row, distances }: EstimatorInput['table'], k: number): number {
+  let sum = 0;
+  for (let i = 0; i < points; i++) sum += distances[i * row + k - 1] as number;
+  return sum / points;
+}
+
+/**
+ * The ratios that DADApy keeps: those below 20 times the distance of their 95th percentile from their median, above
+ * the median.
+ */
+function withoutOutliers(logs: Float64Array): Float64Array {
+  const ratios = logs.map(Math.exp).sort();
+  const middle = quantile(ratios, 0.5);
+  const most = 20 * (quantile(ratios, 0.95) - middle) + middle;
+  return logs.filter((log) => Math.exp(log) < most);
+}
+
+/** @param sorted ascending. Interpolated linearly between order statistics. */
+function quantile(sorted: Float64Array, share: number): number {
+  const at = share * (sorted.length - 1);
+  const low = sorted[Math.floor(at)] ?? NaN;
+  return low + (at % 1) * ((sorted[Math.ceil(at)] ?? NaN) - low);
+}
+
+function grideLogs(
+  logs: Float64Array,
+  { points, k }: EstimatorInput['table'],
+  n1: number,
+  n2: number,
+  outliers: 'keep' | 'drop',
+): Float64Array {
+  const ratios = new Float64Array(points);
+  for (let i = 0; i < points; i++) {
+    ratios[i] = (logs[i * k + n2 - 1] as number) - (logs[i * k + n1 - 1] as number);
+  }
+  const usable = ratios.filter(Number.isFinite);
+  return outliers === 'keep' ? usable : withoutOutliers(usable);
+}
+
+/** The standard error from the observed Fisher information: what it would be if the ratios were independent. */
+function fisherError(logs: Float64Array, n1: number, n2: number, d: number): number {
+  let information = logs.length / (d * d);
+  for (const log of logs) {
+    const half = Math.sinh((d * log) / 2);
+    if (half > 0) information += ((n2 - n1 - 1) * log * log) / (4 * half * half);
+    else information += (n2 - n1 - 1) / (d * d);
+  }
+  return 1 / Math.sqrt(information);
 }

@@ -1,4 +1,6 @@
+import { distanceEstimator, lowerK } from './distanceEstimator';
 import type { NeighbourStatistic } from './neighbourStatistic';
+import { oneOf, whole, yesOrNo } from './options';
 
 export const mleCombinations = ['harmonic', 'mean', 'median'] as const;
 
@@ -51,3 +53,19 @@ function mean(x: Float64Array): number {
 function finiteOrNaN(x: number): number {
   return Number.isFinite(x) ? x : NaN;
 }
+
+export const mleEstimator = distanceEstimator({
+  id: 'mle',
+  options: { k: whole(20, 2, 100), combine: oneOf(mleCombinations), unbiased: yesOrNo(false) },
+  conflict: ({ k, unbiased }) =>
+    unbiased && k === 2
+      ? 'mle cannot be unbiased with k=2: its divisor k − 2 is zero; take k=3 or more.'
+      : undefined,
+  fit: lowerK,
+  neighbours: ({ k }) => k,
+  statistic(options, refuse) {
+    if (options.unbiased && options.k < 3) throw refuse('the unbiased form needs 3 neighbours');
+    return mle(options);
+  },
+  details: ({ k }) => ({ k }),
+});

@@ -106,7 +106,8 @@ export function logDistances({ distances }: NeighbourTable): Float64Array {
   return distances.map((r) => Math.log(r));
 }
 
-function randomGroups(points: number, groups: number, seed: number): Int32Array {
+/** The group of every point, from 0; sizes differ by one at most. */
+export function randomGroups(points: number, groups: number, seed: number): Int32Array {
   const rng = new Rng(seed);
   const order = Int32Array.from({ length: points }, (_, i) => i);
   for (let i = points - 1; i > 0; i--) {
@@ -148,7 +149,8 @@ function valueWithout(
   return n === statistic.neighbours ? statistic.value(kept) : NaN;
 }
 
-function jackknifeError(estimates: readonly number[]): number {
+/** The standard error from estimates without each of several groups; those that are not finite do not count. */
+export function jackknifeError(estimates: readonly number[]): number {
   const finite = estimates.filter(Number.isFinite);
   const mean = finite.reduce((sum, x) => sum + x, 0) / finite.length;
   const squares = finite.reduce((sum, x) => sum + (x - mean) ** 2, 0);

@@ -6,14 +6,7 @@ import { safeScale } from '../../compute/safeScale';
 import { symmetricEigen } from '../../compute/symmetricEigen';
 import { Pacer, type WorkHooks } from '../../compute/work';
 import { countSignificant, type PcaVersion } from './pcaVersions';
-
-/** The spectrum of a data set, and how it would vary with another sample. */
-export interface Spectrum {
-  /** Eigenvalues of the covariance, descending: as many as the lesser of rows and columns. */
-  readonly values: Float64Array;
-  /** Eigenvalues of resamples, each as long as `values`. */
-  readonly resampled: readonly Float64Array[];
-}
+import type { Spectrum } from './spectrum';
 
 export const pcaResamples = 400;
 /** Rows that the eigenvalues' variances and covariances are measured on. */

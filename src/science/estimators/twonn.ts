@@ -1,4 +1,7 @@
+import type { NeighbourTable } from '../../compute/neighbourTable';
+import { distanceEstimator } from './distanceEstimator';
 import type { NeighbourStatistic } from './neighbourStatistic';
+import { real } from './options';
 
 export interface TwoNNOptions {
   /** Share of the largest ratios left out of the fit, 0 to below 1. */
@@ -34,4 +37,22 @@ export function twoNN({ discard }: TwoNNOptions): NeighbourStatistic {
 /** How many of N ratios the line is fitted to; the largest never is, its empirical F being 1. */
 export function fittedRatios(points: number, discard: number): number {
   return Math.min(Math.trunc(points * (1 - discard)), points - 1);
+}
+
+export const twonnEstimator = distanceEstimator({
+  id: 'twonn',
+  options: { discard: real(0.1, 0, 0.9) },
+  neighbours: () => 2,
+  statistic: twoNN,
+  details: ({ discard }, { used }) => ({ fitted: fittedRatios(used, discard) }),
+  warnings: (_options, _found, { table }) => roundingWarnings(table, 'TwoNN'),
+});
+
+/** Coarsely rounded values show as two neighbours at the same distance. */
+export function roundingWarnings({ points, k, distances }: NeighbourTable, name: string): string[] {
+  let ties = 0;
+  for (let i = 0; i < points; i++) if (distances[i * k] === distances[i * k + 1]) ties++;
+  return ties > 0.05 * points
+    ? [`${ties} points have two equally near neighbours: values are rounded coarsely, which biases ${name}.`]
+    : [];
 }

@@ -1,0 +1,100 @@
+import { safeScale } from '../../compute/safeScale';
+import { Pacer, type WorkHooks } from '../../compute/work';
+import { finiteSampleWarning, fewPointsWarning } from './dimensionWarnings';
+import { defineEstimator, type EstimatorInput } from './estimator';
+import { impossible } from './impossible';
+import { whole } from './options';
+import { errorOfLogRatio, normal975, sumOf } from './pairCounts';
+
+/**
+ * The correlation dimension (Grassberger and Procaccia 1983, "Measuring the strangeness of strange attractors", eq. 3)
+ * between two scales, R1 and R2, the median distances to the k1-th and k2-th neighbour, as scikit-dimension chooses
+ * them: with C(R) the share of pairs nearer than R, d = ln(C(R2) / C(R1)) / ln(R2 / R1).
+ */
+export const corrintEstimator = defineEstimator({
+  id: 'corrint',
+  options: { k1: whole(10, 1, 499), k2: whole(20, 2, 500) },
+  conflict: ({ k1, k2 }) =>
+    k1 < k2 ? undefined : `corrint needs k1 below k2; k1=${k1} and k2=${k2} are not.`,
+  fit: (options, most) => (options.k2 <= most ? options : { k1: Math.min(options.k1, most - 1), k2: most }),
+  needs: ({ k2 }) => ({ neighbours: k2, spectrum: false, distinct: true }),
+  cost: (_options, { points, columns }) => (points * points * columns) / 2,
+  async estimate(input, { k1, k2 }, key, hooks) {
+    const { points } = input.table;
+    const r1 = medianDistance(input, k1);
+    const r2 = medianDistance(input, k2);
+    const { near, far } = await countPairs(input, r1, r2, hooks);
+    const c1 = sumOf(near) / points ** 2;
+    const c2 = sumOf(far) / points ** 2;
+    const width = Math.log(r2 / r1);
+    const dimension = Math.log(c2 / c1) / width;
+    if (!(dimension > 0) || !Number.isFinite(dimension)) {
+      throw impossible(key, 'no pairs lie between the two scales');
+    }
+    const standardError = errorOfLogRatio(near, far) / width;
+    const spread = Math.exp((normal975 * standardError) / dimension);
+    return {
+      dimension,
+      interval: [dimension / spread, dimension * spread],
+      intervalMethod: 'variance of pair counts (Hoeffding’s decomposition), normal quantiles',
+      details: { points, k1, k2, r1, r2, c1, c2, standardError },
+      warnings: [finiteSampleWarning(dimension, points), fewPointsWarning(points)].filter(
+        (warning) => warning !== undefined,
+      ),
+    };
+  },
+});
+
+function medianDistance({ table: { points, k, distances } }: EstimatorInput, rank: number): number {
+  const sorted = Float64Array.from(
+    { length: points },
+    (_, i) => distances[i * k + rank - 1] as number,
+  ).sort();
+  const middle = points >> 1;
+  const upper = sorted[middle] as number;
+  return points % 2 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
+}
+
+/**
+ * Of every point, how many others lie nearer than R1 and R2. The table tells it where it reaches R2; the other points,
+ * those in denser places, are compared with all.
+ */
+async function countPairs(
+  { points: { rows, columns, values }, table: { k, distances } }: EstimatorInput,
+  r1: number,
+  r2: number,
+  hooks: WorkHooks,
+): Promise<{ near: Float64Array; far: Float64Array }> {
+  const near = new Float64Array(rows);
+  const far = new Float64Array(rows);
+  const scale = safeScale(values);
+  const pacer = new Pacer(hooks);
+  for (let i = 0; i < rows; i++) {
+    let n1 = 0;
+    let n2 = 0;
+    if ((distances[i * k + k - 1] as number) >= r2) {
+      for (let j = 0; j < k; j++) {
+        const r = distances[i * k + j] as number;
+        if (r < r1) n1++;
+        if (r < r2) n2++;
+      }
+    } else {
+      for (let j = 0; j < rows; j++) {
+        let square = 0;
+        for (let c = 0; c < columns; c++) {
+          const difference =
+            ((values[i * columns + c] as number) - (values[j * columns + c] as number)) * scale;
+          square += difference * difference;
+        }
+        const r = Math.sqrt(square);
+        if (j !== i && r < r1 * scale) n1++;
+        if (j !== i && r < r2 * scale) n2++;
+      }
+      await pacer.did(rows * columns);
+    }
+    near[i] = n1;
+    far[i] = n2;
+    hooks.onProgress?.((i + 1) / rows);
+  }
+  return { near, far };
+}
