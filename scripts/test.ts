@@ -29,13 +29,22 @@ async function testsOfTheWhole(): Promise<Outcome> {
   onStopSignal(stage.remove);
   try {
     const lanes = await Promise.all([
-      oneAfterTheOther([() => runHostTests({ stage }), pageTests]),
-      oneAfterTheOther([() => windowTests(stage), processTests]),
+      // One VS Code at a time.
+      oneAfterTheOther([() => hostTests(stage), () => windowTests(stage)]),
+      oneAfterTheOther([processTests, pageTests]),
     ]);
     return lanes.reduce(add, NOTHING);
   } finally {
     await stage.remove();
   }
+}
+
+/** A window on a busy build machine may hang, as those of the end-to-end tests: there it gets a second try. */
+async function hostTests(stage: Stage): Promise<Outcome> {
+  const first = await runHostTests({ stage });
+  if (first.failed === 0 || process.env['CI'] === undefined) return first;
+  say('Once more, in a new window:');
+  return runHostTests({ stage });
 }
 
 const processTests = (): Promise<Outcome> =>
