@@ -189,6 +189,8 @@ describe('meetings and to-dos', () => {
   it('get a new entry in the shape of the note, with the cursor in it, as one undo', async () => {
     await closeAll();
     const editor = await window.showTextDocument(note);
+    // The editor reads a file that changed below it a moment later.
+    await eventually('the text of the file', () => editor.document.getText() === minutes.slice(1));
     const before = editor.document.getText();
     await commands.executeCommand('marginalia.meeting.new', { note: note.toString() });
     const now = new Date();
