@@ -41,6 +41,7 @@ async function testsOfTheWhole(): Promise<Outcome> {
 
 /** A window on a busy build machine may hang, as those of the end-to-end tests: there it gets a second try. */
 async function hostTests(stage: Stage): Promise<Outcome> {
+  say('Tests inside the extension host:');
   const first = await runHostTests({ stage });
   if (first.failed === 0 || process.env['CI'] === undefined) return first;
   say('Once more, in a new window:');
