@@ -19,5 +19,8 @@ export default defineConfig({
     // The quick ones run beside the checks, each worker loading all modules anew; the others have the machine to themselves.
     maxWorkers: quick ? 1 : '100%',
     isolate: false,
+    // Against a hang, not a measure of speed: a test of seconds takes ten times that on a busy machine.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -1,7 +1,7 @@
 /** The checks and tests that `npm run check` and `npm test` are made of, each counted. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { root } from './paths';
 import { runCommand } from './processes';
 import { say } from './report';
@@ -56,10 +56,28 @@ export function checkTypesAndLint(): Promise<Outcome> {
   return oneCheck('types and lint', 'oxlint', [...rules, '--format=unix', '.']);
 }
 
+/** What is read of vitest's JSON report. */
 interface VitestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
+  readonly testResults: readonly VitestFile[];
 }
+
+interface VitestFile {
+  readonly name: string;
+  readonly status: string;
+  /** Why the file itself did not load. */
+  readonly message: string;
+  readonly assertionResults: readonly VitestTest[];
+}
+
+interface VitestTest {
+  readonly status: string;
+  readonly fullName: string;
+  readonly failureMessages?: readonly string[];
+}
+
+const NO_REPORT: VitestReport = { numPassedTests: 0, numFailedTests: 0, testResults: [] };
 
 export interface NodeTests {
   readonly label: string;
@@ -77,13 +95,24 @@ export function nodeTests({ label, config, env = {} }: NodeTests): Promise<Outco
       ['run', '--config', config, '--reporter=dot', '--reporter=json', `--outputFile=${file}`],
       { cwd: root, env: { ...withoutColour(), ...env } },
     );
-    const text = await readFile(file, 'utf8').catch(() => '{"numPassedTests":0,"numFailedTests":0}');
+    const text = await readFile(file, 'utf8').catch(() => undefined);
     await rm(folder, { recursive: true, force: true });
-    const { numPassedTests, numFailedTests } = JSON.parse(text) as VitestReport;
+    const found = text === undefined ? NO_REPORT : (JSON.parse(text) as VitestReport);
     // A file that does not load fails without any of its tests having failed.
-    const failed = code === 0 ? numFailedTests : Math.max(1, numFailedTests);
-    return { passed: numPassedTests, failed, output };
+    const failed = code === 0 ? found.numFailedTests : Math.max(1, found.numFailedTests);
+    return { passed: found.numPassedTests, failed, output: failuresFirst(found, output) };
   });
+}
+
+/** Which tests failed and why, then what the runner said: a reader may be shown only the beginning. */
+function failuresFirst(found: VitestReport, output: string): string {
+  const failures = found.testResults.flatMap((file) => {
+    const name = relative(root, file.name);
+    const tests = file.assertionResults.filter(({ status }) => status === 'failed');
+    if (tests.length === 0) return file.status === 'failed' ? [`${name}: ${file.message}`] : [];
+    return tests.map((test) => `${name} › ${test.fullName}\n${(test.failureMessages ?? []).join('\n')}`);
+  });
+  return [...failures, output.replaceAll(/[·x]{20,}/gu, '')].join('\n\n');
 }
 
 /** Output that is kept or piped reads better plain. */
