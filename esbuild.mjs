@@ -1,9 +1,10 @@
-// Builds each program of the product apart: the extension host, the experiment worker, the command line, and
-// one bundle a webview. `--watch` rebuilds on change; `--production` minifies and leaves out source maps;
+// Builds each program of the product apart: the extension host (hostBuild.mjs), the experiment worker, the command
+// line, and one bundle a webview. `--watch` rebuilds on change; `--production` minifies and leaves out source maps;
 // `--outdir=<folder>` builds elsewhere than into dist.
 import { build, context } from 'esbuild';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { buildHost, watchHost } from './hostBuild.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -42,8 +43,6 @@ const bibtexApart = {
 /** @type {import('esbuild').BuildOptions} */
 const node = {
   ...common,
-  // Another extension may leave an AMD loader behind in the host: packages that look for one would hand it their exports.
-  define: { ...common.define, define: 'undefined' },
   platform: 'node',
   target: 'node20',
   format: 'cjs',
@@ -56,7 +55,6 @@ const webviews = readdirSync('webviews', { withFileTypes: true })
 
 /** @type {import('esbuild').BuildOptions[]} */
 const programs = [
-  { ...node, entryPoints: ['src/extension.ts'], outdir, external: ['vscode'] },
   {
     ...node,
     entryPoints: { worker: 'src/worker/main.ts', neighbourThread: 'src/worker/neighbourThread.ts' },
@@ -78,21 +76,27 @@ const programs = [
 
 if (watch) {
   // The lines that F5's problem matcher waits for: .vscode/tasks.json.
+  const started = () => console.log('[watch] build started');
+  const finished = () => console.log('[watch] build finished');
   const plugin = {
     name: 'watch-lines',
     setup(/** @type {import('esbuild').PluginBuild} */ b) {
-      b.onStart(() => console.log('[watch] build started'));
-      b.onEnd(() => console.log('[watch] build finished'));
+      b.onStart(started);
+      b.onEnd(finished);
     },
   };
+  watchHost({ outdir, production }, { started, finished });
   for (const options of programs)
     await (await context({ ...options, plugins: [...(options.plugins ?? []), plugin] })).watch();
 } else {
   // Each program is built whether or not another fails; a failed build has printed its errors.
-  const results = await Promise.allSettled(programs.map((options) => build(options)));
-  const built = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  if (built.length < results.length) process.exit(1);
-  removeStale(built.flatMap((result) => Object.keys(result.metafile?.outputs ?? {})));
+  const host = buildHost({ outdir, production }).then((files) => files.map((file) => join(outdir, file)));
+  host.catch((error) => console.error(`✘ [ERROR] ${String(error)}`));
+  const others = programs.map(async (options) => Object.keys((await build(options)).metafile?.outputs ?? {}));
+  const results = await Promise.allSettled([host, ...others]);
+  const written = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  if (written.length < results.length) process.exit(1);
+  removeStale(written.flat());
 }
 
 /** Takes away what an earlier build left, after the new files stand, so that a running editor never misses one. */

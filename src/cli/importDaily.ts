@@ -1,7 +1,8 @@
 import { systemClock } from '../adapters/systemClock';
 import { LineIndex } from '../base/text';
 import type { DailyEntry } from '../papers/daily/dailyEntry';
-import { looksLikeDailyPapers, readDailyPapers } from '../papers/daily/readDailyPapers';
+import { looksLikeDailyPapers } from '../papers/daily/looksLikeDailyPapers';
+import { readDailyPapers } from '../papers/daily/readDailyPapers';
 import { recordOfEntry } from '../papers/daily/records';
 import type { ImportFormat } from './importFormat';
 

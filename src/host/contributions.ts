@@ -4,9 +4,7 @@ import { defaultReadingListSections } from '../notes/readingSections';
 import { categoryStyles } from '../papers/categorise/acceptedEdits';
 import { taxonomySchema } from '../papers/categorise/taxonomy';
 import { defaultKeyPattern } from '../papers/citations/citekey';
-import { arxivApiUrl } from '../papers/clients/arxiv';
-import { huggingFaceUrl } from '../papers/clients/huggingFaceDaily';
-import { serviceIds } from '../papers/services';
+import { serviceIds, serviceUrls } from '../papers/services';
 
 /**
  * All that code and `package.json` must agree on, in one place: `test/architecture/manifest.test.ts` proves the
@@ -92,10 +90,10 @@ export const settings = {
   'marginalia.links.problems': { schema: z.boolean(), default: true },
   'marginalia.papers.services': { schema: z.array(z.enum(serviceIds)), default: [...serviceIds] },
   'marginalia.papers.contact': { schema: z.string(), default: '' },
-  'marginalia.papers.arxivBaseUrl': { schema: z.string(), default: arxivApiUrl },
+  'marginalia.papers.arxivBaseUrl': { schema: z.string(), default: serviceUrls.arxiv },
   'marginalia.papers.taxonomy': { schema: taxonomySchema, default: {} },
   'marginalia.papers.categoriesAs': { schema: z.enum(categoryStyles), default: 'headings' },
-  'marginalia.papers.huggingFaceBaseUrl': { schema: z.string(), default: huggingFaceUrl },
+  'marginalia.papers.huggingFaceBaseUrl': { schema: z.string(), default: serviceUrls['hugging-face'] },
   'marginalia.papers.serviceUrls': {
     schema: z.partialRecord(z.enum(serviceIds).exclude(['arxiv', 'hugging-face']), z.string()),
     default: {},

@@ -75,7 +75,8 @@ export function countValues(rows: readonly PaperRow[], facet: Facet): ReadonlyMa
 const statusOrder: readonly string[] = ['reading', 'to read', noValue, 'read', 'skipped'];
 const kindOrder: readonly string[] = ['paper', 'talk', 'video', 'slides', 'post', 'thread', 'code', 'gist'];
 const metadataOrder: readonly string[] = ['missing', 'unknown', 'found'];
-const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+/** Made when a list is first sorted: it takes milliseconds, which every start would pay. */
+let byName: Intl.Collator | undefined;
 
 /** Of two values of a facet, which comes first; papers without a value come last, but for their status. */
 export function compareValues(facet: Facet, a: FacetValue, b: FacetValue): number {
@@ -84,5 +85,6 @@ export function compareValues(facet: Facet, a: FacetValue, b: FacetValue): numbe
   if (facet === 'kind') return kindOrder.indexOf(a) - kindOrder.indexOf(b);
   if (facet === 'metadata') return metadataOrder.indexOf(a) - metadataOrder.indexOf(b);
   if (facet === 'year') return Number(b) - Number(a);
+  byName ??= new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
   return byName.compare(a, b);
 }

@@ -6,7 +6,6 @@ import type { Handlers } from '../../protocol/contract';
 import { resultsContract, type PlotId, type ResultsSnapshot } from '../../protocol/resultsPanel';
 import type { RpcConnection } from '../../protocol/rpc';
 import { connectPanel } from './panelConnection';
-import { estimatesCsv, estimatesMarkdown, exportText } from './resultsText';
 import type { RunsForPanels } from './runsForPanels';
 import { webviewPage } from './webviewPage';
 
@@ -129,6 +128,7 @@ export class ResultsPage implements Disposable {
       },
       copy: async ({ format }) => {
         const result = await this.result();
+        const { estimatesCsv, estimatesMarkdown } = await import('./resultsText');
         const text = format === 'markdown' ? estimatesMarkdown(result) : estimatesCsv(result);
         await env.clipboard.writeText(text);
         return { characters: text.length };
@@ -155,6 +155,7 @@ export class ResultsPage implements Disposable {
       filters: { [kind]: [format] },
     });
     if (!target) return undefined;
+    const { exportText } = await import('./resultsText');
     await workspace.fs.writeFile(target, new TextEncoder().encode(exportText(result, plot, format)));
     return workspace.asRelativePath(target);
   }

@@ -3,7 +3,7 @@ import { isAbort } from '../../base/abort';
 import type { Clock } from '../../base/clock';
 import type { TitleQuery } from '../../papers/clients/client';
 import { pageOfIds } from '../../papers/links';
-import { searchTitles, type TitleCandidate, type TitleSearch } from '../../papers/searchTitles';
+import type { TitleCandidate, TitleSearch } from '../../papers/searchTitles';
 import { serviceNames } from '../../papers/services';
 import { plainLabel } from '../plainLabel';
 import type { PaperServices } from './paperServices';
@@ -29,6 +29,7 @@ export async function searchForTitle(
       const controller = new AbortController();
       token.onCancellationRequested(() => controller.abort());
       const ports = { http: services.http, clock, logger: log, access: await services.access() };
+      const { searchTitles } = await import('../../papers/searchTitles');
       return searchTitles(query, { ...ports, signal: controller.signal }).catch((error: unknown) => {
         if (isAbort(error)) return undefined;
         throw error;

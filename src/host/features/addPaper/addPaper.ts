@@ -1,4 +1,4 @@
-import { env, l10n, ProgressLocation, window, workspace, type Uri, type WorkspaceFolder } from 'vscode';
+import { env, l10n, ProgressLocation, window, workspace, type WorkspaceFolder } from 'vscode';
 import { CodedError, describeError } from '../../../base/errors';
 import { isAbort } from '../../../base/abort';
 import { offersPaper, readAddInput } from '../../../papers/addInput';
@@ -76,11 +76,3 @@ async function fromTitle(ports: LookUpPorts, title: string): Promise<readonly Ne
 }
 
 const nothingElse = { organisation: undefined, day: undefined, priority: undefined };
-
-/** What a link from outside the editor asks for: `vscode://marginalia.marginalia/add?paper=<identifier or link>`. */
-export function paperOfUri(uri: Uri): string | undefined {
-  if (uri.path !== '/add') return undefined;
-  const query = new URLSearchParams(uri.query);
-  const text = query.get('paper') ?? query.get('url') ?? query.get('id');
-  return text === null || text.length > 2000 ? undefined : text;
-}

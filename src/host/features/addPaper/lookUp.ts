@@ -8,7 +8,6 @@ import {
 } from 'vscode';
 import { AbortedError } from '../../../base/abort';
 import type { Clock } from '../../../base/clock';
-import { fetchMetadata } from '../../../papers/fetchMetadata';
 import { foldLibrary } from '../../../papers/library';
 import { pageOfIds } from '../../../papers/links';
 import type { PaperLink } from '../../../papers/paper';
@@ -42,6 +41,7 @@ export async function lookUp(
   token.onCancellationRequested(() => controller.abort());
   const ports = { http: services.http, store: inFolder.store, clock, logger: log };
   const options = { access: await services.access(), signal: controller.signal };
+  const { fetchMetadata } = await import('../../../papers/fetchMetadata');
   const report = await fetchMetadata(before, ports, options).finally(() => {
     void papers.reload(folder);
   });

@@ -17,7 +17,7 @@ import { readAddInput } from '../../../papers/addInput';
 import type { PaperLink } from '../../../papers/paper';
 import { publishedTitle } from '../../../papers/publishedTitle';
 import { knownPaper } from '../paperLinks/knownPapers';
-import { lookUp, type LookUpPorts } from './lookUp';
+import type { LookUpPorts } from './lookUp';
 
 export const titledLinkKind = DocumentDropOrPasteEditKind.Empty.append('markdown', 'link', 'marginalia');
 export const pasteTypes = ['text/uri-list', 'text/plain'];
@@ -80,6 +80,7 @@ export class LinkPaste implements DocumentPasteEditProvider<TitledPaste>, Docume
   ): Promise<string> {
     const folder = workspace.getWorkspaceFolder(document.uri);
     if (!folder) return link.href;
+    const { lookUp } = await import('./lookUp');
     const title = (await lookUp(this.ports, folder, [link], token)).get(link);
     return title === undefined ? link.href : titled(title, link);
   }

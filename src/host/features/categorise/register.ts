@@ -5,9 +5,8 @@ import { registerCommand } from '../../commands';
 import { allowScripts } from '../../panels/panelConnection';
 import { GroupNode, PaperNode } from '../readingList/listNodes';
 import { findPaper, papersIn, type PlacedPaper } from '../readingList/targets';
-import { paperId } from './review';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
-import { ReviewPage, type ReviewPorts } from './reviewPage';
+import type { ReviewPage, ReviewPorts } from './reviewPage';
 
 export const categoriseViewType = 'marginalia.categorise';
 
@@ -15,10 +14,11 @@ export const categoriseViewType = 'marginalia.categorise';
 export function registerCategorise(ports: ReviewPorts): Disposable {
   const store = new DisposableStore();
   let page: ReviewPage | undefined;
-  const adopt = (panel: WebviewPanel, only: readonly string[]): void => {
+  const adopt = async (panel: WebviewPanel, only: readonly string[]): Promise<void> => {
+    const { ReviewPage: Page } = await import('./reviewPage');
     panel.iconPath = new ThemeIcon('tag');
     allowScripts(panel, ports.extensionUri);
-    const own = new ReviewPage(panel, ports, only);
+    const own = new Page(panel, ports, only);
     page?.panel.dispose();
     page = own;
     panel.onDidDispose(() => {
@@ -30,13 +30,14 @@ export function registerCategorise(ports: ReviewPorts): Disposable {
     registerCommand('marginalia.papers.categorise', ports.log, async (...args: readonly unknown[]) => {
       // From the palette all that have no category are meant, whatever is selected or under the cursor.
       const chosen = await chosenPapers(ports.papers, args);
+      const { paperId } = await import('./review');
       const only = chosen.map(({ folder, paper }) => paperId(folder, paper.key));
       if (page) {
         page.show(only);
         page.panel.reveal();
         return;
       }
-      adopt(
+      await adopt(
         window.createWebviewPanel(
           categoriseViewType,
           l10n.t('Categorise Papers'),

@@ -6,8 +6,6 @@ import type { WorkspacePapers } from '../../papers/workspacePapers';
 import { citedPapers, keepCitekeys } from './citedPapers';
 import { CitationCompletion } from './citationCompletion';
 import { CitationHover } from './citationHover';
-import { exportPapers } from './exportPapers';
-import { importPapers } from './importPapers';
 import { selectedKeys } from './selectedKeys';
 
 export interface CitationPorts {
@@ -28,14 +26,16 @@ export function registerCitations({ papers, clock, log }: CitationPorts): Dispos
   store.add(languages.registerCompletionItemProvider(citing, new CitationCompletion(papers), '@', '{', ','));
   store.add(languages.registerHoverProvider(citing, new CitationHover(papers)));
   store.add(
-    registerCommand('marginalia.papers.export', log, (clicked: unknown, selection: unknown) =>
-      exportPapers(papers, selectedKeys(clicked, selection)),
-    ),
+    registerCommand('marginalia.papers.export', log, async (clicked: unknown, selection: unknown) => {
+      const { exportPapers } = await import('./exportPapers');
+      return exportPapers(papers, selectedKeys(clicked, selection));
+    }),
   );
   store.add(
-    registerCommand('marginalia.papers.import', log, (file: unknown) =>
-      importPapers(papers, clock, log, file instanceof Uri ? file : undefined),
-    ),
+    registerCommand('marginalia.papers.import', log, async (file: unknown) => {
+      const { importPapers } = await import('./importPapers');
+      return importPapers(papers, clock, log, file instanceof Uri ? file : undefined);
+    }),
   );
   store.add(
     registerCommand(

@@ -11,7 +11,6 @@ import {
   type DecisionChange,
   type PageDecisions,
 } from '../../../papers/daily/decisions';
-import { readDailyPapers } from '../../../papers/daily/readDailyPapers';
 
 /** A page of a folder, read. */
 export interface LoadedPage {
@@ -64,6 +63,7 @@ export class DailyPages implements Disposable {
     const savedOn = pages.find(({ page }) => page === file)?.savedOn ?? localDay(mtime);
     const whole = open?.getText() ?? text;
     const fileName = file.split('/').at(-1) ?? file;
+    const { readDailyPapers } = await import('../../../papers/daily/readDailyPapers');
     const page = readDailyPapers(whole, { fileName, savedOn, today: this.today() });
     return { page, text: whole, savedOn };
   }

@@ -8,7 +8,7 @@ import {
 } from 'vscode';
 import { keptPagesFolder } from '../../../adapters/dailyStore';
 import { DisposableStore } from '../../../base/lifecycle';
-import { looksLikeDailyPapers } from '../../../papers/daily/readDailyPapers';
+import { looksLikeDailyPapers } from '../../../papers/daily/looksLikeDailyPapers';
 import { NoteIndex } from '../../notes/noteIndex';
 import type { WorkspaceNotes } from '../../notes/workspaceNotes';
 import { pageOf, type DailyPages } from './dailyPages';

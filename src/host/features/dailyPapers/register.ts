@@ -11,7 +11,6 @@ import { commandTarget, type NotesSection } from '../notesTree/section';
 import { DailyPages } from './dailyPages';
 import { PageFinder } from './pageFinder';
 import { dailyPapersSection } from './section';
-import { chooseSource, fetchPage } from './sources';
 import { TriagePanels } from './triagePanels';
 
 export interface DailyPapersPorts {
@@ -43,6 +42,7 @@ export function registerDailyPapers(
     registerCommand('marginalia.daily.triage', log, async (argument?: unknown) => {
       const target = commandTarget(targetSchema, argument);
       const folder = workspace.workspaceFolders?.find(({ uri }) => uri.toString() === target?.folder);
+      const { chooseSource, fetchPage } = await import('./sources');
       const page =
         !target || !folder
           ? await chooseSource(sources)

@@ -2,7 +2,7 @@ import { env, l10n, Range, Uri, window, workspace, type WebviewPanel, type Works
 import { CodedError, serialiseError } from '../../../base/errors';
 import { DisposableStore, type Disposable } from '../../../base/lifecycle';
 import type { Logger } from '../../../base/logger';
-import { explainedTopic, type Topic } from '../../../papers/categorise/topicOf';
+import type { Topic } from '../../../papers/categorise/topicOf';
 import type { DailyEntry } from '../../../papers/daily/dailyEntry';
 import type { Decided } from '../../../papers/daily/decisions';
 import { KnownPapers } from '../../../papers/daily/knownPapers';
@@ -99,6 +99,7 @@ export class TriagePageHost implements Disposable {
   }
 
   private async findTopics(entries: readonly DailyEntry[], wanted: () => boolean): Promise<void> {
+    const { explainedTopic } = await import('../../../papers/categorise/topicOf');
     let end = Date.now() + sliceMs;
     for (const { key, title, abstract } of entries) {
       if (this.topics.has(key)) continue;

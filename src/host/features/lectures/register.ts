@@ -5,12 +5,10 @@ import { registerCommand } from '../../commands';
 import type { CommandId } from '../../contributions';
 import type { NotesPorts } from '../notesTree/ports';
 import { commandTarget, type NotesSection } from '../notesTree/section';
-import { answerQuestion, copySummary, fillGap, type LecturePorts } from './commands';
+import type { LecturePorts } from './commands';
 import { GapFixes } from './gapFixes';
 import { LectureIndex } from './lectureIndex';
 import { LectureProblems } from './lectureProblems';
-import { newLecture } from './newLecture';
-import { reviewQuestions } from './review';
 import { lecturesSection } from './section';
 import { gapTargetSchema, lectureTargetSchema, questionTargetSchema } from './targets';
 import { LectureTemplates } from './templates';
@@ -42,21 +40,28 @@ export function registerLectures(
   const ports: LecturePorts = { index, notes, templates, log };
   const add = (id: CommandId, run: (argument?: unknown) => unknown): void =>
     void store.add(registerCommand(id, log, run));
-  add('marginalia.lecture.new', (argument) => {
+  add('marginalia.lecture.new', async (argument) => {
     const given = newLectureSchema.safeParse(argument);
+    const { newLecture } = await import('./newLecture');
     return newLecture(index, templates, clock, given.success ? given.data : undefined);
   });
-  add('marginalia.lecture.review', () => reviewQuestions(index));
+  add('marginalia.lecture.review', async () => {
+    const { reviewQuestions } = await import('./review');
+    await reviewQuestions(index);
+  });
   add('marginalia.lecture.copySummary', async (argument) => {
     await index.ready;
+    const { copySummary } = await import('./commands');
     await copySummary(ports, commandTarget(lectureTargetSchema, argument));
   });
   add('marginalia.lecture.fillGap', async (argument) => {
     const target = commandTarget(gapTargetSchema, argument);
+    const { fillGap } = await import('./commands');
     if (target) await fillGap(ports, target);
   });
   add('marginalia.question.answer', async (argument) => {
     const target = commandTarget(questionTargetSchema, argument);
+    const { answerQuestion } = await import('./commands');
     if (target) await answerQuestion(ports, target);
     else void window.showInformationMessage(l10n.t('Pick a question of the Notes tree to answer it.'));
   });

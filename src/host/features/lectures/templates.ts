@@ -23,7 +23,7 @@ interface KnownTemplate {
 /** The template of each folder: the file that `marginalia.lectures.template` names, else the built-in one. */
 export class LectureTemplates implements Disposable {
   private readonly builtIn = env.language.toLowerCase().startsWith('ko') ? koreanTemplate : englishTemplate;
-  private readonly builtInTemplate = readTemplate(this.builtIn);
+  private builtInTemplate: LectureTemplate | undefined;
   private readonly known = new Map<string, KnownTemplate>();
   private readonly changes = new EventEmitter<void>();
   private readonly store = new DisposableStore();
@@ -50,7 +50,8 @@ export class LectureTemplates implements Disposable {
 
   /** As it is known now; the built-in one until the user's own has been read. */
   of(folder: WorkspaceFolder): LectureTemplate {
-    return this.known.get(folder.uri.toString())?.template ?? this.builtInTemplate;
+    const own = this.known.get(folder.uri.toString())?.template;
+    return own ?? (this.builtInTemplate ??= readTemplate(this.builtIn));
   }
 
   /** What a new note is made from, read anew: rejects where the file that the setting names cannot be read. */

@@ -34,7 +34,7 @@ export function meetingTooltip(noted: NotedMeeting): MarkdownString {
   const { content, date, head } = meeting;
   const text = new MarkdownString();
   const weekday = isRealDate(date)
-    ? weekdayFormat.format(new Date(Date.UTC(2023, 0, 1 + weekdayOf(date))))
+    ? weekdayFormat().format(new Date(Date.UTC(2023, 0, 1 + weekdayOf(date))))
     : '';
   const time =
     head.minutes === undefined
@@ -67,8 +67,13 @@ export function meetingTooltip(noted: NotedMeeting): MarkdownString {
   return text;
 }
 
-const weekdayFormat = new Intl.DateTimeFormat(undefined, { weekday: 'long', timeZone: 'UTC' });
+/** Made when it is first asked for: it takes milliseconds, which every start would pay. */
+let weekdays: Intl.DateTimeFormat | undefined;
 const mostListed = 5;
+
+function weekdayFormat(): Intl.DateTimeFormat {
+  return (weekdays ??= new Intl.DateTimeFormat(undefined, { weekday: 'long', timeZone: 'UTC' }));
+}
 
 function addList(text: MarkdownString, title: string, lines: readonly string[]): void {
   if (lines.length === 0) return;

@@ -18,7 +18,6 @@ import { mendLinks } from '../../../papers/linkProblems';
 import { registerCommand } from '../../commands';
 import type { PaperServices } from '../../papers/paperServices';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
-import { fetchLinkTitle } from './fetchLink';
 import { LinkDiagnostics } from './linkDiagnostics';
 import { LinkFixes } from './linkFixes';
 import { LinkIndex } from './linkIndex';
@@ -43,11 +42,11 @@ export function registerPaperLinks({ papers, services, clock, log, selector }: P
   store.add(languages.registerCodeActionsProvider(selector, fixes, LinkFixes.metadata));
   const ports = { papers, services, clock, log };
   store.add(
-    registerCommand('marginalia.links.fetchTitle', log, (uri: unknown, address: unknown) =>
-      typeof uri === 'string' && typeof address === 'string'
-        ? fetchLinkTitle(ports, Uri.parse(uri, true), address)
-        : undefined,
-    ),
+    registerCommand('marginalia.links.fetchTitle', log, async (uri: unknown, address: unknown) => {
+      if (typeof uri !== 'string' || typeof address !== 'string') return;
+      const { fetchLinkTitle } = await import('./fetchLink');
+      await fetchLinkTitle(ports, Uri.parse(uri, true), address);
+    }),
   );
   store.add(
     registerCommand('marginalia.links.mend', log, () =>

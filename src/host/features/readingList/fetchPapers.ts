@@ -3,7 +3,7 @@ import { describeError } from '../../../base/errors';
 import type { Clock } from '../../../base/clock';
 import { DisposableStore } from '../../../base/lifecycle';
 import type { Logger } from '../../../base/logger';
-import { fetchMetadata, type FetchProgress } from '../../../papers/fetchMetadata';
+import type { FetchProgress } from '../../../papers/fetchMetadata';
 import { addReports, emptyReport, type FetchReport } from '../../../papers/fetchReport';
 import { executeCommand } from '../../commands';
 import type { CommandId, ViewId } from '../../contributions';
@@ -69,6 +69,7 @@ export class PaperFetcher implements Disposable {
 
   private async fetchAll(force: boolean, signal: AbortSignal): Promise<FetchReport> {
     const { papers, services, clock, log } = this.ports;
+    const { fetchMetadata } = await import('../../../papers/fetchMetadata');
     const access = await services.access();
     let sum = emptyReport;
     for (const { folder, store, papers: library } of await papers.all()) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeHuggingFaceDaily, huggingFaceDailyUrl } from '../../../../src/papers/clients/huggingFaceDaily';
-import { looksLikeDailyPapers, readDailyPapers } from '../../../../src/papers/daily/readDailyPapers';
+import { looksLikeDailyPapers } from '../../../../src/papers/daily/looksLikeDailyPapers';
+import { readDailyPapers } from '../../../../src/papers/daily/readDailyPapers';
 
 const item = (over: object = {}, paper: object = {}) => ({
   paper: {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { looksLikeDailyPapers, readDailyPapers } from '../../../../src/papers/daily/readDailyPapers';
+import { looksLikeDailyPapers } from '../../../../src/papers/daily/looksLikeDailyPapers';
+import { readDailyPapers } from '../../../../src/papers/daily/readDailyPapers';
 
 const size = 5_000_000;
 const units: Readonly<Record<string, string>> = {

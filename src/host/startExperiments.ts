@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import type { WorkspaceFolder } from 'vscode';
+import type { DisposableStore } from '../base/lifecycle';
+import { registerExperiments } from './features/experiments/register';
+import { registerLiveValues } from './features/liveValues/register';
+import { registerResultsPanels } from './panels/resultsPanel';
+import { DataFiles } from './runs/dataFiles';
+import { ExperimentIndex } from './runs/experimentIndex';
+import { Freshness } from './runs/freshness';
+import { OwnRuns } from './runs/ownRuns';
+import { PanelRuns } from './runs/panelRuns';
+import { WorkspaceRuns } from './runs/workspaceRuns';
+import type { StartPorts } from './startPorts';
+
+/** The workspace's experiments and their runs, and the features over them: in one turn, so that none misses a run's end. */
+export function startExperiments(ports: StartPorts, store: DisposableStore): void {
+  const { context, notes, clock, log, selector } = ports;
+  const { extensionUri } = context;
+  const index = store.add(new ExperimentIndex(notes));
+  const files = store.add(new DataFiles(log));
+  const freshness = store.add(new Freshness(index, files));
+  const workerPath = context.asAbsolutePath('dist/worker.js');
+  const runs = store.add(new WorkspaceRuns({ nodePath: process.execPath, workerPath, clock, logger: log }));
+  const own = store.add(new OwnRuns(runs, context.workspaceState, clock));
+  const randomHex = (): string => randomBytes(2).toString('hex');
+  const openResults = (folder: WorkspaceFolder, runId: string): void => panels.open(folder, runId);
+  const features = { ...ports, index, runs, own, files, freshness, randomHex, openResults };
+  const experiments = store.add(registerExperiments(features, selector));
+  const panelRuns = store.add(new PanelRuns({ runs, index, freshness, experiments }));
+  const panels = store.add(registerResultsPanels({ extensionUri, runs: panelRuns, log }));
+  store.add(registerLiveValues(features, selector));
+  void own.restore();
+}
