@@ -11,6 +11,8 @@ export interface Import {
   readonly target?: string;
   /** Whether nothing of it is left at run time. */
   readonly typeOnly: boolean;
+  /** `import('…')`: loaded when it is called. */
+  readonly onCall: boolean;
 }
 
 export interface Module {
@@ -35,9 +37,14 @@ export function readModules(folders: readonly string[]): Module[] {
 function readModule(path: string): Module {
   const parsed = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, false);
   const imports: Import[] = [];
-  const add = (specifier: string, typeOnly: boolean): void => {
+  const add = (specifier: string, typeOnly: boolean, onCall = false): void => {
     const target = specifier.startsWith('.') ? resolve(dirname(path), specifier) : undefined;
-    imports.push({ specifier, typeOnly, ...(target === undefined ? {} : { target: toPosix(target) }) });
+    imports.push({
+      specifier,
+      typeOnly,
+      onCall,
+      ...(target === undefined ? {} : { target: toPosix(target) }),
+    });
   };
   for (const statement of parsed.statements) {
     if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)) {
@@ -61,7 +68,10 @@ function readModule(path: string): Module {
 }
 
 /** `import('…')` as an expression or in a type, and `require('…')`. */
-function visitCalls(node: ts.Node, add: (specifier: string, typeOnly: boolean) => void): void {
+function visitCalls(
+  node: ts.Node,
+  add: (specifier: string, typeOnly: boolean, onCall?: boolean) => void,
+): void {
   ts.forEachChild(node, (child) => {
     if (ts.isCallExpression(child)) {
       const { expression } = child;
@@ -69,7 +79,8 @@ function visitCalls(node: ts.Node, add: (specifier: string, typeOnly: boolean) =
       const loads =
         expression.kind === ts.SyntaxKind.ImportKeyword ||
         (ts.isIdentifier(expression) && expression.text === 'require');
-      if (loads && argument !== undefined && ts.isStringLiteral(argument)) add(argument.text, false);
+      const onCall = expression.kind === ts.SyntaxKind.ImportKeyword;
+      if (loads && argument !== undefined && ts.isStringLiteral(argument)) add(argument.text, false, onCall);
     }
     if (
       ts.isImportTypeNode(child) &&

@@ -19,6 +19,8 @@ const SHIPPED = [
   /^license(\.txt)?$/i,
   /^media\//,
   /^dist\/\w+\.(js|wasm)$/,
+  // What the host loads a part at a time.
+  /^dist\/host-[\w-]+\.js$/,
   /^dist\/webviews\/[\w-]+\.(js|css)$/,
   /^\.vsixmanifest$/,
 ];
