@@ -43,6 +43,8 @@ const bibtexApart = {
 /** @type {import('esbuild').BuildOptions} */
 const node = {
   ...common,
+  // Another extension may leave an AMD loader behind in the host: packages that look for one would hand it their exports.
+  define: { ...common.define, define: 'undefined' },
   platform: 'node',
   target: 'node20',
   format: 'cjs',

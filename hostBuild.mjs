@@ -35,7 +35,7 @@ export function hostOptions({ outdir, production }) {
       target: 'node20',
       define: {
         'process.env.NODE_ENV': production ? '"production"' : '"development"',
-        // Another extension may leave an AMD loader behind in the host: packages that look for one would hand it their exports.
+        // See esbuild.mjs.
         define: 'undefined',
       },
     },
