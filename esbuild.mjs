@@ -101,7 +101,10 @@ if (watch) {
   removeStale(written.flat());
 }
 
-/** Takes away what an earlier build left, after the new files stand, so that a running editor never misses one. */
+/**
+ * Takes away what an earlier build left, after the new files stand. A running editor finds what it starts with; parts of the
+ * host that it has yet to load have other names now, and come with the next reload of the window.
+ */
 function removeStale(/** @type {string[]} */ written) {
   const kept = new Set(written.map((file) => resolve(file)));
   for (const entry of readdirSync(outdir, { recursive: true, withFileTypes: true })) {
