@@ -18,7 +18,7 @@ export function groupItem(node: GroupNode, open: boolean): TreeItem {
     open ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
   );
   item.id = node.id;
-  item.description = group.grouping === 'note' ? `${noteName(group)} · ${count}` : String(count);
+  item.description = group.grouping === 'note' ? `${count} · ${noteName(group)}` : String(count);
   item.iconPath = groupIcon(group);
   item.contextValue = `group.${group.grouping}`;
   item.accessibilityInformation = {
