@@ -71,6 +71,7 @@ export function findStatusCell(text: string, asked: boolean): Mark<ReadingStatus
 
 /** The text without its marks and the white space they leave. */
 export function withoutMarks(text: string): string {
+  if (!/\S/u.test(text)) return '';
   const head = text.slice(0, longest).replace(customBox, '');
   const unmarked = withoutMarksOf(withoutMarksOf(head, priorityStyles), statusStyles) + text.slice(longest);
   return unmarked.replace(/\s+/gu, ' ').trim();

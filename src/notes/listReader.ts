@@ -6,10 +6,11 @@ import {
   type FoundEntry,
   rangeOfBlocks,
 } from './foundEntry';
+import type { HeadingEntries } from './headingEntries';
 import { linesOf, piecesOf, type InlinePiece } from './inlineLinks';
 import { paragraphHeading, type ListName, type ListNamer } from './listNames';
 import { linksIn, plainText, rangeOf, type MarkdownTree } from './markdown';
-import { headingPieces, linksUnder, sectionNotes } from './paperNotes';
+import { linksUnder, sectionNotes } from './paperNotes';
 import { isLinksOnly, isNumberedReference, readEntries, readReferenceLine } from './readingEntries';
 import { readTable } from './tableEntries';
 
@@ -30,12 +31,16 @@ type ItemBlock = BlockContent | DefinitionContent;
  * links and references on lines of their own, table rows, and headings with a link.
  */
 export class ListReader {
+  private readonly tree: MarkdownTree;
+
   constructor(
-    private readonly tree: MarkdownTree,
+    private readonly headings: HeadingEntries,
     private readonly namer: ListNamer,
     private readonly into: EntryCollector,
     private readonly isPaper: (href: string) => boolean,
-  ) {}
+  ) {
+    this.tree = headings.tree;
+  }
 
   /** Reads blocks in order; `outer` is the list they stand in, where they stand in one. */
   readBlocks(blocks: readonly RootContent[], outer?: ListName): void {
@@ -63,9 +68,9 @@ export class ListReader {
     if (heading?.type !== 'heading') return sections;
     const kept = sections.filter((section) => section.depth < heading.depth);
     const parent = kept.length > 0 ? kept.at(-1)?.list : outer;
-    const [entry] = parent === undefined ? [] : readEntries(headingPieces(heading, this.tree));
+    const entry = parent === undefined ? undefined : this.headings.entryOf(heading);
     if (parent !== undefined && entry?.href !== undefined) {
-      const notes = sectionNotes(blocks, index, this.tree, this.isPaper);
+      const notes = sectionNotes(blocks, index, this.headings, this.isPaper);
       const draft = { ...entry, ...notes, attachments: [...entry.attachments, ...notes.attachments] };
       this.into.add(draft, parent, 'A heading with a link', { form: 'heading', node: heading });
       // What follows are notes on that paper.

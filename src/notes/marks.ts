@@ -24,6 +24,8 @@ export interface MarkStyle<T> {
 
 /** The first mark of the first style that finds one. */
 export function findMark<T>(text: string, styles: readonly MarkStyle<T>[]): Mark<T> | undefined {
+  // Around most links there is nothing.
+  if (!/\S/u.test(text)) return undefined;
   for (const { pattern, read, say, at } of styles) {
     const match = pattern.exec(text);
     if (!match) continue;

@@ -3,7 +3,8 @@ import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import type { OffsetRange } from '../base/text';
 import { type EntryCollector, rangeOfBlocks } from './foundEntry';
 import { readPriority, titleWithoutMarks, withoutMarks } from './entryMarks';
-import { linesOf, piecesOf, type InlinePiece } from './inlineLinks';
+import type { HeadingEntries } from './headingEntries';
+import { linesOf, type InlinePiece } from './inlineLinks';
 import type { ListName } from './listNames';
 import { plainText, type MarkdownTree } from './markdown';
 import { isLinksOnly, readEntries, type EntryContent } from './readingEntries';
@@ -34,7 +35,7 @@ interface PaperHeading {
  */
 export function readPaperSections(
   blocks: readonly RootContent[],
-  tree: MarkdownTree,
+  headings: HeadingEntries,
   into: EntryCollector,
   isPaper: (href: string) => boolean,
 ): void {
@@ -43,7 +44,7 @@ export function readPaperSections(
   let others = 0;
   for (const [index, heading] of blocks.entries()) {
     if (heading.type !== 'heading') continue;
-    const entry = paperOfHeading(blocks, index, tree, isPaper);
+    const entry = paperOfHeading(blocks, index, headings, isPaper);
     const within = sections.at(-1);
     if (entry) {
       // A heading over linked ones names what they are about; one with text of its own is a section of another kind.
@@ -60,7 +61,7 @@ export function readPaperSections(
   const divided = new Set<Heading>();
   for (const { heading, index, entry, topic: over } of sections) {
     if (known.has(heading)) continue;
-    const noted = sectionNotes(blocks, index, tree, isPaper);
+    const noted = sectionNotes(blocks, index, headings, isPaper);
     const links = noted.attachments.filter(({ href }) => href !== entry.href);
     const draft = { ...entry, ...noted, attachments: [...entry.attachments, ...links] };
     const why = 'A heading with a link, in a note of paper notes,';
@@ -84,13 +85,13 @@ function topicList(topic: Heading | undefined): ListName {
 function paperOfHeading(
   blocks: readonly RootContent[],
   index: number,
-  tree: MarkdownTree,
+  headings: HeadingEntries,
   isPaper: (href: string) => boolean,
 ): EntryContent | undefined {
   const [heading, below] = [blocks[index], blocks[index + 1]];
   if (heading?.type !== 'heading') return undefined;
-  const pieces = headingPieces(heading, tree);
-  if (isLinkedHeading(pieces)) return readEntries(pieces)[0];
+  const pieces = headings.piecesOf(heading);
+  if (isLinkedHeading(pieces, () => headings.entryOf(heading))) return headings.entryOf(heading);
   const title = plainText(heading);
   if (
     below?.type !== 'paragraph' ||
@@ -99,7 +100,7 @@ function paperOfHeading(
   ) {
     return undefined;
   }
-  const [line = []] = linesOf(below, tree);
+  const [line = []] = linesOf(below, headings.tree);
   const [entry] = isLinksOnly(line) || namesLink(line) ? readEntries(line) : [];
   if (entry?.href === undefined || !isPaper(entry.href)) return undefined;
   return { ...entry, title: titleWithoutMarks(title), priority: readPriority(title) ?? entry.priority };
@@ -116,26 +117,21 @@ function namesLink(line: readonly InlinePiece[]): boolean {
 }
 
 /** A heading of which a link is all, or the most: "[Title](…)", "3. [Title](…) (ICLR 2020)", "Title [pdf](…)". */
-function isLinkedHeading(pieces: readonly InlinePiece[]): boolean {
+function isLinkedHeading(pieces: readonly InlinePiece[], entryOf: () => EntryContent | undefined): boolean {
   if (isLinksOnly(pieces)) return true;
   const titles = pieces.flatMap((piece) => (piece.kind === 'link' ? [piece.link.title] : []));
   if (titles.length === 0) return false;
-  const [entry] = readEntries(pieces);
   const linked = titles.find((title) => title !== undefined);
-  if (linked === undefined) return entry?.title !== undefined;
+  if (linked === undefined) return entryOf()?.title !== undefined;
   const words = pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
   return withoutMarks(words).length <= linked.length;
-}
-
-export function headingPieces(heading: Heading, tree: MarkdownTree) {
-  return piecesOf({ type: 'paragraph', children: heading.children }, tree);
 }
 
 /** What stands under the heading at `index`: where, and the further links in it. */
 export function sectionNotes(
   blocks: readonly RootContent[],
   index: number,
-  tree: MarkdownTree,
+  headings: HeadingEntries,
   isPaper: (href: string) => boolean,
 ): Pick<ReadingListEntry, 'attachments'> & { readonly body?: OffsetRange } {
   const heading = blocks[index];
@@ -144,11 +140,11 @@ export function sectionNotes(
   for (; end < blocks.length; end++) {
     const block = blocks[end];
     if (block?.type !== 'heading') continue;
-    if (block.depth <= depth || paperOfHeading(blocks, end, tree, isPaper)) break;
+    if (block.depth <= depth || paperOfHeading(blocks, end, headings, isPaper)) break;
   }
   const own = blocks.slice(index + 1, end);
   const body = rangeOfBlocks(own);
-  return { attachments: own.flatMap((block) => linksUnder(block, tree)), ...(body && { body }) };
+  return { attachments: own.flatMap((block) => linksUnder(block, headings.tree)), ...(body && { body }) };
 }
 
 /** The links within a block, in order, those with the wrong brackets (`[label][https://…]`) too. */

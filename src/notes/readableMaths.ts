@@ -31,3 +31,17 @@ export function readableMaths(tex: string): string {
     .replace(/[ \t]+/g, ' ')
     .trim();
 }
+
+const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const lowered = '₀₁₂₃₄₅₆₇₈₉';
+/** As pandoc has it: no white space within the dollars, no digit behind them, so that prices are none. */
+const formula = /\$(?!\s)([^$\n]{1,200}?)(?<![\s\\])\$(?!\d)/gu;
+
+/** A title with its formulas as text: `M$^3$-VOS` is "M³-VOS", `$\ell_1$ norms` is "ℓ₁ norms". */
+export function readableTitle(title: string): string {
+  return title.replace(formula, (_whole, tex: string) =>
+    readableMaths(tex)
+      .replace(/\^(\d)(?!\d)/g, (_power, digit: string) => raised.charAt(Number(digit)))
+      .replace(/_(\d)(?!\d)/g, (_index, digit: string) => lowered.charAt(Number(digit))),
+  );
+}

@@ -1,5 +1,6 @@
 import { LineIndex } from '../base/text';
 import { EntryCollector, type FoundDivision, type FoundEntry } from './foundEntry';
+import { HeadingEntries } from './headingEntries';
 import { ListNamer } from './listNames';
 import { ListReader } from './listReader';
 import { listRegions, parseRegion } from './listRegions';
@@ -46,7 +47,8 @@ function findQuickly(text: string, options: ReadingListOptions): readonly FoundE
   const namer = new ListNamer(headings.matches);
   for (const region of regions) {
     const tree = parseRegion(text, region);
-    new ListReader(tree, namer, into, options.isPaper ?? looksLikePaper).readBlocks(tree.root.children);
+    const { isPaper = looksLikePaper } = options;
+    new ListReader(new HeadingEntries(tree), namer, into, isPaper).readBlocks(tree.root.children);
   }
   return into.settle();
 }
@@ -64,9 +66,10 @@ export function findEntries(text: string, options: ReadingListOptions = {}): Fou
   const tree = parseMarkdown(text);
   const into = new EntryCollector(new LineIndex(text));
   const { isPaper = looksLikePaper } = options;
+  const entries = new HeadingEntries(tree);
   if (lists) {
-    new ListReader(tree, new ListNamer(headings.matches), into, isPaper).readBlocks(tree.root.children);
+    new ListReader(entries, new ListNamer(headings.matches), into, isPaper).readBlocks(tree.root.children);
   }
-  if (notes) readPaperSections(tree.root.children, tree, into, isPaper);
+  if (notes) readPaperSections(tree.root.children, entries, into, isPaper);
   return { found: into.settle(), divisions: into.divisions, tree };
 }

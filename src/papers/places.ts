@@ -6,7 +6,10 @@ import type { PaperLink, PaperPlace } from './paper';
 
 /** An address that is a paper's by its looks: what else there is (a web page, code, a talk) may be anything. */
 export function isPaper(href: string): boolean {
-  const { kind, ids } = readPaperLink(href);
+  return isOfPaper(readPaperLink(href));
+}
+
+function isOfPaper({ kind, ids }: PaperLink): boolean {
   const known = ids.arxiv !== undefined || ids.doi !== undefined;
   return known || !(kind === 'web' || kind === 'file' || workKind(kind) !== 'paper');
 }
@@ -36,13 +39,20 @@ export function readPlaces(
   text: string,
   options: ReadingListOptions = {},
 ): readonly PaperPlace[] {
-  const entries = readReadingLists(text, { ...options, isPaper });
+  // Each address is asked about while the lists are read, and again for the entry that it is of.
+  const links = new Map<string, PaperLink>();
+  const linkOf = (href: string): PaperLink => {
+    const link = links.get(href) ?? readPaperLink(href);
+    links.set(href, link);
+    return link;
+  };
+  const entries = readReadingLists(text, { ...options, isPaper: (href) => isOfPaper(linkOf(href)) });
   if (entries.length === 0) return [];
   const lines = new LineIndex(text);
   return entries.map(({ href, ...entry }) => ({
     ...entry,
     note,
     line: lines.position(entry.range.start).line,
-    link: href === undefined ? undefined : readPaperLink(href),
+    link: href === undefined ? undefined : linkOf(href),
   }));
 }

@@ -63,7 +63,7 @@ describe('courses', () => {
         ['Part I (33 %): Soil and Signals', '1 of 3 chapters, 33 %'],
         ['Part II (33 %): Robots among Roses', '1 of 3 chapters, 33 %'],
         ['Part III (33 %): Harvest', '1 of 3 chapters, 33 %'],
-        ['Theorems and Definitions', '13'],
+        ['Theorems and definitions', '13'],
       ],
     );
     const tooltip = rows[0]?.tooltip;

@@ -56,7 +56,7 @@ describe('experiments', function () {
 
   it('has a lens above a block, before and after a run, and opens its results', async () => {
     const note = await write('exp/lens.md', `# 노트\n\n${block('lens', 'plane.csv')}`);
-    assert.deepEqual(await lensTitles(await workspace.openTextDocument(note)), ['$(play) Run']);
+    assert.deepEqual(await lensTitles(await workspace.openTextDocument(note)), ['$(play)\u00A0Run']);
     await ended(await startRun(note, 'lens'));
     assert.match(await lensWith(note, /twonn/), /^\$\(check\) twonn \S+ .*pca \S+.* · just now$/);
     const titles = await lensTitles(await workspace.openTextDocument(note));

@@ -150,6 +150,17 @@ describe('links to papers', () => {
     assert.equal(await hoverAt(8, 75), '');
   });
 
+  it('say what the user noted of the paper, in whichever note', async () => {
+    const notes = ['01', '02'].map(
+      (n) => `## [Noted](https://arxiv.org/abs/2102.000${n})\nWorth ${n} readings\n`,
+    );
+    const uri = await write('links/notes.md', notes.join('\n'));
+    await eventually('the note', async () => (await hoverAt(2, 6)).includes('Your note: Worth 01 readings'));
+    assert.match(await hoverAt(3, 10), /Your note: [^]*Worth 02 readings/);
+    await workspace.fs.delete(uri);
+    await eventually('its end', async () => !(await hoverAt(2, 6)).includes('Your note'));
+  });
+
   it('get their titles all at once', async () => {
     await take(3, 10, /^Give all bare links/);
     assert.equal(

@@ -68,11 +68,11 @@ describe('the reading list’s tree', () => {
     const at = lines.findIndex((line) => line.includes('arranged/a-theory.md'));
     // Lists of other tests may come after them.
     assert.deepEqual(lines.slice(at, at + 7), [
-      'Papers to Read (arranged/a-theory.md · 3)',
+      'Papers to Read (3 · arranged/a-theory.md)',
       '  Zeta functions of nets',
       '  Alpha bounds',
       '  Mean fields',
-      'Papers to Read (arranged/b-talks.md · 2)',
+      'Papers to Read (2 · arranged/b-talks.md)',
       '  A talk on nets',
       '  Alpha bounds',
     ]);

@@ -97,7 +97,7 @@ function renderTopics(
 
 function renderAdd({ progress, adding }: AppState, { counts }: TriageView, actions: Actions): TemplateResult {
   const { target } = progress;
-  const papers = counts.toAdd === 1 ? '1 paper' : `${counts.toAdd} papers`;
+  const papers = counts.toAdd === 1 ? '1 Paper' : `${counts.toAdd} Papers`;
   const to = target ? `${target.section} in ${target.note}` : 'a new reading list';
   const none = counts.toAdd === 0;
   return html`<div class="add">

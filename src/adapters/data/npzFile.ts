@@ -4,15 +4,9 @@ import { chooseArray } from '../../science/datasets/chooseArray';
 import type { DataSource, DecodedData } from '../../science/datasets/dataDecoder';
 import type { DataReadOptions } from '../../science/datasets/dataSet';
 import { NpyDecoder } from '../../science/datasets/npyDecoder';
-import {
-  findZipDirectory,
-  localHeaderBytes,
-  readZipDirectory,
-  zipDataStart,
-  zipTailBytes,
-  type ZipEntry,
-} from '../../science/datasets/zipDirectory';
+import { localHeaderBytes, zipDataStart, type ZipEntry } from '../../science/datasets/zipDirectory';
 import { inflatedRaw } from './inflate';
+import { listArrays } from './npzArrays';
 import type { RandomAccess } from './randomAccess';
 
 export interface ArchiveHooks {
@@ -52,19 +46,6 @@ export async function readNpz(
   }
   const labels = Array.from(matrix.values, String);
   return readEntry(archive, entry, path, new NpyDecoder(sourceOf(entry, path), own, labels), hooks);
-}
-
-/** The archive's arrays by name, without `.npy`. */
-async function listArrays(archive: RandomAccess, path: string): Promise<ReadonlyMap<string, ZipEntry>> {
-  const tailBytes = Math.min(zipTailBytes, archive.bytes);
-  const tail = await archive.read({ start: archive.bytes - tailBytes, length: tailBytes });
-  const directory = findZipDirectory(tail, archive.bytes, path);
-  const entries = readZipDirectory(await archive.read(directory), directory.start, path);
-  return new Map(
-    entries
-      .filter(({ name }) => name.endsWith('.npy'))
-      .map((entry) => [entry.name.slice(0, -'.npy'.length), entry]),
-  );
 }
 
 function sourceOf({ bytes }: ZipEntry, path: string): DataSource {

@@ -1,6 +1,7 @@
 import { l10n, ProgressLocation, window, type LogOutputChannel, type QuickPickItem } from 'vscode';
 import { isAbort } from '../../base/abort';
 import type { Clock } from '../../base/clock';
+import { readableTitle } from '../../notes/readableMaths';
 import type { TitleQuery } from '../../papers/clients/client';
 import { pageOfIds } from '../../papers/links';
 import type { TitleCandidate, TitleSearch } from '../../papers/searchTitles';
@@ -63,7 +64,7 @@ export function candidateItem({
     l10n.t('{0} % alike', Math.round(score * 100)),
   ];
   return {
-    label: plainLabel(title),
+    label: plainLabel(readableTitle(title)),
     description: plainLabel([who, year].filter((part) => part !== undefined && part !== '').join(', ')),
     detail: plainLabel(details.filter((part) => part !== undefined && part !== '').join(' · ')),
   };

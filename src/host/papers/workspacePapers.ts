@@ -9,6 +9,7 @@ import type { LibraryPaper, PaperPlace, PaperRecord } from '../../papers/paper';
 import { readPlaces } from '../../papers/places';
 import { readSetting } from '../settings';
 import type { WorkspaceNote, WorkspaceNotes } from '../notes/workspaceNotes';
+import { notesIn, paperNote } from './paperNote';
 
 /** The papers of one workspace folder, whose records lie in its `.marginalia/papers`. */
 export interface FolderPapers {
@@ -103,6 +104,11 @@ export class WorkspacePapers implements Disposable {
   /** The note of a place; undefined where it has gone since. */
   noteOf(folder: WorkspaceFolder, place: PaperPlace): WorkspaceNote | undefined {
     return this.notes.all().find((note) => note.folder === folder && note.path === place.note);
+  }
+
+  /** All that the notes of a folder say of one of its papers, as it is written there. */
+  wordsOn(folder: WorkspaceFolder, paper: LibraryPaper): string {
+    return paperNote(paper, notesIn(this.notes, folder));
   }
 
   /** Reads the records of a folder again, after they were written. */

@@ -1,4 +1,5 @@
-import { Uri, type WorkspaceFolder } from 'vscode';
+import type { WorkspaceFolder } from 'vscode';
+import { readableTitle } from '../../../notes/readableMaths';
 import type { Categoriser } from '../../../papers/categorise/categoriser';
 import type { PaperText } from '../../../papers/categorise/evidence';
 import type { Refinement } from '../../../papers/categorise/modelRefinement';
@@ -14,6 +15,7 @@ import type { PaperPlace } from '../../../papers/paper';
 import type { CategoriseRow, CategoriseSnapshot } from '../../../protocol/categorisePanel';
 import type { FolderPapers, WorkspacePapers } from '../../papers/workspacePapers';
 import { readSetting } from '../../settings';
+import { paperLabel } from '../readingList/paperText';
 import { becauseText } from './reasonText';
 
 /** A paper under review, with what is needed to write its category. */
@@ -83,7 +85,7 @@ function rowOf({ id, proposal }: ReviewedPaper, refinement: Refinement | undefin
   const [place] = paper.places;
   const row: CategoriseRow = {
     id,
-    title: paper.titleSource === 'link' ? readable(paper.title) : paper.title,
+    title: readableTitle(paperLabel(paper)),
     place: place ? `${place.note}:${place.line + 1}` : '',
     ...(given === undefined ? {} : { given }),
     ...(suggestion.category === undefined ? {} : { category: suggestion.category }),
@@ -96,10 +98,4 @@ function rowOf({ id, proposal }: ReviewedPaper, refinement: Refinement | undefin
   };
   if (!refinement) return row;
   return { ...row, category: refinement.category, because: refinement.because, byModel: true };
-}
-
-/** A link as people write it. */
-function readable(link: string): string {
-  const uri = Uri.parse(link);
-  return /^https?$/.test(uri.scheme) ? `${uri.authority}${uri.path}` : link;
 }

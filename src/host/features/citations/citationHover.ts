@@ -28,7 +28,7 @@ export class CitationHover implements HoverProvider {
     const range = new Range(position.with({ character: start }), position.with({ character: end }));
     const text = describePaper(
       { folder: cited.folder, paper: cited.paper, link: cited.paper.places[0]?.link },
-      undefined,
+      this.papers,
     );
     return new Hover(
       cited.citekey === at.key ? text : [text, new MarkdownString(l10n.t('The key is {0}.', cited.citekey))],

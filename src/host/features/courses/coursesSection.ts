@@ -154,7 +154,7 @@ class CourseRows {
     const ofKind = (kind: StatementKind) => statements.filter((each) => each.kind === kind);
     return {
       id: 'statements',
-      label: l10n.t('Theorems and Definitions'),
+      label: l10n.t('Theorems and definitions'),
       description: String(statements.length),
       icon: new ThemeIcon('list-tree'),
       contextValue: 'courseStatements',

@@ -10,11 +10,11 @@ export interface PageTarget {
   readonly file: string;
 }
 
-/** "Daily papers" of the Notes tree: the pages, and how many of their papers are undecided. */
+/** "Daily Papers" of the Notes tree: the pages, and how many of their papers are undecided. */
 export function dailyPapersSection(finder: PageFinder): NotesSection {
   return {
     id: 'dailyPapers',
-    title: l10n.t('Daily papers'),
+    title: l10n.t('Daily Papers'),
     icon: new ThemeIcon('inbox'),
     expanded: false,
     onDidChange: finder.onDidChange,

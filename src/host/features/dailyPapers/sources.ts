@@ -37,8 +37,9 @@ interface SourceItem extends QuickPickItem {
 export async function chooseSource(ports: SourcePorts): Promise<ChosenPage | undefined> {
   const folder = await ownFolder();
   if (!folder) return undefined;
+  const open = openEditor(folder, ports);
   const items: SourceItem[] = [
-    ...openEditor(folder, ports),
+    ...open,
     ...(await clipboard(folder, ports)),
     {
       label: l10n.t('$(cloud-download) A Day from Hugging Face…'),
@@ -46,7 +47,7 @@ export async function chooseSource(ports: SourcePorts): Promise<ChosenPage | und
     },
     { label: l10n.t('$(folder-opened) A File…'), open: () => chooseFile(folder, ports) },
   ];
-  const found = await ports.finder.all();
+  const found = (await ports.finder.all()).filter((page) => open.length === 0 || !isOpen(page));
   if (found.length > 0) items.push({ label: l10n.t('In this workspace'), kind: QuickPickItemKind.Separator });
   for (const page of found) {
     items.push({
@@ -58,6 +59,13 @@ export async function chooseSource(ports: SourcePorts): Promise<ChosenPage | und
   }
   const placeHolder = l10n.t('Daily Papers to triage');
   return (await window.showQuickPick(items, { placeHolder, matchOnDetail: true }))?.open?.();
+}
+
+/** Whether a page is the text of the active editor, which has a row of its own. */
+function isOpen({ folder, file }: ChosenPage): boolean {
+  const active = window.activeTextEditor?.document.uri;
+  const shown = active && pageOf(active);
+  return shown?.file === file && shown.folder.uri.toString() === folder.uri.toString();
 }
 
 /** Where decisions are kept. */

@@ -1,3 +1,4 @@
+import { readableTitle } from '../../../notes/readableMaths';
 import type { DailyPage } from '../../../papers/daily/dailyEntry';
 import type { Decided } from '../../../papers/daily/decisions';
 import type { KnownPapers } from '../../../papers/daily/knownPapers';
@@ -24,7 +25,7 @@ export function triagePage(
       const topic = topics.get(key);
       return {
         key,
-        title: entry.title,
+        title: readableTitle(entry.title),
         abstract,
         authors: [...authors],
         missing: [...entry.missing],

@@ -11,10 +11,13 @@ import {
   type HoverProvider,
   type TextDocument,
 } from 'vscode';
+import { partNames } from '../../../adapters/data/partNames';
+import { CodedError } from '../../../base/errors';
 import { LineIndex } from '../../../base/text';
 import { experimentKinds } from '../../../experiments/registry';
+import type { DataFiles } from '../../runs/dataFiles';
 import type { ExperimentIndex, NoteExperiment } from '../../runs/experimentIndex';
-import { completeBlock, keyAt, type BlockCompletion, type BlockCursor } from './blockCompletion';
+import { completeBlock, keyAt, namedPart, type BlockCompletion, type BlockCursor } from './blockCompletion';
 import { keysOf, kindKey, type KeyHelp } from './blockSchema';
 import { pathFromNote, type DataCatalog } from './dataCatalog';
 import { blockSnippet, takenIds } from './insertBlock';
@@ -35,10 +38,13 @@ export class BlockAuthoring implements CompletionItemProvider, HoverProvider {
   constructor(
     private readonly index: ExperimentIndex,
     private readonly catalog: DataCatalog,
+    private readonly files: DataFiles,
   ) {}
 
   async provideCompletionItems(document: TextDocument, position: Position): Promise<CompletionItem[]> {
     const cursor = this.cursor(document, position);
+    const part = cursor && namedPart(cursor, helpOf(cursor.experiment));
+    if (cursor && part) return this.parts(cursor.experiment, part, position);
     const note = cursor?.experiment.note ?? this.index.noteOf(document);
     const files = note
       ? (await this.catalog.list(note.folder)).map((path) => pathFromNote(path, note.path))
@@ -52,6 +58,25 @@ export class BlockAuthoring implements CompletionItemProvider, HoverProvider {
       if (entry.detail) item.detail = entry.detail;
       if (entry.documentation) item.documentation = new MarkdownString(entry.documentation);
       if (entry.type === 'key') item.command = { command: 'editor.action.triggerSuggest', title: '' };
+      return item;
+    });
+  }
+
+  /** The arrays of a file; none where it cannot be read, which running the block says. */
+  private async parts(
+    { note }: NoteExperiment,
+    { path, written }: { readonly path: string; readonly written: string },
+    position: Position,
+  ): Promise<CompletionItem[]> {
+    const found = await this.files.find({ folder: note.folder, note: note.path, path });
+    if (found.state !== 'present') return [];
+    const names = await partNames(found.uri.fsPath).catch((error: unknown) => {
+      if (error instanceof CodedError) return [];
+      throw error;
+    });
+    return names.map((name) => {
+      const item = new CompletionItem(name, CompletionItemKind.Field);
+      item.range = new Range(position.translate(0, -written.length), position);
       return item;
     });
   }

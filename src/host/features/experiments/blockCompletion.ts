@@ -40,8 +40,7 @@ export function completeBlock(
         replaces: topKey[1]?.length ?? 0,
       }));
   }
-  const key = keyIn(before) ?? keyAbove(lines, line, before);
-  const help = keys.find((candidate) => candidate.key === key);
+  const help = helpAt(lines, line, before, keys);
   if (!help || /(^|\s)#/.test(before)) return [];
   const value = keyIn(before) === undefined ? before : before.slice(before.indexOf(':') + 1);
   const word = /[^\s,[\]]*$/.exec(value)?.[0] ?? '';
@@ -55,6 +54,28 @@ export function completeBlock(
     ...values.map((candidate) => completion('value', candidate, help, word.length)),
     ...paths.map((path) => completion('file', path, help, quoteless.length)),
   ];
+}
+
+/** The data file that the cursor stands behind the `#` of, and what is written of the name after it. */
+export function namedPart(
+  { lines, line, character }: BlockCursor,
+  keys: readonly KeyHelp[],
+): { readonly path: string; readonly written: string } | undefined {
+  const before = (lines[line] ?? '').slice(0, character);
+  const [, path, written] = /([^\s,[\]"']+\.(?:npz|safetensors))#([^\s"'#]*)$/i.exec(before) ?? [];
+  if (path === undefined || written === undefined) return undefined;
+  return helpAt(lines, line, before, keys)?.isFile ? { path, written } : undefined;
+}
+
+/** What the value before the cursor belongs to. */
+function helpAt(
+  lines: readonly string[],
+  line: number,
+  before: string,
+  keys: readonly KeyHelp[],
+): KeyHelp | undefined {
+  const key = keyIn(before) ?? keyAbove(lines, line, before);
+  return keys.find((candidate) => candidate.key === key);
 }
 
 /** The key whose name or value stands at the line, for a hover. */

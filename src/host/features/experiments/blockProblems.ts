@@ -1,6 +1,6 @@
 import { l10n, Location, Position, Range, type Uri } from 'vscode';
 import type { Problem } from '../../../base/problem';
-import { LineIndex } from '../../../base/text';
+import { LineIndex, type OffsetRange } from '../../../base/text';
 import { experimentKinds } from '../../../experiments/registry';
 import type { Run } from '../../../experiments/run';
 import type { DataFiles } from '../../runs/dataFiles';
@@ -127,13 +127,19 @@ function failedRun(experiment: NoteExperiment, { runs, files }: BlockProblemPort
       severity: 'error',
       message: place === undefined ? message : `${place}: ${asClause(message)}.`,
       remedy,
-      range: file?.range ?? block.fence,
+      range: file ? withPart(note.text, file.range) : block.fence,
       fromRun: true,
       ...(state?.state === 'present' && line !== undefined
         ? { related: [{ message: asClause(message), location: new Location(state.uri, new Range(at, at)) }] }
         : {}),
     },
   ];
+}
+
+/** A path with the array or the columns that are named after it: `all.npz#train`. */
+function withPart(text: string, { start, end }: OffsetRange): OffsetRange {
+  const part = /^#[^\s'"]{1,200}/.exec(text.slice(end, end + 201))?.[0] ?? '';
+  return { start, end: end + part.length };
 }
 
 function isAboutInput(code: string): boolean {

@@ -12,6 +12,7 @@ import {
 import type { Clock } from '../../../base/clock';
 import { DisposableStore } from '../../../base/lifecycle';
 import type { CommandId } from '../../contributions';
+import { lensTitle } from '../../lensTitle';
 import { experimentStatus, type ExperimentStatus } from '../../runs/experimentStatus';
 import type { ExperimentIndex, NoteExperiment } from '../../runs/experimentIndex';
 import type { Freshness } from '../../runs/freshness';
@@ -88,16 +89,16 @@ export class ExperimentLenses implements CodeLensProvider, Disposable {
         status.run.state === 'created'
           ? l10n.t('starting — Cancel')
           : l10n.t('running {0} — Cancel', progressLabel(status.run));
-      const title = `$(loading~spin) ${doing}`;
+      const title = lensTitle('loading~spin', doing);
       const target = runTarget(experiment.note.folder, status.run.spec.runId);
       return command('marginalia.run.cancel', title, [target], status.run.message);
     }
     if (!workspace.isTrusted) {
-      const title = `$(workspace-untrusted) ${l10n.t('Trust this workspace to run')}`;
+      const title = lensTitle('workspace-untrusted', l10n.t('Trust this workspace to run'));
       return { title, command: 'workbench.trust.manage' };
     }
     const title = status.state === 'stale' ? l10n.t('Run Again') : l10n.t('Run');
-    return command('marginalia.experiment.run', `$(play) ${title}`, [experimentTarget(experiment)]);
+    return command('marginalia.experiment.run', lensTitle('play', title), [experimentTarget(experiment)]);
   }
 }
 
@@ -109,21 +110,24 @@ function statusTitle(
   switch (status.state) {
     case 'finished': {
       const value = status.result ? valueLabel(status.result) : l10n.t('finished');
-      return [`$(check) ${value} · ${age}`, undefined];
+      return [lensTitle('check', `${value} · ${age}`), undefined];
     }
     case 'stale': {
       const why = l10n.t('stale: {0}', shortened(asClause(status.reasons[0] ?? '')));
-      return [`$(history) ${why}`, `${valueLabel(status.result)} · ${age}\n${status.reasons.join('\n')}`];
+      return [
+        lensTitle('history', why),
+        `${valueLabel(status.result)} · ${age}\n${status.reasons.join('\n')}`,
+      ];
     }
     case 'failed': {
       const why = failureLabel(status.run);
       return [
-        `$(error) ${l10n.t('failed: {0}', shortened(why))} · ${age}`,
+        lensTitle('error', `${l10n.t('failed: {0}', shortened(why))} · ${age}`),
         `${why}. ${status.run.error?.remedy ?? ''}`,
       ];
     }
     case 'cancelled':
-      return [`$(circle-slash) ${l10n.t('cancelled')} · ${age}`, undefined];
+      return [lensTitle('circle-slash', `${l10n.t('cancelled')} · ${age}`), undefined];
   }
 }
 

@@ -55,12 +55,14 @@ export function registerExperiments(ports: ExperimentsPorts, selector: DocumentS
   const catalog = store.add(new DataCatalog());
   const runner = new ExperimentRunner({ ...ports, catalog });
   const diagnostics = store.add(new ExperimentDiagnostics({ ...ports, catalog }));
-  const authoring = new BlockAuthoring(index, catalog);
+  const authoring = new BlockAuthoring(index, catalog, ports.files);
   const tree = store.add(new ExperimentsTree(ports));
   const viewId: ViewId = 'marginalia.experiments';
 
   store.add(languages.registerCodeLensProvider(selector, store.add(new ExperimentLenses(ports))));
-  store.add(languages.registerCompletionItemProvider(selector, authoring, ' ', ':', '[', ',', '-', '/', '`'));
+  store.add(
+    languages.registerCompletionItemProvider(selector, authoring, ' ', ':', '[', ',', '-', '/', '`', '#'),
+  );
   store.add(languages.registerHoverProvider(selector, authoring));
   store.add(
     languages.registerCodeActionsProvider(

@@ -10,6 +10,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { DisposableStore } from '../../../base/lifecycle';
+import { lensTitle } from '../../lensTitle';
 import type { ExperimentIndex } from '../../runs/experimentIndex';
 import { asClause, shortened } from '../../runs/labels';
 import type { LiveValue, MarkerIndex } from './markerIndex';
@@ -65,16 +66,16 @@ export class ValueLenses implements CodeLensProvider, Disposable {
   private commands(value: LiveValue): readonly Command[] {
     const { state, marker } = value;
     if (state.state === 'outdated') {
-      const title = `$(info) ${l10n.t('{0} has a newer result', marker.experimentId)}`;
+      const title = lensTitle('info', l10n.t('{0} has a newer result', marker.experimentId));
       const open = openCommand(value);
       return [...(open ? [{ ...open, title }] : []), updateCommand(value)];
     }
     if (state.state !== 'stale') return [];
     const why = shortened(asClause(state.reasons[0] ?? ''), 70);
     const open = openCommand(value);
-    const title = `$(history) ${l10n.t('{0} is stale: {1}', marker.experimentId, why)}`;
+    const title = lensTitle('history', l10n.t('{0} is stale: {1}', marker.experimentId, why));
     const again = workspace.isTrusted
-      ? runCommand(value, this.index, `$(play) ${l10n.t('Run Again')}`)
+      ? runCommand(value, this.index, lensTitle('play', l10n.t('Run Again')))
       : undefined;
     return [
       ...(open ? [{ ...open, title, tooltip: state.reasons.join('\n') }] : []),

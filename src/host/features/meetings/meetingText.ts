@@ -12,12 +12,17 @@ export function shortened(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 }
 
-/** "2025-01-12 · Kick-off": the day, and the meeting's name or the first thing that was decided. */
+/** "2025-01-12 · Kick-off": the day, and the meeting's name or the first thing that was decided or answered. */
 export function meetingLabel(meeting: ReadMeeting): string {
   const { title, content } = meeting;
   const [decision] = content.decisions;
-  const subject = title !== '' ? title : (decision?.text ?? content.topics[0]?.text ?? '');
+  const subject = title !== '' ? title : decision ? subjectOf(decision) : (content.topics[0]?.text ?? '');
   return shortened([isoDate(meeting.date), subject].filter((part) => part !== '').join(' · '), mostInLabel);
+}
+
+/** What a decision is about: "Yes, but later." says nothing without its question. */
+function subjectOf({ reason, node, text }: Decision): string {
+  return reason === 'answer' ? (node.parent?.text ?? text) : text;
 }
 
 /** Those listed as present; where nobody is listed, those who spoke, and else those who have something to do. */

@@ -117,7 +117,14 @@ function partsOf(noted: NotedMeeting): readonly NotesNode[] {
       'decisions',
       l10n.t('Decisions'),
       new ThemeIcon('law'),
-      decisions.map((decision) => line(decision.node, decision.text, { tooltip: decisionReason(decision) })),
+      decisions.map((decision) =>
+        line(decision.node, decision.text, {
+          tooltip: decisionReason(decision),
+          ...(decision.reason === 'answer' && decision.node.parent
+            ? { description: shortened(decision.node.parent.text, mostInLabel) }
+            : {}),
+        }),
+      ),
       true,
     ),
     ...group(

@@ -54,7 +54,8 @@ function personRow({ person, todos }: OpenTodos, severalNotes: boolean): NotesNo
   const name = person?.everyone ? l10n.t('Everyone') : (person?.name ?? l10n.t('Nobody named'));
   return {
     id: person?.key ?? ' nobody',
-    label: `${name} (${todos.length})`,
+    label: name,
+    description: String(todos.length),
     icon: new ThemeIcon(person === undefined ? 'question' : person.everyone ? 'organization' : 'person'),
     contextValue: 'todoPerson',
     expanded: true,

@@ -15,6 +15,7 @@ import { DisposableStore } from '../../../base/lifecycle';
 import { LineIndex } from '../../../base/text';
 import type { NoteLink } from '../../../notes/noteLinks';
 import { linkProblems, type LinkProblem } from '../../../papers/linkProblems';
+import { decodePercent } from '../../../papers/unwrapLink';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
 import { toRange } from '../../problems';
 import { readSetting } from '../../settings';
@@ -124,7 +125,8 @@ function addressProblem(problem: LinkProblem, lines: LineIndex): PlacedDiagnosti
 }
 
 function deadFile(link: NoteLink, lines: LineIndex): PlacedDiagnostic {
-  const message = l10n.t('There is no such file. Correct the link, or put the file there.');
+  const path = decodePercent(link.address.replace(/[?#].*$/, ''));
+  const message = l10n.t('There is no file “{0}”. Correct the link, or put the file there.', path);
   const range = toRange(lines, link.addressRange);
   return {
     kind: 'file',

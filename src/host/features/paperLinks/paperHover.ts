@@ -9,12 +9,15 @@ import {
   type TextDocument,
   type Uri,
 } from 'vscode';
+import { readableTitle } from '../../../notes/readableMaths';
 import { pageOfIds } from '../../../papers/links';
 import type { PaperLink } from '../../../papers/paper';
 import { publishedTitle } from '../../../papers/publishedTitle';
+import { plainNote } from '../../../papers/search/plainNote';
 import { isTitleOnly, titleQuery } from '../../../papers/titleQuery';
 import { readWebUrl } from '../../../papers/unwrapLink';
 import type { CommandId } from '../../contributions';
+import { paperLabel } from '../readingList/paperText';
 import { paperAt, placeTarget } from '../readingList/targets';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
 import { knownPaper, type KnownPaper } from './knownPapers';
@@ -26,6 +29,7 @@ const hoverCommands: readonly CommandId[] = [
   'marginalia.links.fetchTitle',
 ];
 const longestAbstract = 900;
+const longestNote = 500;
 const mostAuthors = 8;
 
 /** Over a link to a paper anywhere in a note, and over the title of an entry that links none: what the paper is, what the reading list says of it, what can be done. */
@@ -40,7 +44,7 @@ export class PaperHover implements HoverProvider {
     const start = document.positionAt(at.base + at.link.range.start);
     const end = document.positionAt(at.base + at.link.range.end);
     const source = { uri: document.uri, address: at.link.address };
-    return new Hover(describePaper(known, source), new Range(start, end));
+    return new Hover(describePaper(known, this.papers, source), new Range(start, end));
   }
 
   private async overTitle(document: TextDocument, position: Position): Promise<Hover | undefined> {
@@ -50,7 +54,7 @@ export class PaperHover implements HoverProvider {
     if (!found || title === undefined || start < 0) return undefined;
     const range = new Range(position.line, start, position.line, start + title.length);
     if (!range.contains(position)) return undefined;
-    return new Hover(describePaper({ ...found, link: undefined }, undefined), range);
+    return new Hover(describePaper({ ...found, link: undefined }, this.papers), range);
   }
 }
 
@@ -63,7 +67,12 @@ interface HoverSource {
   readonly address: string;
 }
 
-export function describePaper(known: DescribedPaper, source: HoverSource | undefined): MarkdownString {
+/** @param source left out where the hover stands over no link. */
+export function describePaper(
+  known: DescribedPaper,
+  papers: WorkspacePapers,
+  source?: HoverSource,
+): MarkdownString {
   const { paper, link } = known;
   const { record } = paper;
   const text = new MarkdownString(undefined, true);
@@ -71,8 +80,7 @@ export function describePaper(known: DescribedPaper, source: HoverSource | undef
   const paragraph = (line: string | undefined): void => {
     if (line !== undefined && line !== '') text.appendMarkdown(`${text.value === '' ? '' : '\n\n'}${line}`);
   };
-  const name = publishedTitle(paper) ?? paper.ids.arxiv ?? paper.ids.doi ?? paper.title;
-  paragraph(`**${escape(name)}**`);
+  paragraph(`**${escape(readableTitle(publishedTitle(paper) ?? paperLabel(paper)))}**`);
   paragraph(escape(authorLine(record?.authors?.value ?? [])));
   const facts = [
     record?.year?.value,
@@ -89,8 +97,10 @@ export function describePaper(known: DescribedPaper, source: HoverSource | undef
     ].filter((part) => part !== '');
     paragraph(`$(list-unordered) ${escape(`${state.join(', ')} · ${where.join(', ')}`)}`);
   } else paragraph(`$(circle-outline) ${l10n.t('In no reading list.')}`);
-  paragraph(escape(shortened(record?.abstract?.value ?? '')));
-  if (!record) paragraph(l10n.t('Nothing was fetched of it yet.'));
+  paragraph(escape(shortened(record?.abstract?.value ?? '', longestAbstract)));
+  const words = plainNote(papers.wordsOn(known.folder, paper));
+  if (words !== '') paragraph(escape(l10n.t('Your note: {0}', shortened(words, longestNote))));
+  if (!record && link?.kind !== 'file') paragraph(l10n.t('Nothing was fetched of it yet.'));
   paragraph(actions(known, source).join(' · '));
   const page = link?.pageUrl ?? pageOfIds(paper.ids);
   const pages = [web(l10n.t('Page'), page), web('PDF', link?.pdfUrl)].filter((each) => each !== '');
@@ -98,7 +108,7 @@ export function describePaper(known: DescribedPaper, source: HoverSource | undef
   return text;
 }
 
-function actions({ folder, paper }: DescribedPaper, source: HoverSource | undefined): string[] {
+function actions({ folder, paper, link }: DescribedPaper, source: HoverSource | undefined): string[] {
   const [place] = paper.places;
   const list: Command[] = [];
   const reveal: CommandId = 'marginalia.paper.reveal';
@@ -110,7 +120,7 @@ function actions({ folder, paper }: DescribedPaper, source: HoverSource | undefi
     const target = placeTarget(folder, place, paper.key);
     list.push({ title: l10n.t('Find This Paper…'), command: find, arguments: [target] });
   }
-  if (!paper.record && source) {
+  if (!paper.record && source && link?.kind !== 'file') {
     list.push({ title: l10n.t('Fetch'), command: fetch, arguments: [source.uri.toString(), source.address] });
   }
   return list.map(
@@ -125,9 +135,10 @@ function authorLine(authors: readonly string[]): string {
   return others > 0 ? l10n.t('{0} and {1} others', shown, others) : shown;
 }
 
-function shortened(abstract: string): string {
-  if (abstract.length <= longestAbstract) return abstract;
-  return `${abstract.slice(0, abstract.lastIndexOf(' ', longestAbstract))} …`;
+function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const end = text.lastIndexOf(' ', most);
+  return `${text.slice(0, end > 0 ? end : most)} …`;
 }
 
 function web(label: string, address: string | undefined): string {

@@ -85,7 +85,8 @@ async function askWhich(ports: FindPaperPorts, query: TitleQuery): Promise<Confi
   };
   const picked = await window.showQuickPick([...rows, again], {
     title: `${whichPaper(search)} — ${query.title}`,
-    placeHolder: rows.length === 0 ? l10n.t('No service has a paper of that title.') : '',
+    placeHolder:
+      rows.length === 0 ? l10n.t('No service has a paper of that title.') : l10n.t('Choose the paper'),
     matchOnDescription: true,
     matchOnDetail: true,
     ignoreFocusOut: true,
@@ -134,6 +135,7 @@ async function askWhere(
   ] as const;
   const picked = await window.showQuickPick(rows, {
     title: l10n.t('This is the paper: {0}', candidate.title),
+    placeHolder: l10n.t('Choose where that is kept'),
     ignoreFocusOut: true,
   });
   return picked?.home;

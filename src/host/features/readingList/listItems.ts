@@ -1,4 +1,5 @@
 import { l10n, TreeItem, TreeItemCollapsibleState, workspace } from 'vscode';
+import { readableTitle } from '../../../notes/readableMaths';
 import type { PaperGroup } from '../../../papers/grouping';
 import { isTitleOnly } from '../../../papers/titleQuery';
 import { pdfAttachment } from '../../papers/workspacePapers';
@@ -18,7 +19,7 @@ export function groupItem(node: GroupNode, open: boolean): TreeItem {
     open ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
   );
   item.id = node.id;
-  item.description = group.grouping === 'note' ? `${noteName(group)} · ${count}` : String(count);
+  item.description = group.grouping === 'note' ? `${count} · ${noteName(group)}` : String(count);
   item.iconPath = groupIcon(group);
   item.contextValue = `group.${group.grouping}`;
   item.accessibilityInformation = {
@@ -56,7 +57,7 @@ export function moreItem(node: MoreNode): TreeItem {
 export function paperItem(node: PaperNode): TreeItem {
   const { row } = node;
   const { paper, place } = row;
-  const label = paperLabel(paper);
+  const label = readableTitle(paperLabel(paper));
   const item = new TreeItem(label);
   item.id = node.id;
   item.description = paperDescription(row, node.group.group.grouping);

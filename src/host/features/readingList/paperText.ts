@@ -10,6 +10,7 @@ import {
   type PaperRecord,
 } from '../../../papers/paper';
 import { serviceNames } from '../../../papers/services';
+import { decodePercent } from '../../../papers/unwrapLink';
 import { kindIcons, statusIcon } from './groupText';
 
 /** What is known of a paper, for its icon and its words. */
@@ -26,7 +27,10 @@ export function paperLabel(paper: LibraryPaper): string {
   if (paper.titleSource !== 'link') return paper.title;
   if (paper.ids.arxiv !== undefined) return `arXiv:${paper.ids.arxiv}`;
   if (paper.ids.doi !== undefined) return `doi:${paper.ids.doi}`;
-  return paper.title.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '');
+  const address = decodePercent(paper.title);
+  // A file of the group's own is known by its name.
+  if (!/^[a-z][a-z0-9+.-]+:/i.test(address)) return address.split('/').at(-1) ?? address;
+  return address.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '');
 }
 
 /**

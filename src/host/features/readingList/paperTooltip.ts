@@ -1,4 +1,5 @@
 import { l10n, MarkdownString } from 'vscode';
+import { readableTitle } from '../../../notes/readableMaths';
 import type { PaperRow } from '../../../papers/facets';
 import { reasonOf } from '../../../papers/identity';
 import type { LibraryPaper, PaperPlace, SaidBy } from '../../../papers/paper';
@@ -18,7 +19,7 @@ export function paperTooltip(row: PaperRow, note: string): MarkdownString {
     text.appendMarkdown(escapeMarkdown(line));
   };
   const { record } = paper;
-  text.appendMarkdown(`**${escapeMarkdown(paperLabel(paper))}**`);
+  text.appendMarkdown(`**${escapeMarkdown(readableTitle(paperLabel(paper)))}**`);
   add(authorLine(record?.authors?.value ?? []));
   add(
     [record?.year?.value, record?.categories?.value.join(', '), identifiers(paper)]

@@ -1,4 +1,5 @@
 import { l10n, window } from 'vscode';
+import { readableTitle } from '../../../notes/readableMaths';
 import { plainLabel } from '../../plainLabel';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
 import { authorsAndYear, paperLabel, priorityText } from './paperText';
@@ -11,7 +12,7 @@ export async function pickPaper(
   among?: { readonly accepts: (placed: PlacedPaper) => boolean; readonly none: string },
 ): Promise<readonly PlacedPaper[]> {
   const items = (await allPapers(papers)).filter(among?.accepts ?? (() => true)).map((placed) => ({
-    label: plainLabel(paperLabel(placed.paper)),
+    label: plainLabel(readableTitle(paperLabel(placed.paper))),
     description: [priorityText(placed.paper.priority), authorsAndYear(rowOf(placed))]
       .filter((part) => part !== '')
       .join(' · '),

@@ -7,6 +7,7 @@ import {
   type QuickPickItem,
 } from 'vscode';
 import type { Logger } from '../../../base/logger';
+import { readableTitle } from '../../../notes/readableMaths';
 import { excerptOf } from '../../../papers/search/excerpt';
 import { plainNote } from '../../../papers/search/plainNote';
 import type { SearchField } from '../../../papers/search/postings';
@@ -105,7 +106,7 @@ function itemOf(found: FoundPaper, index: PaperIndex, page: QuickInputButton): F
     authorsAndYear(row),
   ];
   return {
-    label: plainLabel(paperLabel(paper)),
+    label: plainLabel(readableTitle(paperLabel(paper))),
     iconPath: paperIcon(row),
     description: plainLabel(about.filter((part) => part !== '').join(' · ')),
     detail: plainLabel([whyFound(found), excerpt(found, index)].filter((part) => part !== '').join(' — ')),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { experimentKinds } from '../../../../src/experiments/registry';
-import { completeBlock, keyAt } from '../../../../src/host/features/experiments/blockCompletion';
+import { completeBlock, keyAt, namedPart } from '../../../../src/host/features/experiments/blockCompletion';
 import { keysOf, kindKey } from '../../../../src/host/features/experiments/blockSchema';
 
 const [kind] = experimentKinds;
@@ -15,6 +15,11 @@ function labels(body: string, known = keys): string[] {
   const character = (lines[line] ?? '').indexOf('|');
   lines[line] = (lines[line] ?? '').replace('|', '');
   return completeBlock({ lines, line, character }, known, files).map(({ label }) => label);
+}
+
+function partAt(text: string): ReturnType<typeof namedPart> {
+  const character = text.indexOf('|');
+  return namedPart({ lines: [text.replace('|', '')], line: 0, character }, keys);
 }
 
 describe('completion in a block', () => {
@@ -35,6 +40,20 @@ describe('completion in a block', () => {
   it('offers values of choices and of switches', () => {
     expect(labels('missing: |')).toEqual(['error', 'drop-rows']);
     expect(labels('header: tr|')).toEqual(['auto', 'true', 'false']);
+  });
+
+  it('tells the file whose arrays may follow its #', () => {
+    expect(partAt('data: data/all.npz#|')).toEqual({ path: 'data/all.npz', written: '' });
+    expect(partAt('data: "m.safetensors#layer.1|"')).toEqual({ path: 'm.safetensors', written: 'layer.1' });
+    for (const other of [
+      'data: all.npz|',
+      'data: all.npz #|',
+      'data: a.csv#|',
+      'label: all.npz#|',
+      '# all.npz#|',
+    ]) {
+      expect(partAt(other)).toBeUndefined();
+    }
   });
 
   it('offers data files where a file is named, and nowhere else', () => {
