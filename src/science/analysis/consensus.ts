@@ -10,7 +10,7 @@ export const consensusSchema = z.object({
   /** Two-sided, at `level`; holds `dimension`. */
   interval: z.tuple([z.number(), z.number()]),
   level: z.number(),
-  /** `at-least` where every estimate behind it is known to be biased low. */
+  /** `at-least` where estimates behind it are known to be biased low. */
   reading: z.enum(['value', 'at-least']),
   /** How it was formed, a sentence. */
   method: z.string(),
@@ -43,7 +43,8 @@ const overallReason =
  * of its estimate. The mixture is as wide as the estimators disagree, and does not narrow as more of them are asked:
  * they have seen the same points. Variants of one estimator share its weight.
  *
- * Where all that look at neighbours are biased low for want of points, these form it, as a lower bound.
+ * Where fewer than two kinds of estimators have nothing against them, those that are only biased low for want of points
+ * join in, and the consensus is to be read as a lower bound.
  *
  * @returns undefined where no estimate is left to form it.
  */
@@ -54,11 +55,12 @@ export function consensus(estimates: readonly DimensionEstimate[]): Consensus | 
   const local = sound.filter((estimate) => !isOverall(estimate));
   const faultless = local.filter(({ faults = [] }) => faults.length === 0);
   const low = local.filter(({ faults = [] }) => faults.every((fault) => fault === 'finite-sample'));
-  const chosen = faultless.length > 0 ? faultless : low;
+  // One kind alone is no consensus: then those that are only biased low join it.
+  const chosen = kindsOf(faultless) > 1 || low.length === faultless.length ? faultless : low;
   if (chosen.length === 0) return undefined;
-  const reading = faultless.length > 0 ? 'value' : 'at-least';
+  const reading = chosen === faultless ? 'value' : 'at-least';
   const voices = weigh(chosen);
-  const families = new Set(chosen.map(familyOf)).size;
+  const families = kindsOf(chosen);
   const from = chosen.map(({ key }) => key);
   return {
     dimension: median(voices),
@@ -89,6 +91,10 @@ function weigh(estimates: readonly DimensionEstimate[]): Voice[] {
   return estimates
     .map((estimate) => ({ estimate, weight: 1 / (sizes.get(familyOf(estimate)) ?? 1) / sizes.size }))
     .sort((a, b) => a.estimate.dimension - b.estimate.dimension);
+}
+
+function kindsOf(estimates: readonly DimensionEstimate[]): number {
+  return new Set(estimates.map(familyOf)).size;
 }
 
 /** Gride of the two nearest neighbours is TwoNN by maximum likelihood, and that is TwoNN but for the fit. */
@@ -159,7 +165,7 @@ function doubts(
   const said: string[] = [];
   if (reading === 'at-least') {
     said.push(
-      'Every estimate behind the consensus is biased low for want of points: read it as a lower bound. ' +
+      'Estimates behind the consensus are biased low for want of points: read it as a lower bound. ' +
         'ESS and DANCo, which look at angles too, hold out longer.',
     );
   }

@@ -67,7 +67,11 @@ function optionsInForce({ estimator, options }: EstimatorSpec, points: number): 
 }
 
 /** Neighbourhoods that had to be made smaller than asked for, or are hardly local. */
-function neighbourhoodWarnings(spec: EstimatorSpec, options: OptionValues, points: number): Doubt[] {
+function neighbourhoodWarnings(
+  spec: EstimatorSpec,
+  options: OptionValues,
+  points: number,
+): (string | Doubt)[] {
   const lowered = Object.keys(options).filter((name) => options[name] !== spec.options[name]);
   if (lowered.length > 0) {
     return lowered.map((name) => ({
@@ -76,12 +80,7 @@ function neighbourhoodWarnings(spec: EstimatorSpec, options: OptionValues, point
     }));
   }
   const k = options['k'];
-  return typeof k === 'number' && k > points / 20
-    ? [
-        {
-          fault: 'not-local',
-          text: `k=${k} is a large share of ${points} points: the neighbourhoods are hardly local.`,
-        },
-      ]
-    : [];
+  if (typeof k !== 'number' || k <= points / 20) return [];
+  const text = `k=${k} is a large share of ${points} points: the neighbourhoods are hardly local.`;
+  return [k > points / 10 ? { fault: 'not-local', text } : text];
 }
