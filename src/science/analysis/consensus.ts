@@ -16,7 +16,7 @@ export const consensusSchema = z.object({
   method: z.string(),
   /** Keys of the estimates behind it, in the order asked for. */
   from: z.array(z.string()),
-  /** Those that do not count, and why: the end of a sentence that begins with the key. */
+  /** Those that do not count, and why: a clause. */
   leftOut: z.array(z.object({ key: z.string(), because: z.string() })),
   warnings: z.array(z.string()),
 });
@@ -24,17 +24,22 @@ export type Consensus = z.infer<typeof consensusSchema>;
 
 const level = 0.95;
 
+/** Those that look at the directions of neighbours, which hold out longer in high dimension than distances do. */
+const seesAngles: ReadonlySet<string> = new Set(['ess', 'danco', 'lpca']);
+
+const distanceReason = 'distances alone read low here: there are too few points for so high a dimension';
+
 const reasons: Readonly<Record<Fault, string>> = {
-  'finite-sample': 'reads low: there are too few points for so high a dimension',
-  saturated: 'is held by a bound of its own search',
-  'few-neighbours': 'looks at too few neighbours for so high a dimension',
-  'not-local': 'looks at neighbourhoods that are a large share of the data',
-  rounded: 'is biased by rounded values',
-  rough: 'rests on too few pairs, or on a law that fits badly',
+  'finite-sample': distanceReason,
+  saturated: 'the search ended at its bound',
+  'few-neighbours': 'too few neighbours for so high a dimension',
+  'not-local': 'neighbourhoods that are a large share of the data',
+  rounded: 'values are rounded coarsely',
+  rough: 'too few pairs, or a law that fits badly',
 };
 
 const overallReason =
-  'looks at all points at once, so that curvature counts as dimension: an upper bound rather than another estimate';
+  'where all points are looked at once, curvature counts as dimension: an upper bound rather than another estimate';
 
 /**
  * The consensus of estimates of one data set: the median of those that nothing tells against, its interval the central
@@ -43,8 +48,9 @@ const overallReason =
  * of its estimate. The mixture is as wide as the estimators disagree, and does not narrow as more of them are asked:
  * they have seen the same points. Variants of one estimator share its weight.
  *
- * Where fewer than two kinds of estimators have nothing against them, those that are only biased low for want of points
- * join in, and the consensus is to be read as a lower bound.
+ * Estimators that look at distances alone read low where points are too few for the dimension. Where at least half of
+ * them are warned of that, those that look at angles too (ESS, DANCo, local PCA) form the consensus, if there are two
+ * kinds of them; else it is made of all, and to be read as a lower bound.
  *
  * @returns undefined where no estimate is left to form it.
  */
@@ -52,13 +58,16 @@ export function consensus(estimates: readonly DimensionEstimate[]): Consensus | 
   const sound = estimates.filter(
     ({ dimension, interval }) => dimension > 0 && interval.every((end) => end > 0 && Number.isFinite(end)),
   );
-  const local = sound.filter((estimate) => !isOverall(estimate));
-  const faultless = local.filter(({ faults = [] }) => faults.length === 0);
-  const low = local.filter(({ faults = [] }) => faults.every((fault) => fault === 'finite-sample'));
-  // One kind alone is no consensus: then those that are only biased low join it.
-  const chosen = kindsOf(faultless) > 1 || low.length === faultless.length ? faultless : low;
+  const usable = sound.filter(
+    (estimate) => !isOverall(estimate) && (estimate.faults ?? []).every((fault) => fault === 'finite-sample'),
+  );
+  const distances = usable.filter(({ estimator }) => !seesAngles.has(estimator));
+  const angles = usable.filter(({ estimator }) => seesAngles.has(estimator));
+  // Those just below the limit of the others are as biased as these: they are judged together.
+  const readLow = weightOfLow(distances) >= 0.5;
+  const chosen = readLow && kindsOf(angles) > 1 ? angles : usable;
   if (chosen.length === 0) return undefined;
-  const reading = chosen === faultless ? 'value' : 'at-least';
+  const reading = readLow && chosen === usable ? 'at-least' : 'value';
   const voices = weigh(chosen);
   const families = kindsOf(chosen);
   const from = chosen.map(({ key }) => key);
@@ -79,6 +88,11 @@ export function consensus(estimates: readonly DimensionEstimate[]): Consensus | 
 interface Voice {
   readonly estimate: DimensionEstimate;
   readonly weight: number;
+}
+
+/** The share of these estimates, each kind weighing the same, that is warned to be biased low. */
+function weightOfLow(estimates: readonly DimensionEstimate[]): number {
+  return weigh(estimates).reduce((sum, { estimate, weight }) => sum + (estimate.faults ? weight : 0), 0);
 }
 
 /** Every family of estimators weighs the same, its members share. In order of their dimensions. */
@@ -154,7 +168,7 @@ function reasonAgainst(estimate: DimensionEstimate): string {
   if (isOverall(estimate)) return overallReason;
   const [fault] = (estimate.faults ?? []).filter((each) => each !== 'finite-sample');
   if (fault !== undefined) return reasons[fault];
-  return estimate.faults?.length ? reasons['finite-sample'] : 'has no interval that could be pooled';
+  return estimate.interval.every((end) => end > 0) ? distanceReason : 'no interval that could be pooled';
 }
 
 function doubts(
