@@ -1,4 +1,5 @@
 import type { DimensionResult } from '../experiments/result';
+import { describeConsensus } from '../results/consensusText';
 import { classSection, pointSection, ratioSection, scaleSection, sizeSection } from './dimensionSections';
 import { alignColumns, formatNumber, formatRange } from './columns';
 
@@ -40,13 +41,7 @@ function estimateSection({ estimates, consensus }: DimensionResult): string[] {
       ...rows,
       ...(agreed ? [agreed] : []),
     ]),
-    ...(consensus === undefined
-      ? []
-      : [
-          '',
-          consensus.method,
-          ...consensus.leftOut.map(({ key, because }) => `Left out: ${key} ${because}.`),
-        ]),
+    ...(consensus === undefined ? [] : ['', ...describeConsensus(consensus)]),
   ];
 }
 
