@@ -48,7 +48,7 @@ export function activate(context: ExtensionContext): void {
   const openResults = (folder: WorkspaceFolder, runId: string): void => panels.open(folder, runId);
   const ports = { notes, index, runs, own, files, freshness, clock, log, version, randomHex, openResults };
   const experiments = store.add(registerExperiments(ports, selector));
-  const panelRuns = store.add(new PanelRuns({ runs, index, freshness, experiments }));
+  const panelRuns = store.add(new PanelRuns({ runs, index, freshness, log, experiments }));
   const { extensionUri } = context;
   const panels = store.add(registerResultsPanels({ extensionUri, runs: panelRuns, log }));
   store.add(registerLiveValues(ports, selector));

@@ -53,7 +53,7 @@ export function ratioPlot(fit: RatioPlotData, options: FigureOptions): string {
     ),
     pen.text('axis-title', '−ln(1 − F)', { x: 0, y: 12 }),
     ...drawPoints(pen, fit, x, y),
-    ...drawFit(pen, fit, x, y, area),
+    ...drawFit(pen, fit, x, y),
   ]);
 }
 
@@ -92,19 +92,16 @@ function drawPoints(pen: Pen, { x: xs, y: ys, cut }: RatioPlotData, x: Axis, y: 
   });
 }
 
-function drawFit(pen: Pen, { dimension }: RatioPlotData, x: Axis, y: Axis, area: PlotArea): string[] {
+function drawFit(pen: Pen, { dimension }: RatioPlotData, x: Axis, y: Axis): string[] {
   const end = Math.min(x.domain[1], y.domain[1] / dimension);
   const label = `slope ${formatNumber(dimension)}`;
   const at = { x: x.position(end), y: y.position(end * dimension) };
-  const left = at.x - 10 - textWidth(label, 12) < area.left + 20;
+  // Below the line, where no ratio lies but those that stray.
+  const middle = { x: x.position(0.55 * end) + 12, y: y.position(0.55 * end * dimension) + 20 };
   return [
     pen.mark('path', 'median', {
       d: `M${px(x.position(0))} ${px(y.position(0))}L${px(at.x)} ${px(at.y)}`,
     }),
-    pen.text('name', label, {
-      x: left ? at.x + 10 : at.x - 10,
-      y: at.y + 12,
-      'text-anchor': left ? 'start' : 'end',
-    }),
+    pen.text('name', label, { ...middle, 'text-anchor': 'start' }),
   ];
 }

@@ -129,7 +129,7 @@ function drawSeries(pen: Pen, { key, sizes }: SizeSeries, { i, count, x, y, deta
             : []),
         ])
       : []),
-    pen.mark('path', role, { d: `M${path}`, fill: 'none' }),
+    pen.mark('path', role, { d: `M${path}`, fill: 'none', 'stroke-width': 1.75 }),
     ...sizes.map((size) => {
       const { value, interval } = formatUncertain(size);
       const words = `${key}, ${formatCount(size.n)} points: ${value} [${interval}], ${size.draws.length} ${size.draws.length === 1 ? 'draw' : 'draws'}`;
