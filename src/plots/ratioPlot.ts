@@ -52,8 +52,8 @@ export function ratioPlot(fit: RatioPlotData, options: FigureOptions): string {
       beyond > 0 ? `ln μ (${beyond} larger ones not shown)` : 'ln μ, μ = r₂ / r₁',
     ),
     pen.text('axis-title', '−ln(1 − F)', { x: 0, y: 12 }),
-    ...drawPoints(pen, fit, x, y),
     ...drawFit(pen, fit, x, y),
+    ...drawPoints(pen, fit, x, y),
   ]);
 }
 

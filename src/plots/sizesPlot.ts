@@ -187,11 +187,18 @@ function drawLabels(
   });
 }
 
-/** How far an estimator's curve moved over its last halving of the points, as a share of its end; for warnings. */
-export function lastStep({ sizes }: SizeSeries): string | undefined {
-  const [before, last] = [sizes.at(-2), sizes.at(-1)];
-  if (!before || !last) return undefined;
-  const change = (last.dimension - before.dimension) / last.dimension;
-  const points = `from ${formatCount(before.n)} to ${formatCount(last.n)} points`;
-  return `${change >= 0 ? '+' : '−'}${formatNumber(Math.abs(100 * change), 2)} % ${points}`;
+/**
+ * How far the curves moved from the last part but one to all points, in words: `from 898 to 1797 points: twonn +0.8 %`.
+ */
+export function describeLastSteps(series: readonly SizeSeries[]): string {
+  const steps = new Map<string, string[]>();
+  for (const { key, sizes } of series) {
+    const [before, last] = [sizes.at(-2), sizes.at(-1)];
+    if (!before || !last) continue;
+    const change = (100 * (last.dimension - before.dimension)) / last.dimension;
+    const points = `from ${formatCount(before.n)} to ${formatCount(last.n)} points`;
+    const step = `${key} ${change >= 0 ? '+' : '−'}${formatNumber(Math.abs(change), 2)} %`;
+    steps.set(points, [...(steps.get(points) ?? []), step]);
+  }
+  return [...steps].map(([points, each]) => `${points}: ${each.join(', ')}`).join('; ');
 }

@@ -63,7 +63,7 @@ describe('at any width', () => {
     expect([await plot.isVisible(), await table.isVisible()]).toEqual([true, true]);
     await page.setViewportSize({ width: 600, height: 900 });
     expect([await plot.isVisible(), await table.isVisible()]).toEqual([true, false]);
-    await scale.getByRole('button', { name: 'Table' }).click();
+    await scale.getByRole('button', { name: 'Table', exact: true }).click();
     expect([await plot.isVisible(), await table.isVisible()]).toEqual([false, true]);
   });
 
@@ -187,12 +187,12 @@ describe('every view of a result', () => {
   });
 
   it('shows the classes by the estimator that is chosen, keeps the choice, and says what is missing', async () => {
-    const { page, kept } = await open({ snapshot: readSnapshot('everyView'), width: 1100 });
-    const classes = page.getByRole('region', { name: 'Dimension of each class' });
+    const rig = await open({ snapshot: readSnapshot('everyView'), width: 1100 });
+    const classes = rig.page.getByRole('region', { name: 'Dimension of each class' });
     await classes.getByText('Class torn off: Too few points: 19').waitFor();
     await classes.getByRole('combobox').selectOption('twonn');
     await classes.getByRole('img', { name: 'Intrinsic dimension of each class by twonn' }).waitFor();
-    await expect.poll(() => kept()).toMatchObject({ chosen: { classes: 'twonn' } });
+    await expect.poll(() => rig.kept()).toMatchObject({ chosen: { classes: 'twonn' } });
   });
 
   it('paints a figure as a PNG, and asks for the table in the note', async () => {
@@ -274,7 +274,7 @@ describe('a page that was hidden', () => {
   it('comes back as it was: scroll, open rows, folded sections, chosen view', async () => {
     const first = await open({ snapshot: readSnapshot('finished'), width: 600, height: 500 });
     await first.page.getByRole('button', { name: 'TwoNN' }).click();
-    await first.page.getByRole('button', { name: 'Table' }).click();
+    await first.page.getByRole('button', { name: 'Table', exact: true }).click();
     await first.page.locator('summary', { hasText: 'Settings' }).click();
     await first.page.evaluate(() => window.scrollTo(0, 200));
     await expect.poll(() => first.kept()).toMatchObject({ scrollTop: 200 });

@@ -21,7 +21,7 @@ export function renderTools(shown: Shown, actions: Actions): TemplateResult {
   return html`<div class="tools" role="group" aria-label="Copy and save: ${what}">
     ${
       plot === 'estimates'
-        ? html`${tool('add', 'Table in note', 'Put a live table of the estimates into the note', () => actions.insertTable())}
+        ? html`${tool('add', 'Into the note', 'Put a live table of the estimates into the note', () => actions.insertTable())}
           ${tool('copy', 'Markdown', `Copy the ${what} as Markdown`, () => actions.copy('markdown'))}
           ${tool('copy', 'CSV', `Copy the ${what} as CSV`, () => actions.copy('csv'))}`
         : nothing

@@ -1,6 +1,6 @@
 import { formatCount, formatNumber, formatUncertain } from '../../src/plots/numbers';
 import { figureChoices } from '../../src/plots/resultFigures';
-import { lastStep } from '../../src/plots/sizesPlot';
+import { describeLastSteps } from '../../src/plots/sizesPlot';
 import type { PlotId, ResultsSnapshot } from '../../src/protocol/resultsPanel';
 
 type Result = NonNullable<ResultsSnapshot['result']>['result'];
@@ -102,15 +102,11 @@ function sizesSection({ sizes = [] }: Result): SectionView | undefined {
   const shown = sizes.filter((curve) => curve.sizes.length > 1);
   if (shown.length === 0) return undefined;
   const counts = [...new Set(shown.flatMap((curve) => curve.sizes.map(({ n }) => n)))].sort((a, b) => a - b);
-  const steps = shown.flatMap((curve) => {
-    const step = lastStep(curve);
-    return step === undefined ? [] : [`${curve.key} ${step}`];
-  });
   return {
     id: 'sizes',
     title: 'Dimension against the number of points',
     what: 'dimension against the number of points',
-    lead: `Disjoint random parts of the points. Change at the end: ${steps.join(', ')}. A curve that still rises there tells of too few points.`,
+    lead: `Random parts of the points, none of which meet. The last step, ${describeLastSteps(shown)}. A curve that still rises there tells of too few points.`,
     ...allAtOnce,
     table: {
       caption: 'Intrinsic dimension of parts of the points, one size a row, an estimator a column',
@@ -158,13 +154,25 @@ function ratiosSection({ ratios = [] }: Result, choice: Choice): SectionView | u
       ],
       rows: shares.flatMap((share) => {
         const y = -Math.log1p(-share);
-        const at = fit.y.findIndex((each) => each >= y);
-        if (at < 0) return [];
-        const cells = [`${share * 100} %`, formatNumber(fit.x[at] ?? NaN), formatNumber(y / fit.dimension)];
+        const found = interpolate(fit, y);
+        if (found === undefined) return [];
+        const cells = [`${share * 100} %`, formatNumber(found), formatNumber(y / fit.dimension)];
         return [{ key: `share=${share}`, cells }];
       }),
     },
   };
+}
+
+/** ln μ where the curve has a height; between two of the ratios that are shown, on the line that joins them. */
+function interpolate(
+  { x, y }: { x: readonly number[]; y: readonly number[] },
+  height: number,
+): number | undefined {
+  const at = y.findIndex((each) => each >= height);
+  if (at < 0) return undefined;
+  const [x0, y0] = at === 0 ? [0, 0] : [x[at - 1] ?? 0, y[at - 1] ?? 0];
+  const [x1, y1] = [x[at] ?? 0, y[at] ?? 0];
+  return y1 > y0 ? x0 + ((x1 - x0) * (height - y0)) / (y1 - y0) : x1;
 }
 
 function classesSection({ classes = [] }: Result, choice: Choice): SectionView | undefined {
