@@ -191,22 +191,23 @@ function atLeast({ reading }: Consensus): string {
   return reading === 'at-least' ? '≥ ' : '';
 }
 
-/** The run's, the result's, then each estimate's; one said twice is shown once. */
+/** The run's, the result's, then each estimate's; one said twice is shown once, with all that it is about. */
 function collectWarnings(snapshot: ResultsSnapshot): ResultsView['warnings'] {
   const result = snapshot.result?.result;
-  const all = [
-    ...[...snapshot.warnings, ...(result?.warnings ?? [])].map((text) => ({ about: undefined, text })),
-    ...(result?.estimates ?? []).flatMap((estimate) =>
-      estimate.warnings.map((text) => ({ about: estimate.key, text })),
-    ),
+  const general = [...new Set([...snapshot.warnings, ...(result?.warnings ?? [])])];
+  const keys = new Map<string, string[]>();
+  for (const { key, warnings } of result?.estimates ?? []) {
+    for (const text of warnings) {
+      // The run may have said it already, with or without the estimate's name.
+      const plain = text.replace(`${key}: `, '');
+      if (general.some((said) => said === text || said === `${key}: ${plain}`)) continue;
+      keys.set(text, [...(keys.get(text) ?? []), key]);
+    }
+  }
+  return [
+    ...general.map((text) => ({ about: undefined, text })),
+    ...[...keys].map(([text, about]) => ({ about: about.join(', '), text })),
   ];
-  const said = new Set<string>();
-  return all.filter(({ about, text }) => {
-    const plain = about === undefined ? text : text.replace(`${about}: `, '');
-    if (said.has(text) || (about !== undefined && said.has(`${about}: ${plain}`))) return false;
-    said.add(text);
-    return true;
-  });
 }
 
 function dataFacts(data: Result['data']): Fact[] {

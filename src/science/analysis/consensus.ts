@@ -48,9 +48,9 @@ const overallReason =
  * of its estimate. The mixture is as wide as the estimators disagree, and does not narrow as more of them are asked:
  * they have seen the same points. Variants of one estimator share its weight.
  *
- * Estimators that look at distances alone read low where points are too few for the dimension. Where at least half of
- * them are warned of that, those that look at angles too (ESS, DANCo, local PCA) form the consensus, if there are two
- * kinds of them; else it is made of all, and to be read as a lower bound.
+ * Estimators that look at distances alone read low where points are too few for the dimension. Where one of them is
+ * warned of that, those that look at angles too (ESS, DANCo, local PCA) form the consensus, if there are two kinds of
+ * them; else it is made of all, and to be read as a lower bound.
  *
  * @returns undefined where no estimate is left to form it.
  */
@@ -63,8 +63,8 @@ export function consensus(estimates: readonly DimensionEstimate[]): Consensus | 
   );
   const distances = usable.filter(({ estimator }) => !seesAngles.has(estimator));
   const angles = usable.filter(({ estimator }) => seesAngles.has(estimator));
-  // Those just below the limit of the others are as biased as these: they are judged together.
-  const readLow = weightOfLow(distances) >= 0.5;
+  // Where one of them finds more than the points can show, those that find less are biased as much or more.
+  const readLow = distances.some(({ faults }) => faults !== undefined);
   const chosen = readLow && kindsOf(angles) > 1 ? angles : usable;
   if (chosen.length === 0) return undefined;
   const reading = readLow && chosen === usable ? 'at-least' : 'value';
@@ -88,11 +88,6 @@ export function consensus(estimates: readonly DimensionEstimate[]): Consensus | 
 interface Voice {
   readonly estimate: DimensionEstimate;
   readonly weight: number;
-}
-
-/** The share of these estimates, each kind weighing the same, that is warned to be biased low. */
-function weightOfLow(estimates: readonly DimensionEstimate[]): number {
-  return weigh(estimates).reduce((sum, { estimate, weight }) => sum + (estimate.faults ? weight : 0), 0);
 }
 
 /** Every family of estimators weighs the same, its members share. In order of their dimensions. */

@@ -79,7 +79,7 @@ describe('consensus', () => {
     expect(agreed?.warnings.join()).toContain('lower bound');
   });
 
-  it('judges those just below the limit together with those above it', () => {
+  it('takes one that is warned of too few points as a warning about all that look at distances', () => {
     const agreed = consensus([estimate('twonn', 7, [6.5, 7.5], low), estimate('mle', 6.3, [6.2, 6.4])]);
     expect(agreed).toMatchObject({ reading: 'at-least', from: ['twonn', 'mle'] });
   });
