@@ -18,7 +18,7 @@ import { takeLock } from './lockFile';
 import { systemClock } from './systemClock';
 
 /** Plain names only: they become file names. */
-const plotName = /^[\w-]+$/;
+const plainName = /^[\w-]+$/;
 
 /**
  * Runs as folders under `<root>/.marginalia/runs`. Whole files are replaced atomically; events are appended one
@@ -69,10 +69,34 @@ export class FileRunStore implements RunStore {
   }
 
   async writePlot(runId: string, name: string, svg: string): Promise<void> {
-    if (!plotName.test(name)) throw new RangeError(`plot name "${name}"`);
-    const folder = join(this.folderOf(runId), 'plots');
+    await this.writeBeside(runId, 'plots', name, 'svg', svg);
+  }
+
+  async writeTable(runId: string, name: string, csv: string): Promise<void> {
+    await this.writeBeside(runId, 'tables', name, 'csv', csv);
+  }
+
+  async readTable(runId: string, name: string): Promise<string | undefined> {
+    if (!plainName.test(name)) return undefined;
+    try {
+      return await readFile(join(this.folderOf(runId), 'tables', `${name}.csv`), 'utf8');
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  private async writeBeside(
+    runId: string,
+    part: string,
+    name: string,
+    extension: string,
+    text: string,
+  ): Promise<void> {
+    if (!plainName.test(name)) throw new RangeError(`file name "${name}"`);
+    const folder = join(this.folderOf(runId), part);
     await mkdir(folder, { recursive: true });
-    await writeFileAtomic(join(folder, `${name}.svg`), svg);
+    await writeFileAtomic(join(folder, `${name}.${extension}`), text);
   }
 
   async read(runId: string): Promise<Run> {

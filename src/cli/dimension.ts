@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -22,6 +23,9 @@ interface Options {
   subsample?: number;
   threads: number;
   scale: boolean;
+  decimation: boolean;
+  classes: boolean;
+  points?: string;
   json: boolean;
 }
 
@@ -39,6 +43,9 @@ export function registerDimensionCommand(program: Command, io: Io): void {
     .option('--subsample <rows>', 'use only so many rows, drawn at random', wholeNumber)
     .option('--threads <number>', 'how many to use', wholeNumber, availableParallelism())
     .option('--no-scale', 'leave out the dimension at several scales')
+    .option('--no-decimation', 'leave out the dimension of smaller parts of the points')
+    .option('--no-classes', 'leave out the dimension of each class, where --label names it')
+    .option('--points <file>', 'write every point’s own dimension to a CSV file')
     .option('--json', 'print JSON', false)
     .addHelpText(
       'after',
@@ -58,6 +65,8 @@ async function runDimension(data: string, options: Options, io: Io): Promise<voi
     seed: options.seed,
     ...(options.subsample === undefined ? {} : { subsample: options.subsample }),
     scale: options.scale,
+    ...(options.decimation ? {} : { decimation: false }),
+    ...(options.classes ? {} : { classes: false }),
   });
   if (!parsed.success) {
     const message = parsed.error.issues
@@ -68,11 +77,12 @@ async function runDimension(data: string, options: Options, io: Io): Promise<voi
   const progress = new ProgressLine(io);
   try {
     const { seed } = parsed.data;
-    const { result, backend } = await intrinsicDimension.run(
+    const { result, backend, tables } = await intrinsicDimension.run(
       parsed.data,
       context(seed, options, io, progress),
     );
     progress.clear();
+    if (options.points !== undefined) await writePoints(options.points, tables?.get('points'));
     io.stdout(
       options.json
         ? `${JSON.stringify(toJson(result, seed, backend), null, 2)}\n`
@@ -99,15 +109,17 @@ function context(seed: number, options: Options, io: Io, progress: ProgressLine)
   };
 }
 
-function toJson(result: DimensionResult, seed: number, backend: string): unknown {
-  return {
-    data: result.data,
-    seed,
-    backend,
-    estimates: result.estimates,
-    scale: result.scale,
-    warnings: result.warnings,
-  };
+async function writePoints(path: string, table: string | undefined): Promise<void> {
+  if (table === undefined) {
+    throw new CodedError('usage', 'None of these estimators gives every point a dimension.', {
+      remedy: 'Add one that does, such as mle, to --estimators.',
+    });
+  }
+  await writeFile(resolve(path), table);
+}
+
+function toJson({ kind: _, data, ...found }: DimensionResult, seed: number, backend: string): unknown {
+  return { data, seed, backend, ...found };
 }
 
 function readBoolean(text: string): boolean | string {

@@ -1,24 +1,24 @@
 import type { DimensionResult } from '../experiments/result';
+import { describeConsensus } from '../results/consensusText';
+import { classSection, pointSection, ratioSection, scaleSection, sizeSection } from './dimensionSections';
+import { alignColumns, formatNumber, formatRange } from './columns';
 
-/** A dimension result for a terminal: what was measured, the estimates, the scales, and what to beware of. */
-export function dimensionTable({ data, estimates, scale, warnings }: DimensionResult): string {
+/** A dimension result for a terminal: what was measured, the estimates, their views, and what to beware of. */
+export function dimensionTable(result: DimensionResult): string {
+  const { data, estimates, warnings, consensus } = result;
   const remarks = [
     ...warnings,
+    ...(consensus?.warnings ?? []),
     ...estimates.flatMap((e) => e.warnings.map((warning) => `${e.key}: ${warning}`)),
   ];
-  const estimateRows = estimates.map((e) => [e.key, number(e.dimension), range(e.interval), e.variant]);
-  const scaleRows = scale.map((p) => [
-    `${p.n1}, ${p.n2}`,
-    number(p.dimension),
-    range(p.interval),
-    p.scale.toPrecision(4),
-  ]);
   const sections = [
     [`${data.path}: ${data.n} points, ${data.features} features${duplicates(data.duplicates)}`],
-    align([['estimator', 'dimension', '95 % interval', 'variant'], ...estimateRows]),
-    scale.length > 0
-      ? align([['scale (ranks)', 'dimension', '95 % interval', 'mean distance'], ...scaleRows])
-      : [],
+    estimateSection(result),
+    ...ratioSection(result),
+    scaleSection(result),
+    sizeSection(result),
+    classSection(result),
+    pointSection(result),
     remarks.map((remark) => `! ${remark}`),
   ];
   return `${sections
@@ -27,25 +27,25 @@ export function dimensionTable({ data, estimates, scale, warnings }: DimensionRe
     .join('\n\n')}\n`;
 }
 
+function estimateSection({ estimates, consensus }: DimensionResult): string[] {
+  const rows = estimates.map((e) => [e.key, formatNumber(e.dimension), formatRange(e.interval), e.variant]);
+  const agreed = consensus && [
+    'consensus',
+    `${consensus.reading === 'at-least' ? '≥ ' : ''}${formatNumber(consensus.dimension)}`,
+    formatRange(consensus.interval),
+    '',
+  ];
+  return [
+    ...alignColumns([
+      ['estimator', 'dimension', '95 % interval', 'variant'],
+      ...rows,
+      ...(agreed ? [agreed] : []),
+    ]),
+    ...(consensus === undefined ? [] : ['', ...describeConsensus(consensus)]),
+  ];
+}
+
 function duplicates(n: number): string {
   if (n === 0) return '';
   return n === 1 ? ', 1 duplicate' : `, ${n} duplicates`;
-}
-
-function range([low, high]: readonly [number, number]): string {
-  return `${number(low)} – ${number(high)}`;
-}
-
-function number(x: number): string {
-  return Number.isInteger(x) ? String(x) : x.toFixed(x < 10 ? 2 : 1);
-}
-
-function align(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, c) => Math.max(...rows.map((row) => row[c]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, c) => cell.padEnd(widths[c] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }

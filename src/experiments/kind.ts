@@ -23,6 +23,8 @@ export interface RunContext {
 /** What a kind's run gives back: the worker adds hashes, versions and times. */
 export interface KindOutcome {
   readonly result: ExperimentResult;
+  /** Numbers too many for the result, CSV by name: files of their own beside it. */
+  readonly tables?: ReadonlyMap<string, string>;
   readonly backend: string;
   readonly precision: string;
 }

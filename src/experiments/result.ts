@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { sizeCurveSchema } from '../science/analysis/againstN';
+import { classDimensionSchema } from '../science/analysis/classDimensions';
+import { consensusSchema } from '../science/analysis/consensus';
+import { pointDimensionsSchema } from '../science/analysis/pointDimensions';
+import { ratioFitSchema } from '../science/analysis/ratioFit';
 import { dimensionEstimateSchema, scalePointSchema } from '../science/estimators/estimate';
 
 export const dimensionResultSchema = z.object({
@@ -17,6 +22,17 @@ export const dimensionResultSchema = z.object({
   estimates: z.array(dimensionEstimateSchema),
   scale: z.array(scalePointSchema),
   warnings: z.array(z.string()),
+  // Results of versions before these parts have none of them.
+  /** Absent where no estimate is left to form it. */
+  consensus: consensusSchema.optional(),
+  /** One for each TwoNN. */
+  ratios: z.array(ratioFitSchema).optional(),
+  /** The dimension against the number of points, a curve for each estimator quick enough. */
+  sizes: z.array(sizeCurveSchema).optional(),
+  /** Where rows are labelled: each class by itself. */
+  classes: z.array(classDimensionSchema).optional(),
+  /** For each estimator that gives every point a dimension. */
+  points: z.array(pointDimensionsSchema).optional(),
 });
 export type DimensionResult = z.infer<typeof dimensionResultSchema>;
 

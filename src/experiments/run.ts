@@ -104,6 +104,10 @@ export interface RunStore {
   append(runId: string, event: RunEvent): Promise<boolean>;
   writeResult(runId: string, result: RunResult): Promise<void>;
   writePlot(runId: string, name: string, svg: string): Promise<void>;
+  /** Numbers too many for the result, as CSV beside it. */
+  writeTable(runId: string, name: string, csv: string): Promise<void>;
+  /** Undefined where the run has no such table. */
+  readTable(runId: string, name: string): Promise<string | undefined>;
   read(runId: string): Promise<Run>;
   readResult(runId: string): Promise<RunResult | undefined>;
   /** The ids of all run folders, readable or not, in no order. */

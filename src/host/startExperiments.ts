@@ -26,7 +26,7 @@ export function startExperiments(ports: StartPorts, store: DisposableStore): voi
   const openResults = (folder: WorkspaceFolder, runId: string): void => panels.open(folder, runId);
   const features = { ...ports, index, runs, own, files, freshness, randomHex, openResults };
   const experiments = store.add(registerExperiments(features, selector));
-  const panelRuns = store.add(new PanelRuns({ runs, index, freshness, experiments }));
+  const panelRuns = store.add(new PanelRuns({ runs, index, freshness, log, experiments }));
   const panels = store.add(registerResultsPanels({ extensionUri, runs: panelRuns, log }));
   store.add(registerLiveValues(features, selector));
   void own.restore();

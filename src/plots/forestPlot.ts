@@ -14,6 +14,14 @@ export interface ForestRow {
   readonly interval: readonly [number, number];
   /** Of the interval, e.g. 0.95. */
   readonly level: number;
+  /** What the row is called where that is not its estimator's name. */
+  readonly name?: string;
+  /** Drawn as a ring: it does not count in the consensus. */
+  readonly leftOut?: boolean;
+  /** Drawn as the diamond of a summary, set apart from the rows above it. */
+  readonly isConsensus?: boolean;
+  /** To be read as a lower bound. */
+  readonly atLeast?: boolean;
 }
 
 export interface ForestOptions extends FigureOptions {
@@ -37,7 +45,9 @@ export function forestPlotHeight(
   theme: FigureOptions['theme'] = 'standalone',
 ): number {
   const inner = innerSize({ width, height: 0, theme, title: '' });
-  return referenceTop + foot - inner.height + Math.max(1, rows) * (inner.width < stackedBelow ? 50 : 38);
+  // Of many rows, each has just what its two lines take.
+  const pitch = inner.width < stackedBelow ? 50 : rows > 14 ? 32 : 38;
+  return referenceTop + foot - inner.height + Math.max(1, rows) * pitch;
 }
 
 /**
@@ -86,10 +96,16 @@ export function describeForest(rows: readonly ForestRow[], features: number | un
   const sentences = rows.map((row) => {
     const { value, interval } = formatUncertain(row);
     const variant = row.variant ? ` (${row.variant})` : '';
-    return `${estimatorName(row.estimator)}${variant}: ${value}, ${formatLevel(row.level)} interval ${interval}.`;
+    const number = row.atLeast === true ? `at least ${value}` : value;
+    const counts = row.leftOut === true ? ', not counted in the consensus' : '';
+    return `${nameOf(row)}${variant}: ${number}, ${formatLevel(row.level)} interval ${interval}${counts}.`;
   });
   const reference = features === undefined ? '' : ` The data have ${formatCount(features)} features.`;
   return `Estimates of the intrinsic dimension with their intervals. ${sentences.join(' ')}${reference}`;
+}
+
+function nameOf(row: ForestRow): string {
+  return row.name ?? estimatorName(row.estimator);
 }
 
 function dimensionAxis(
@@ -127,17 +143,14 @@ function drawReference(pen: Pen, axis: Axis, area: PlotArea, features: number): 
 
 function valueText(row: ForestRow): { value: string; interval: string } {
   const { value, interval } = formatUncertain(row);
-  return { value, interval: `[${interval}]` };
+  return { value: row.atLeast === true ? `≥ ${value}` : value, interval: `[${interval}]` };
 }
 
 /** The widths of the words' columns: what they need, but at least half of the figure stays for the marks. */
 function textColumns(rows: readonly ForestRow[], width: number): { left: number; right: number } {
   const widest = (widths: readonly number[]): number => Math.ceil(Math.max(...widths));
   const left = widest(
-    rows.flatMap((row) => [
-      textWidth(estimatorName(row.estimator), nameFont) * 1.1,
-      textWidth(row.variant, variantFont),
-    ]),
+    rows.flatMap((row) => [textWidth(nameOf(row), nameFont) * 1.1, textWidth(row.variant, variantFont)]),
   );
   const right = widest(
     rows
@@ -162,7 +175,10 @@ function drawRow(pen: Pen, row: ForestRow, axis: Axis, place: RowPlace): string 
   return group(
     row,
     pen.mark('rect', 'hit', { x: 0, y: y - place.pitch / 2, width, height: place.pitch }),
-    pen.text('name', fitText(estimatorName(row.estimator), nameFont, left), {
+    row.isConsensus === true
+      ? pen.mark('path', 'axis', { d: `M0 ${px(y - place.pitch / 2)}H${px(width)}` })
+      : '',
+    pen.text('name', fitText(nameOf(row), nameFont, left), {
       x: 0,
       y: y - (row.variant ? 3 : -4),
     }),
@@ -179,7 +195,7 @@ function drawStackedRow(pen: Pen, row: ForestRow, axis: Axis, area: PlotArea, y:
   const numbers = `${value} ${interval}`;
   const numbersWidth = Math.min(textWidth(numbers, variantFont), width * 0.65);
   const room = width - numbersWidth - 12;
-  const name = fitText(estimatorName(row.estimator), nameFont * 1.1, room);
+  const name = fitText(nameOf(row), nameFont * 1.1, room);
   const used = textWidth(name, nameFont * 1.1) + 6;
   const variant = room - used > 24 ? fitText(row.variant, variantFont, room - used) : '';
   return group(
@@ -201,13 +217,22 @@ function drawMark(pen: Pen, row: ForestRow, axis: Axis, area: PlotArea, y: numbe
   const [low, high] = row.interval;
   const from = axis.position(low);
   const to = axis.position(high);
+  if (row.isConsensus === true) {
+    const middle = axis.position(row.dimension);
+    const shape = `M${px(from)} ${px(y)}L${px(middle)} ${px(y - 7)}L${px(to)} ${px(y)}L${px(middle)} ${px(y + 7)}Z`;
+    return [pen.mark('path', 'consensus', { d: shape })];
+  }
   const below = low < axis.domain[0] && from <= area.left + 0.5;
   const start = below
     ? `M${px(from + 5)} ${px(y - 4)}L${px(from)} ${px(y)}L${px(from + 5)} ${px(y + 4)}`
     : cap(from, y);
   return [
     pen.mark('path', 'interval', { d: `M${px(from)} ${px(y)}H${px(to)}${start}${cap(to, y)}` }),
-    pen.mark('circle', 'point', { cx: axis.position(row.dimension), cy: y, r: 3.5 }),
+    pen.mark('circle', row.leftOut === true ? 'hollow' : 'point', {
+      cx: axis.position(row.dimension),
+      cy: y,
+      r: 3.5,
+    }),
   ];
 }
 

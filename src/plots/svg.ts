@@ -18,7 +18,32 @@ export type Role =
   | 'reference'
   | 'reference-name'
   | 'hit'
-  | 'empty';
+  | 'empty'
+  | 'hollow'
+  | 'consensus'
+  | 'bar'
+  | 'box'
+  | 'median'
+  | 'discarded'
+  | 'dot'
+  | 'dot-out'
+  | Series;
+
+/** The colours that tell several lines of a figure apart, beside the shape of their marks. */
+export type Series = 'series-1' | 'series-2' | 'series-3' | 'series-4' | 'series-5' | 'series-6';
+const seriesRoles: readonly Series[] = [
+  'series-1',
+  'series-2',
+  'series-3',
+  'series-4',
+  'series-5',
+  'series-6',
+];
+
+/** The i-th line's colours; from the seventh on they begin again. */
+export function seriesRole(i: number): Series {
+  return seriesRoles[i % seriesRoles.length] ?? 'series-1';
+}
 
 const ink = '#1f2328';
 const muted = '#59636e';
@@ -42,7 +67,26 @@ const standalone: Readonly<Record<Role, Attributes>> = {
   'reference-name': { fill: '#6639ba', 'font-size': 11 },
   hit: { fill: '#ffffff', 'fill-opacity': 0 },
   empty: { fill: muted, 'font-size': 12 },
+  hollow: { fill: '#ffffff', stroke: accent, 'stroke-width': 1.5 },
+  consensus: { fill: '#1a7f37', stroke: '#ffffff', 'stroke-width': 1 },
+  bar: { fill: accent, 'fill-opacity': 0.45, stroke: 'none' },
+  box: { fill: accent, 'fill-opacity': 0.25, stroke: accent, 'stroke-width': 1 },
+  median: { stroke: ink, 'stroke-width': 1.75, fill: 'none' },
+  discarded: { fill: muted, 'fill-opacity': 0.1, stroke: 'none' },
+  dot: { fill: accent, 'fill-opacity': 0.75, stroke: 'none' },
+  'dot-out': { fill: 'none', stroke: muted, 'stroke-width': 1 },
+  'series-1': series('#0b63b5'),
+  'series-2': series('#bc4c00'),
+  'series-3': series('#1a7f37'),
+  'series-4': series('#8250df'),
+  'series-5': series('#b3261e'),
+  'series-6': series('#6f5a00'),
 };
+
+/** Lines take the stroke; marks that are filled say so, with the current colour. */
+function series(colour: string): Attributes {
+  return { stroke: colour, color: colour, 'stroke-width': 1.75, 'stroke-linejoin': 'round' };
+}
 
 /** Text as XML holds it: markup escaped, characters that XML 1.0 forbids replaced. */
 export function escapeXml(text: string): string {

@@ -40,13 +40,23 @@ export const resultsSnapshotSchema = z.object({
 });
 export type ResultsSnapshot = z.infer<typeof resultsSnapshotSchema>;
 
-export const plotIdSchema = z.enum(['estimates', 'scale']);
+export const plotIdSchema = z.enum(['estimates', 'scale', 'sizes', 'ratios', 'classes', 'points']);
 export type PlotId = z.infer<typeof plotIdSchema>;
+
+export const exportRequestSchema = z.object({
+  plot: plotIdSchema,
+  format: z.enum(['svg', 'png', 'csv']),
+  /** The estimator that a figure of one estimator is drawn for. */
+  of: z.string().optional(),
+  /** A PNG's bytes in Base64: only a page can paint. */
+  image: z.string().optional(),
+});
+export type ExportRequest = z.infer<typeof exportRequestSchema>;
 
 /** Between the extension host and the results panel. */
 export const resultsContract = defineContract({
   channel: 'marginalia.results',
-  version: 1,
+  version: 2,
   /** What the webview asks of the host. */
   host: {
     /** The webview is there, new or shown again: answered by a whole `snapshot`. */
@@ -63,10 +73,12 @@ export const resultsContract = defineContract({
       z.object({ characters: z.number().int() }),
     ),
     /** Asks where to, then writes one plot or its numbers; `saved` is undefined when the user thought better of it. */
-    export: request(
-      z.object({ format: z.enum(['svg', 'csv']), plot: plotIdSchema }),
-      z.object({ saved: z.string().optional() }),
-    ),
+    export: request(exportRequestSchema, z.object({ saved: z.string().optional() })),
+    /**
+     * Puts a live table of the experiment's result into its note, below its block, or brings the one there up to date;
+     * answers with the note, and whether anything had to be written.
+     */
+    insertTable: request(z.object({}), z.object({ note: z.string(), written: z.boolean() })),
   },
   /** What the host asks of the webview. */
   view: {
@@ -86,6 +98,9 @@ export const resultsViewStateSchema = z.object({
   expanded: z.array(z.string()).default([]),
   /** Sections the user closed. */
   closed: z.array(z.string()).default([]),
-  scaleView: z.enum(['plot', 'table']).default('plot'),
+  /** Sections shown as a table where there is no room for both. */
+  tables: z.array(z.string()).default([]),
+  /** Which estimator a section shows, where it shows one at a time. */
+  chosen: z.record(z.string(), z.string()).default({}),
 });
 export type ResultsViewState = z.infer<typeof resultsViewStateSchema>;

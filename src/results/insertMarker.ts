@@ -44,7 +44,9 @@ export function insertMarker(
   const opening = `<!-- result ${reference} -->`;
   const closing = '<!-- /result -->';
   const line = lineAround(noteText, selection);
-  const isBlock = request.field === undefined && noteText.slice(line.start, line.end).trim() === '';
+  const isBlock =
+    (request.field === undefined || request.field === 'table') &&
+    noteText.slice(line.start, line.end).trim() === '';
   const lineEnd = /\r\n|\n|\r/.exec(noteText)?.[0] ?? '\n';
   const marker = isBlock ? `${opening}${lineEnd}${closing}` : opening + closing;
   const inserted = applyTextEdits(noteText, [{ range: selection, newText: marker }]);

@@ -5,7 +5,8 @@ import type { ResultMarker } from '../notes/resultMarker';
 import type { DimensionEstimate } from '../science/estimators/estimate';
 import { parseEstimator } from '../science/estimators/estimatorSpec';
 import { formatEstimate } from './formatEstimate';
-import { formatResultBlock } from './resultBlock';
+import { describeConsensus, formatConsensus } from './consensusText';
+import { formatResultBlock, formatResultTable, inlineText } from './resultBlock';
 
 /** Why a live value cannot be shown, and what its author can write instead. */
 export interface LiveValueError {
@@ -24,12 +25,39 @@ export function formatLiveValue(
   result: RunResult,
   notePath = '',
 ): Result<string, LiveValueError> {
+  if (marker.field === 'table') return formatTable(marker.form, result);
+  if (marker.field === 'consensus') return formatConsensusValue(marker.form, result);
   const estimates = selectEstimates(marker.field, result);
   if (!estimates.ok) return estimates;
   if (marker.form === 'block') return ok(formatResultBlock(estimates.value, result, notePath));
   const [only, ...others] = estimates.value;
   if (only && others.length === 0) return ok(formatEstimate(only));
   return ok(estimates.value.map((estimate) => `${estimate.key}: ${formatEstimate(estimate)}`).join('; '));
+}
+
+function formatTable(form: ResultMarker['form'], result: RunResult): Result<string, LiveValueError> {
+  if (form === 'block') return ok(formatResultTable(result));
+  return err({
+    message: 'A table needs lines of its own.',
+    remedy: 'Put both comments of the live value on lines of their own.',
+  });
+}
+
+function formatConsensusValue(
+  form: ResultMarker['form'],
+  { experimentId, result: { consensus, estimates } }: RunResult,
+): Result<string, LiveValueError> {
+  if (consensus === undefined) {
+    return err({
+      message: `The last run of ${experimentId} has no consensus.`,
+      remedy:
+        estimates.length < 2
+          ? 'Ask for two estimators or more.'
+          : 'Run it again; where its warnings say that none can be formed, ask for other estimators.',
+    });
+  }
+  const value = formatConsensus(consensus);
+  return ok(form === 'inline' ? value : [value, ...describeConsensus(consensus)].map(inlineText).join('\n'));
 }
 
 function selectEstimates(
@@ -46,7 +74,11 @@ function selectEstimates(
   if (named) return ok([named]);
   const sameEstimator = estimates.filter(({ estimator }) => estimator === key);
   if (sameEstimator.length === 1) return ok(sameEstimator);
-  const keys = estimates.map((estimate) => estimate.key);
+  const keys = [
+    ...estimates.map((estimate) => estimate.key),
+    ...(result.consensus ? ['consensus'] : []),
+    'table',
+  ];
   const near = suggest(field, keys);
   return err({
     message:

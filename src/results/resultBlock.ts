@@ -1,5 +1,6 @@
 import { relativePath } from '../base/paths';
 import type { RunResult } from '../experiments/run';
+import type { Consensus } from '../science/analysis/consensus';
 import type { DimensionEstimate } from '../science/estimators/estimate';
 import { formatDimension, formatInterval } from './formatEstimate';
 
@@ -9,10 +10,20 @@ export function formatResultBlock(
   result: RunResult,
   notePath: string,
 ): string {
-  return [table(estimates), picture(result, notePath), provenance(result)].join('\n\n');
+  const whole = estimates.length === result.result.estimates.length;
+  return [
+    table(estimates, whole ? result.result.consensus : undefined),
+    picture(result, notePath),
+    provenance(result),
+  ].join('\n\n');
 }
 
-function table(estimates: readonly DimensionEstimate[]): string {
+/** A result's numbers alone: the table of its estimates and their consensus, and where they come from. */
+export function formatResultTable(result: RunResult): string {
+  return [table(result.result.estimates, result.result.consensus), provenance(result)].join('\n\n');
+}
+
+function table(estimates: readonly DimensionEstimate[], consensus: Consensus | undefined): string {
   const levels = new Set(estimates.map(({ level }) => percent(level)));
   const [level] = levels.size === 1 ? levels : [''];
   const rows = estimates.map((estimate) => [
@@ -25,9 +36,20 @@ function table(estimates: readonly DimensionEstimate[]): string {
     ['Estimator', 'Dimension', level === '' ? 'Interval' : `${level} interval`, 'Interval by'],
     ['---', '---:', '---:', '---'],
     ...rows,
+    ...(consensus ? [consensusRow(consensus)] : []),
   ]
     .map((cells) => `| ${cells.map(cell).join(' | ')} |`)
     .join('\n');
+}
+
+function consensusRow(consensus: Consensus): string[] {
+  const atLeast = consensus.reading === 'at-least' ? '≥ ' : '';
+  return [
+    '**consensus**',
+    atLeast + formatDimension(consensus),
+    formatInterval(consensus),
+    `pooled from ${consensus.from.join(', ')}`,
+  ];
 }
 
 function picture({ runId, result }: RunResult, notePath: string): string {
@@ -58,6 +80,6 @@ function linkText(text: string): string {
 }
 
 /** Marks that would start or end emphasis, code or a comment are written out. */
-function inlineText(text: string): string {
+export function inlineText(text: string): string {
   return text.replace(/[\\*_`<]/g, '\\$&');
 }

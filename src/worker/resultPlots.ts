@@ -1,6 +1,5 @@
 import type { RunResult } from '../experiments/run';
-import { forestPlot, forestPlotHeight } from '../plots/forestPlot';
-import { scalePlot } from '../plots/scalePlot';
+import { figureIds, resultFigure } from '../plots/resultFigures';
 
 const width = 640;
 
@@ -8,15 +7,11 @@ const width = 640;
 export function resultPlots({ experimentId, result }: RunResult): ReadonlyMap<string, string> {
   const plots = new Map<string, string>();
   const theme = 'standalone';
-  if (result.estimates.length > 0) {
-    const title = `Intrinsic dimension of ${result.data.path} (${experimentId})`;
-    const height = forestPlotHeight(result.estimates.length, width);
-    const { features } = result.data;
-    plots.set('estimates', forestPlot(result.estimates, { width, height, theme, title, features }));
-  }
-  if (result.scale.length > 0) {
-    const title = `Dimension against scale, ${result.data.path} (${experimentId})`;
-    plots.set('scale', scalePlot(result.scale, { width, height: 360, theme, title }));
+  for (const id of figureIds) {
+    const figure = resultFigure(id, result, undefined);
+    if (figure === undefined) continue;
+    const title = `${figure.title}: ${result.data.path} (${experimentId})`;
+    plots.set(id, figure.draw({ width, height: figure.height(width, theme), theme, title }));
   }
   return plots;
 }

@@ -54,6 +54,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     const outcome = await kind.run(spec, contextOf(options, run.spec, spec, events, inputs));
     const result = resultOf(run.spec, kind, outcome, inputs, startedAt, clock.now());
     for (const [name, svg] of resultPlots(result)) await store.writePlot(runId, name, svg);
+    for (const [name, csv] of outcome.tables ?? []) await store.writeTable(runId, name, csv);
     await store.writeResult(runId, result);
     await events.write({ type: 'finished' });
   } catch (error) {

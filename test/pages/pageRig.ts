@@ -164,6 +164,7 @@ async function servePage(
     styles: `${origin}/${name}.css`,
     title: name,
     data,
+    paints: name === 'results',
   });
   await page.route(`${origin}/**`, (route) => {
     const path = new URL(route.request().url()).pathname;

@@ -17,8 +17,9 @@ const names = [
   'manyEstimators',
   'extremeValues',
   'longNames',
+  'everyView',
 ];
-const pictured = ['finished', 'stale'];
+const pictured = ['finished', 'stale', 'everyView'];
 
 const pages = usePages('results', 'panel');
 
@@ -45,7 +46,7 @@ describe('every state', () => {
 describe('at any width', () => {
   it('from 320 pixels on holds everything', async () => {
     const { page, show } = await open({ snapshot: readSnapshot('finished') });
-    for (const name of ['finished', 'stale', 'failed', 'longNames']) {
+    for (const name of ['finished', 'stale', 'failed', 'longNames', 'everyView']) {
       for (const width of [320, 480, 760, 1600]) {
         await page.setViewportSize({ width, height: 900 });
         await show(readSnapshot(name));
@@ -62,7 +63,7 @@ describe('at any width', () => {
     expect([await plot.isVisible(), await table.isVisible()]).toEqual([true, true]);
     await page.setViewportSize({ width: 600, height: 900 });
     expect([await plot.isVisible(), await table.isVisible()]).toEqual([true, false]);
-    await scale.getByRole('button', { name: 'Table' }).click();
+    await scale.getByRole('button', { name: 'Table', exact: true }).click();
     expect([await plot.isVisible(), await table.isVisible()]).toEqual([false, true]);
   });
 
@@ -113,9 +114,11 @@ describe('by keyboard alone', () => {
       'Run to show',
       'Run again',
       'notes/2026-11-21 meeting.md, line 42',
+      'Put a live table of the estimates into the note',
       'Copy the estimates as Markdown',
       'Copy the estimates as CSV',
       'Save the plot of estimates as SVG',
+      'Save the plot of estimates as PNG',
       'Save the estimates as CSV',
       'TwoNN method=fit, discard=0.1',
       'MLE k=20, combine=harmonic',
@@ -123,6 +126,7 @@ describe('by keyboard alone', () => {
       'Plot',
       'Table',
       'Save the plot of dimension against scale as SVG',
+      'Save the plot of dimension against scale as PNG',
       'Save the dimension against scale as CSV',
       'Data',
       'Settings',
@@ -153,6 +157,54 @@ describe('by keyboard alone', () => {
     await page.getByText('first 12 of 64').waitFor();
     await page.keyboard.press(' ');
     expect(await twisty.getAttribute('aria-expanded')).toBe('false');
+  });
+});
+
+describe('every view of a result', () => {
+  it('shows a consensus, what it left out and why, and its row closes the estimates', async () => {
+    const { page } = await open({ snapshot: readSnapshot('everyView'), width: 1100 });
+    const consensus = page.getByRole('region', { name: 'Consensus' });
+    await consensus.getByText('9.0', { exact: true }).waitFor();
+    await consensus.getByText(/Left out: twonn, mle, mle\(k=40\) \(distances alone read low here/).waitFor();
+    const estimates = page.getByRole('region', { name: 'Estimates' });
+    expect(await estimates.getByRole('row').last().textContent()).toContain('Consensus');
+    expect(await estimates.locator('svg .fig-consensus').count()).toBe(1);
+    expect(await estimates.locator('svg .fig-hollow').count()).toBe(4);
+  });
+
+  it.each([
+    'Dimension against scale',
+    'Dimension against the number of points',
+    'Neighbourhood ratios',
+    'Dimension of each class',
+    'Dimension of every point',
+  ])('has a figure with its words and a table: %s', async (name) => {
+    const { page } = await open({ snapshot: readSnapshot('everyView'), width: 1100 });
+    const section = page.getByRole('region', { name });
+    expect(await section.getByRole('img').getAttribute('aria-label')).not.toBe('');
+    expect((await section.locator('figcaption').textContent())?.length).toBeGreaterThan(40);
+    expect(await section.getByRole('row').count()).toBeGreaterThan(3);
+  });
+
+  it('shows the classes by the estimator that is chosen, keeps the choice, and says what is missing', async () => {
+    const rig = await open({ snapshot: readSnapshot('everyView'), width: 1100 });
+    const classes = rig.page.getByRole('region', { name: 'Dimension of each class' });
+    await classes.getByText('Class torn off: Too few points: 19').waitFor();
+    await classes.getByRole('combobox').selectOption('twonn');
+    await classes.getByRole('img', { name: 'Intrinsic dimension of each class by twonn' }).waitFor();
+    await expect.poll(() => rig.kept()).toMatchObject({ chosen: { classes: 'twonn' } });
+  });
+
+  it('paints a figure as a PNG, and asks for the table in the note', async () => {
+    const { page, asked, images, faults } = await open({ snapshot: readSnapshot('everyView') });
+    await page.getByRole('button', { name: 'Save the plot of dimension of every point as PNG' }).click();
+    await expect.poll(() => asked).toContain('export points png mle');
+    const png = Buffer.from(images[0] ?? '', 'base64');
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect(png.readUInt32BE(16)).toBe(2 * 760);
+    await page.getByRole('button', { name: 'Put a live table of the estimates into the note' }).click();
+    await page.getByText('The table is in notes/a.md.').first().waitFor();
+    expect(faults).toEqual([]);
   });
 });
 
@@ -222,7 +274,7 @@ describe('a page that was hidden', () => {
   it('comes back as it was: scroll, open rows, folded sections, chosen view', async () => {
     const first = await open({ snapshot: readSnapshot('finished'), width: 600, height: 500 });
     await first.page.getByRole('button', { name: 'TwoNN' }).click();
-    await first.page.getByRole('button', { name: 'Table' }).click();
+    await first.page.getByRole('button', { name: 'Table', exact: true }).click();
     await first.page.locator('summary', { hasText: 'Settings' }).click();
     await first.page.evaluate(() => window.scrollTo(0, 200));
     await expect.poll(() => first.kept()).toMatchObject({ scrollTop: 200 });
@@ -232,7 +284,7 @@ describe('a page that was hidden', () => {
       runId: 'digits-dimension-20261121T101204Z-3f9a',
       expanded: ['twonn'],
       closed: ['settings'],
-      scaleView: 'table',
+      tables: ['scale'],
     });
     const again = await open({ snapshot: readSnapshot('finished'), width: 600, height: 500, kept });
     expect(await again.page.getByRole('button', { name: 'TwoNN' }).getAttribute('aria-expanded')).toBe(

@@ -16,6 +16,8 @@ export interface ResultsPageRig extends PageRig<typeof resultsContract.view> {
   readonly show: (snapshot: ResultsSnapshot) => Promise<void>;
   /** What the page asked for, in order. */
   readonly asked: string[];
+  /** The PNGs it painted, in Base64. */
+  readonly images: readonly string[];
 }
 
 export interface RigOptions extends ShownAs {
@@ -35,6 +37,7 @@ export async function openResultsPage(
   options: RigOptions,
 ): Promise<ResultsPageRig> {
   const asked: string[] = [];
+  const images: string[] = [];
   const note = (name: string): null => {
     asked.push(name);
     return null;
@@ -58,9 +61,14 @@ export async function openResultsPage(
         note(`copy ${format}`);
         return { characters: 10 };
       },
-      export: ({ plot, format }) => {
-        note(`export ${plot} ${format}`);
+      export: ({ plot, format, of, image }) => {
+        note(['export', plot, format, of].filter((part) => part !== undefined).join(' '));
+        if (image !== undefined) images.push(image);
         return { saved: `${plot}.${format}` };
+      },
+      insertTable: () => {
+        note('insertTable');
+        return { note: 'notes/a.md', written: true };
       },
       ...options.handlers,
     }),
@@ -68,6 +76,7 @@ export async function openResultsPage(
   return {
     ...rig,
     asked,
+    images,
     show: async (snapshot) => {
       rig.view.snapshot(snapshot);
       // Figures are measured a frame after their page is drawn.

@@ -1,11 +1,9 @@
 import type { Client } from '../../src/protocol/contract';
-import type {
-  PlotId,
-  ResultsSnapshot,
-  ResultsViewState,
-  resultsContract,
-} from '../../src/protocol/resultsPanel';
+import { resultFigure } from '../../src/plots/resultFigures';
+import type { ResultsSnapshot, ResultsViewState, resultsContract } from '../../src/protocol/resultsPanel';
 import { asTrouble, type Trouble } from '../shared/trouble';
+import { paintPng } from './paint';
+import type { Shown } from './renderTools';
 
 export interface AppState {
   readonly snapshot: ResultsSnapshot | undefined;
@@ -20,7 +18,7 @@ export interface AppState {
 }
 
 export type CopyFormat = 'markdown' | 'csv';
-export type ExportFormat = 'svg' | 'csv';
+export type ExportFormat = 'svg' | 'png' | 'csv';
 
 export interface Actions {
   readonly runAgain: () => void;
@@ -28,10 +26,12 @@ export interface Actions {
   readonly reveal: () => void;
   readonly selectRun: (runId: string) => void;
   readonly copy: (format: CopyFormat) => void;
-  readonly save: (plot: PlotId, format: ExportFormat) => void;
+  readonly save: (shown: Shown, format: ExportFormat) => void;
+  readonly insertTable: () => void;
   readonly toggleDetails: (key: string) => void;
   readonly toggleSection: (section: string, open: boolean) => void;
-  readonly showScaleAs: (view: ResultsViewState['scaleView']) => void;
+  readonly showAsTable: (section: string, table: boolean) => void;
+  readonly choose: (section: string, key: string) => void;
   readonly dismissTrouble: () => void;
 }
 
@@ -71,10 +71,20 @@ export function makeActions({ host, get, set }: App): Actions {
         await host.copy({ format });
         return format === 'markdown' ? 'Copied as Markdown.' : 'Copied as CSV.';
       }),
-    save: (plot, format) =>
+    save: ({ plot, of }, format) =>
       void ask(async () => {
-        const { saved } = await host.export({ plot, format });
+        const image = format === 'png' ? await paint({ plot, of }, get().snapshot) : undefined;
+        const { saved } = await host.export({
+          ...{ plot, format },
+          ...(of === undefined ? {} : { of }),
+          ...(image === undefined ? {} : { image }),
+        });
         return saved === undefined ? '' : `Saved ${saved}.`;
+      }),
+    insertTable: () =>
+      void ask(async () => {
+        const { note, written } = await host.insertTable({});
+        return written ? `The table is in ${note}.` : `${note} has the table already.`;
       }),
     toggleDetails: (key) => {
       const { expanded } = get().kept;
@@ -87,7 +97,25 @@ export function makeActions({ host, get, set }: App): Actions {
       if (open === !closed.includes(section)) return;
       keep({ closed: open ? closed.filter((other) => other !== section) : [...closed, section] });
     },
-    showScaleAs: (view) => keep({ scaleView: view }),
+    showAsTable: (section, table) => {
+      const others = get().kept.tables.filter((other) => other !== section);
+      keep({ tables: table ? [...others, section] : others });
+    },
+    choose: (section, key) => keep({ chosen: { ...get().kept.chosen, [section]: key } }),
     dismissTrouble: () => set({ trouble: undefined }),
   };
+}
+
+/** The figure as it is shown, in its own colours, as a PNG in Base64. */
+async function paint(
+  { plot, of }: Pick<Shown, 'plot' | 'of'>,
+  snapshot: ResultsSnapshot | undefined,
+): Promise<string> {
+  const result = snapshot?.result;
+  const figure = result && resultFigure(plot, result.result, of);
+  if (!figure) throw new Error('There is nothing to paint.');
+  const width = 760;
+  const theme = 'standalone';
+  const title = `${result.experimentId}: ${figure.title}`;
+  return paintPng(figure.draw({ width, height: figure.height(width, theme), theme, title }));
 }

@@ -4,7 +4,9 @@ import type { Actions, AppState } from './app';
 import { renderEstimates } from './renderEstimates';
 import { renderFacts } from './renderFacts';
 import { renderHeader } from './renderHeader';
-import { renderScale } from './renderScale';
+import { renderConsensus } from './renderConsensus';
+import { renderSection } from './renderSection';
+import { viewSections } from './sections';
 import { viewResults, type ResultsView } from './viewModel';
 
 type Part = TemplateResult | typeof nothing;
@@ -32,9 +34,16 @@ function renderResults(
   return html`
     ${renderHeader(view, state, actions)} ${renderStale(view)} ${renderError(view)} ${renderProgress(view)}
     ${view.empty === undefined ? nothing : html`<p class="empty">${view.empty}</p>`}
+    ${view.consensus ? renderConsensus(view.consensus) : nothing}
     ${view.estimates && result ? renderEstimates(view.estimates, result, state, actions) : nothing}
     ${renderWarnings(view)}
-    ${result && view.scale.length > 0 ? renderScale(view.scale, result.scale, state, actions) : nothing}
+    ${
+      result
+        ? viewSections(result, state.kept.chosen).map((section) =>
+            renderSection(section, result, state, actions),
+          )
+        : nothing
+    }
     <div class="fact-columns">
       ${renderFacts('data', 'Data', view.data, state, actions)}
       ${renderFacts('settings', 'Settings', view.settings, state, actions)}

@@ -1,38 +1,37 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { describeForest, forestPlot, forestPlotHeight } from '../../src/plots/forestPlot';
+import { resultFigure } from '../../src/plots/resultFigures';
 import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
 import type { Actions, AppState } from './app';
 import { renderFactList } from './renderFacts';
 import { renderTools } from './renderTools';
-import type { EstimateRowView, EstimatesView } from './viewModel';
+import type { ConsensusRowView, EstimateRowView, EstimatesView } from './viewModel';
 
 type Result = NonNullable<ResultsSnapshot['result']>['result'];
 
 /** The forest plot, and beside it the same numbers as a table whose rows open. */
 export function renderEstimates(
   view: EstimatesView,
-  { estimates, data }: Result,
+  result: Result,
   state: AppState,
   actions: Actions,
-): TemplateResult {
+): TemplateResult | typeof nothing {
+  const figure = resultFigure('estimates', result, undefined);
+  if (figure === undefined) return nothing;
   const draw = (width: number): string =>
-    forestPlot(estimates, {
-      width,
-      height: forestPlotHeight(estimates.length, width, 'themed'),
-      theme: 'themed',
-      title: 'Estimates of the intrinsic dimension',
-      features: data.features,
+    figure.draw({
+      ...{ width, height: figure.height(width, 'themed'), theme: 'themed' },
+      title: figure.title,
     });
   return html`<section aria-labelledby="estimates-title" data-linked>
     <div class="section-head">
       <h2 id="estimates-title">Estimates</h2>
-      ${renderTools('estimates', actions)}
+      ${renderTools({ plot: 'estimates', what: 'estimates', of: undefined }, actions)}
     </div>
     <div class="pair">
       <figure>
         <marginalia-figure .draw=${draw}></marginalia-figure>
-        <figcaption class="visually-hidden">${describeForest(estimates, data.features)}</figcaption>
+        <figcaption class="visually-hidden">${figure.words}</figcaption>
       </figure>
       <div class="table-frame">
         <table>
@@ -54,10 +53,22 @@ export function renderEstimates(
               (row, i) => renderRow(row, i, state.kept.expanded.includes(row.key), actions),
             )}
           </tbody>
+          ${view.consensus ? renderConsensusRow(view.consensus) : nothing}
         </table>
       </div>
     </div>
   </section>`;
+}
+
+function renderConsensusRow({ variant, dimension, interval, method }: ConsensusRowView): TemplateResult {
+  return html`<tfoot>
+    <tr data-key="consensus">
+      <th scope="row">Consensus <span class="variant">${variant}</span></th>
+      <td class="number value">${dimension}</td>
+      <td class="number">${interval}</td>
+      <td class="method">${method}</td>
+    </tr>
+  </tfoot>`;
 }
 
 function renderRow(row: EstimateRowView, i: number, open: boolean, actions: Actions): TemplateResult {

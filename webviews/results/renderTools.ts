@@ -1,22 +1,33 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PlotId } from '../../src/protocol/resultsPanel';
+import type { IconName } from '../shared/icon';
 import type { Actions } from './app';
 
-/** Copying and saving what a section shows. */
-export function renderTools(plot: PlotId, actions: Actions): TemplateResult {
-  const what = plot === 'estimates' ? 'estimates' : 'dimension against scale';
-  const tool = (icon: 'copy' | 'save', text: string, label: string, run: () => void): TemplateResult =>
+/** What a section shows, for its buttons. */
+export interface Shown {
+  readonly plot: PlotId;
+  readonly what: string;
+  /** The estimator, where it shows one at a time. */
+  readonly of: string | undefined;
+}
+
+/** Copying and saving what a section shows; of the estimates, also a table in the note. */
+export function renderTools(shown: Shown, actions: Actions): TemplateResult {
+  const { plot, what } = shown;
+  const tool = (icon: IconName, text: string, label: string, run: () => void): TemplateResult =>
     html`<button type="button" class="tool" aria-label=${label} title=${label} @click=${run}>
       <marginalia-icon name=${icon}></marginalia-icon>${text}
     </button>`;
   return html`<div class="tools" role="group" aria-label="Copy and save: ${what}">
     ${
       plot === 'estimates'
-        ? html`${tool('copy', 'Markdown', `Copy the ${what} as Markdown`, () => actions.copy('markdown'))}
+        ? html`${tool('add', 'Into the note', 'Put a live table of the estimates into the note', () => actions.insertTable())}
+          ${tool('copy', 'Markdown', `Copy the ${what} as Markdown`, () => actions.copy('markdown'))}
           ${tool('copy', 'CSV', `Copy the ${what} as CSV`, () => actions.copy('csv'))}`
         : nothing
     }
-    ${tool('save', 'SVG', `Save the plot of ${what} as SVG`, () => actions.save(plot, 'svg'))}
-    ${tool('save', 'CSV', `Save the ${what} as CSV`, () => actions.save(plot, 'csv'))}
+    ${tool('save', 'SVG', `Save the plot of ${what} as SVG`, () => actions.save(shown, 'svg'))}
+    ${tool('save', 'PNG', `Save the plot of ${what} as PNG`, () => actions.save(shown, 'png'))}
+    ${tool('save', 'CSV', `Save the ${what} as CSV`, () => actions.save(shown, 'csv'))}
   </div>`;
 }

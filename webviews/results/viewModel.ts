@@ -1,6 +1,7 @@
 import { estimatorName } from '../../src/plots/estimatorNames';
 import { formatCount, formatLevel, formatNumber, formatUncertain } from '../../src/plots/numbers';
 import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
+import { describeConsensus } from '../../src/results/consensusText';
 import { describeAge, describeDuration, describeMoment } from '../shared/time';
 import { describeDetails, type Fact } from './facts';
 
@@ -20,8 +21,8 @@ export interface ResultsView {
   readonly progress: ProgressView | undefined;
   /** Said where there are no numbers. */
   readonly empty: string | undefined;
+  readonly consensus: ConsensusView | undefined;
   readonly estimates: EstimatesView | undefined;
-  readonly scale: readonly ScaleRowView[];
   readonly warnings: readonly { readonly about: string | undefined; readonly text: string }[];
   readonly data: readonly Fact[];
   readonly settings: readonly Fact[];
@@ -40,6 +41,27 @@ export interface EstimatesView {
   /** `95 % interval`, or `interval` where levels differ and every row says its own. */
   readonly intervalTitle: string;
   readonly rows: readonly EstimateRowView[];
+  readonly consensus: ConsensusRowView | undefined;
+}
+
+/** The one number at the head of the panel. */
+export interface ConsensusView {
+  /** `≥ 6.6`. */
+  readonly value: string;
+  /** `6.2 – 7.4, 95 % interval`. */
+  readonly interval: string;
+  /** How the number is to be read, where it is no plain value. */
+  readonly reading: string | undefined;
+  /** How it was formed. */
+  readonly sentences: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+export interface ConsensusRowView {
+  readonly variant: string;
+  readonly dimension: string;
+  readonly interval: string;
+  readonly method: string;
 }
 
 export interface EstimateRowView {
@@ -51,15 +73,6 @@ export interface EstimateRowView {
   readonly method: string;
   readonly details: readonly Fact[];
   readonly warned: boolean;
-}
-
-export interface ScaleRowView {
-  readonly key: string;
-  readonly n1: string;
-  readonly n2: string;
-  readonly scale: string;
-  readonly dimension: string;
-  readonly interval: string;
 }
 
 const stateLabels: Readonly<Record<ResultsSnapshot['state'], string>> = {
@@ -98,8 +111,8 @@ export function viewResults(snapshot: ResultsSnapshot, now: number): ResultsView
     error: state === 'failed' ? (snapshot.error ?? unexplained) : undefined,
     progress: active ? progress(snapshot) : undefined,
     empty: result === undefined ? emptyText(state) : undefined,
-    estimates: result && viewEstimates(result.result.estimates),
-    scale: result?.result.scale.map(viewScalePoint) ?? [],
+    consensus: result?.result.consensus && viewConsensus(result.result.consensus),
+    estimates: result && viewEstimates(result.result),
     warnings: collectWarnings(snapshot),
     data: result ? dataFacts(result.result.data) : [],
     settings: snapshot.settings.map(({ name, value }) => ({ name, value, code: true })),
@@ -133,7 +146,7 @@ function emptyText(state: ResultsSnapshot['state']): string | undefined {
 
 type Result = NonNullable<ResultsSnapshot['result']>['result'];
 
-function viewEstimates(estimates: Result['estimates']): EstimatesView {
+function viewEstimates({ estimates, consensus }: Result): EstimatesView {
   const levels = new Set(estimates.map((estimate) => estimate.level));
   const [level] = levels;
   const oneLevel = levels.size === 1 && level !== undefined;
@@ -152,37 +165,49 @@ function viewEstimates(estimates: Result['estimates']): EstimatesView {
         warned: estimate.warnings.length > 0,
       };
     }),
+    consensus: consensus && {
+      variant: `of ${consensus.from.join(', ')}`,
+      dimension: atLeast(consensus) + formatUncertain(consensus).value,
+      interval: formatUncertain(consensus).interval,
+      method: 'the mixture of their intervals',
+    },
   };
 }
 
-function viewScalePoint(point: Result['scale'][number]): ScaleRowView {
-  const { value, interval } = formatUncertain(point);
+type Consensus = NonNullable<Result['consensus']>;
+
+function viewConsensus(consensus: Consensus): ConsensusView {
+  const { value, interval } = formatUncertain(consensus);
   return {
-    key: `n2=${point.n2}`,
-    n1: formatCount(point.n1),
-    n2: formatCount(point.n2),
-    scale: formatNumber(point.scale, 4),
-    dimension: value,
-    interval,
+    value: atLeast(consensus) + value,
+    interval: `${interval}, ${formatLevel(consensus.level)} interval`,
+    reading: consensus.reading === 'at-least' ? 'a lower bound' : undefined,
+    sentences: describeConsensus(consensus),
+    warnings: consensus.warnings,
   };
 }
 
-/** The run's, the result's, then each estimate's; one said twice is shown once. */
+function atLeast({ reading }: Consensus): string {
+  return reading === 'at-least' ? '≥ ' : '';
+}
+
+/** The run's, the result's, then each estimate's; one said twice is shown once, with all that it is about. */
 function collectWarnings(snapshot: ResultsSnapshot): ResultsView['warnings'] {
   const result = snapshot.result?.result;
-  const all = [
-    ...[...snapshot.warnings, ...(result?.warnings ?? [])].map((text) => ({ about: undefined, text })),
-    ...(result?.estimates ?? []).flatMap((estimate) =>
-      estimate.warnings.map((text) => ({ about: estimate.key, text })),
-    ),
+  const general = [...new Set([...snapshot.warnings, ...(result?.warnings ?? [])])];
+  const keys = new Map<string, string[]>();
+  for (const { key, warnings } of result?.estimates ?? []) {
+    for (const text of warnings) {
+      // The run may have said it already, with or without the estimate's name.
+      const plain = text.replace(`${key}: `, '');
+      if (general.some((said) => said === text || said === `${key}: ${plain}`)) continue;
+      keys.set(text, [...(keys.get(text) ?? []), key]);
+    }
+  }
+  return [
+    ...general.map((text) => ({ about: undefined, text })),
+    ...[...keys].map(([text, about]) => ({ about: about.join(', '), text })),
   ];
-  const said = new Set<string>();
-  return all.filter(({ about, text }) => {
-    const plain = about === undefined ? text : text.replace(`${about}: `, '');
-    if (said.has(text) || (about !== undefined && said.has(`${about}: ${plain}`))) return false;
-    said.add(text);
-    return true;
-  });
 }
 
 function dataFacts(data: Result['data']): Fact[] {

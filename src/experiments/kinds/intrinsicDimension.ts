@@ -3,13 +3,20 @@ import { CodedError } from '../../base/errors';
 import { Rng } from '../../base/rng';
 
 import { callingThread, type NeighbourTable } from '../../science/neighbours';
+import { consensus } from '../../science/analysis/consensus';
+import { noSpectrum, noTable } from '../../science/analysis/partInput';
 import type { DataMatrix, DataSet } from '../../science/datasets/dataSet';
 import { distinctRows, takeRows } from '../../science/datasets/duplicates';
 import { disagreements, rowNumberColumns } from '../../science/estimators/dimensionWarnings';
-import type { DimensionEstimate, ScalePoint } from '../../science/estimators/estimate';
+import type { ScalePoint } from '../../science/estimators/estimate';
 import type { EstimatorInput } from '../../science/estimators/estimator';
 import { leastPoints } from '../../science/estimators/distanceEstimator';
-import { costOf, estimateDimension, needsOf } from '../../science/estimators/estimateDimension';
+import {
+  costOf,
+  estimateLocally,
+  needsOf,
+  type LocalEstimate,
+} from '../../science/estimators/estimateDimension';
 import {
   describeEstimator,
   parseEstimators,
@@ -19,10 +26,10 @@ import { estimators as known } from '../../science/estimators/estimators';
 import { logDistances, spareNeighbours } from '../../science/estimators/neighbourStatistic';
 import { mostEigenvalues, spectrum } from '../../science/estimators/pca';
 import { scalePoint, scaleRanks } from '../../science/estimators/scaleCurve';
-import type { Spectrum } from '../../science/estimators/spectrum';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
 import { dataOption } from './dataOption';
 import { scaleCost, stageCosts } from './dimensionCosts';
+import { planViews, runViews } from './dimensionViews';
 import { Stages } from './stages';
 
 const estimators = z
@@ -60,6 +67,15 @@ const schema = z.strictObject({
     .describe('Seed of the resampling behind the intervals, and of subsample'),
   subsample: z.number().int().min(leastPoints).optional().describe('Use only so many rows, drawn at random'),
   scale: z.boolean().default(true).describe('Whether to find the dimension at several scales too'),
+  // Without a default, so that blocks that say nothing of them keep the hash that their results have.
+  decimation: z
+    .boolean()
+    .optional()
+    .describe('Whether to find the dimension of smaller parts of the points too: true unless said'),
+  classes: z
+    .boolean()
+    .optional()
+    .describe('Whether to estimate each class by itself where rows are labelled: true unless said'),
   maxMemory: z
     .number()
     .positive()
@@ -77,7 +93,7 @@ export const intrinsicDimension: ExperimentKind<typeof schema> = {
   revision: 1,
   schema,
   fileKeys: ['data'],
-  fields: (spec) => spec.estimators,
+  fields: (spec) => [...spec.estimators, 'consensus', 'table'],
   run,
 };
 
@@ -93,15 +109,19 @@ async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcom
       onProgress,
     ),
   );
-  const matrix = subsampled(data.matrix, spec);
-  const distinct = takeRows(matrix, distinctRows(matrix));
+  const drawn = drawRows(data.matrix, spec);
+  const matrix = takeRows(data.matrix, drawn);
+  const distinctIn = distinctRows(matrix);
+  const distinct = takeRows(matrix, distinctIn);
   const duplicates = matrix.rows - distinct.rows;
   checkPoints(spec, requests, matrix, distinct);
   const warnings = dataWarnings(data, matrix, duplicates);
 
   const ranks = spec.scale && distinct.rows >= leastPoints ? scaleRanks(distinct.rows) : [];
   const costs = stageCosts(requests, ranks, matrix, distinct);
-  stages.plan(costs.neighbours + costs.estimates + costs.linear);
+  const labels = data.labels && Array.from(drawn, (row) => data.labels?.[row] ?? '');
+  const views = planViews(spec, requests, labels, distinct);
+  stages.plan(costs.neighbours + costs.estimates + costs.linear + views.cost);
 
   const backend = context.neighbours ?? callingThread();
   const k = Math.min(costs.k + spareNeighbours(costs.k), distinct.rows - 1);
@@ -124,12 +144,12 @@ async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcom
       : noSpectrum,
     seed: spec.seed,
   };
-  const estimates: DimensionEstimate[] = [];
+  const found: LocalEstimate[] = [];
   for (const request of requests) {
     const cost = costOf(request, distinct.rows, matrix.columns);
-    estimates.push(
+    found.push(
       await stages.run(`estimating by ${request.key}`, cost, (hooks) =>
-        estimateDimension(request, input, hooks),
+        estimateLocally(request, input, hooks),
       ),
     );
   }
@@ -142,7 +162,11 @@ async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcom
     );
     if (point !== undefined) scale.push(point);
   }
-  warnings.push(...disagreements(estimates));
+  const estimates = found.map(({ estimate }) => estimate);
+  const agreed = estimates.length > 1 ? consensus(estimates) : undefined;
+  const seen = await runViews(views, { input, found, labels, backend, stages, distinctIn, drawn });
+  warnings.push(...views.warnings, ...disagreements(estimates));
+  if (agreed === undefined && estimates.length > 1) warnings.push(noConsensus);
   for (const warning of warnings) context.warn(warning);
   return {
     result: {
@@ -158,33 +182,29 @@ async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcom
       estimates,
       scale,
       warnings,
+      ...(agreed && { consensus: agreed }),
+      ...seen.parts,
     },
+    ...(seen.table === undefined ? {} : { tables: new Map([['points', seen.table]]) }),
     backend: table?.backend ?? 'javascript, 1 thread',
     precision: 'float64',
   };
 }
 
-/** What stands for parts of the input that no request needs. */
-const noTable: NeighbourTable = {
-  points: 0,
-  k: 0,
-  distances: new Float64Array(0),
-  indices: new Int32Array(0),
-  evaluated: 0,
-  backend: '',
-};
-const noSpectrum: Spectrum = { values: new Float64Array(0), resampled: [] };
+const noConsensus =
+  'There is no consensus: every estimate that looks at neighbours has something that tells against it. ' +
+  'Give more points, or ask for others: ess and danco hold out longest in high dimension.';
 
 /** The rows asked for, drawn without replacement, in the file's order. */
-function subsampled(matrix: DataMatrix, { subsample, seed }: DimensionSpec): DataMatrix {
-  if (subsample === undefined || subsample >= matrix.rows) return matrix;
-  const rng = new Rng(seed).split(1);
+function drawRows(matrix: DataMatrix, { subsample, seed }: DimensionSpec): Int32Array {
   const rows = Int32Array.from({ length: matrix.rows }, (_, i) => i);
+  if (subsample === undefined || subsample >= matrix.rows) return rows;
+  const rng = new Rng(seed).split(1);
   for (let i = 0; i < subsample; i++) {
     const j = i + rng.integer(matrix.rows - i);
     [rows[i], rows[j]] = [rows[j] as number, rows[i] as number];
   }
-  return takeRows(matrix, rows.slice(0, subsample).sort());
+  return rows.slice(0, subsample).sort();
 }
 
 function checkPoints(
@@ -220,7 +240,10 @@ function dataWarnings(data: DataSet, matrix: DataMatrix, duplicates: number): st
   if (data.droppedRows > 0) warnings.push(`${data.droppedRows} rows miss a value and were left out.`);
   if (duplicates > 0) {
     warnings.push(
-      `${duplicates} of ${matrix.rows} rows equal an earlier one: TwoNN, MLE and the scales leave them out.`,
+      `${duplicates} of ${matrix.rows} rows equal an earlier one: TwoNN, MLE and the scales leave them out.` +
+        (duplicates > 0.1 * matrix.rows
+          ? ' With so many, values are probably rounded or repeated by design, and the dimension at small scales is that of the rounding.'
+          : ''),
     );
   }
   const numbering = rowNumberColumns(data.matrix, data.columnNames);

@@ -3,7 +3,7 @@ import { CodedError, serialiseError } from '../../base/errors';
 import { DisposableStore, type Disposable } from '../../base/lifecycle';
 import type { Logger } from '../../base/logger';
 import type { Handlers } from '../../protocol/contract';
-import { resultsContract, type PlotId, type ResultsSnapshot } from '../../protocol/resultsPanel';
+import { resultsContract, type ExportRequest, type ResultsSnapshot } from '../../protocol/resultsPanel';
 import type { RpcConnection } from '../../protocol/rpc';
 import { connectPanel } from './panelConnection';
 import type { RunsForPanels } from './runsForPanels';
@@ -44,6 +44,7 @@ export class ResultsPage implements Disposable {
     this.rpc = this.store.add(connectPanel(panel.webview, resultsContract, this.handlers(), options.log));
     panel.webview.html = webviewPage(panel.webview, options.extensionUri, {
       name: 'results',
+      paints: true,
       title: this.experimentId ?? 'Results',
       data: { folder: options.folder.uri.toString(), run: this.runId },
     });
@@ -128,15 +129,16 @@ export class ResultsPage implements Disposable {
       },
       copy: async ({ format }) => {
         const result = await this.result();
-        const { estimatesCsv, estimatesMarkdown } = await import('./resultsText');
-        const text = format === 'markdown' ? estimatesMarkdown(result) : estimatesCsv(result);
+        const { copiedText } = await import('./resultsExport');
+        const text = copiedText(result, format);
         await env.clipboard.writeText(text);
         return { characters: text.length };
       },
-      export: async ({ format, plot }) => {
-        const saved = await this.export(format, plot);
+      export: async (wanted) => {
+        const saved = await this.export(wanted);
         return saved === undefined ? {} : { saved };
       },
+      insertTable: () => runs.insertTable(folder, this.runId),
     };
   }
 
@@ -146,17 +148,20 @@ export class ResultsPage implements Disposable {
     throw new CodedError('run.not-found', `The run ${this.runId} has no result yet.`);
   }
 
-  private async export(format: 'svg' | 'csv', plot: PlotId): Promise<string | undefined> {
+  private async export(wanted: ExportRequest): Promise<string | undefined> {
+    const { plot, format } = wanted;
     const result = await this.result();
-    const kind = format === 'svg' ? l10n.t('SVG image') : l10n.t('CSV table');
+    const kinds = { svg: l10n.t('SVG image'), png: l10n.t('PNG image'), csv: l10n.t('CSV table') };
     const target = await window.showSaveDialog({
-      title: plot === 'estimates' ? l10n.t('Save Estimates') : l10n.t('Save Dimension against Scale'),
+      title: l10n.t('Save What Is Shown'),
       defaultUri: Uri.joinPath(this.options.folder.uri, `${this.runId}-${plot}.${format}`),
-      filters: { [kind]: [format] },
+      filters: { [kinds[format]]: [format] },
     });
     if (!target) return undefined;
-    const { exportText } = await import('./resultsText');
-    await workspace.fs.writeFile(target, new TextEncoder().encode(exportText(result, plot, format)));
+    const { exportBytes } = await import('./resultsExport');
+    const points = (): Promise<string | undefined> =>
+      this.options.runs.table(this.options.folder, this.runId, 'points');
+    await workspace.fs.writeFile(target, await exportBytes(result, wanted, points));
     return workspace.asRelativePath(target);
   }
 }

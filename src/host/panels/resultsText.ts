@@ -1,13 +1,13 @@
 import { estimatorName } from '../../plots/estimatorNames';
-import { forestPlot, forestPlotHeight } from '../../plots/forestPlot';
 import { formatLevel, formatUncertain } from '../../plots/numbers';
-import { scalePlot } from '../../plots/scalePlot';
+import { resultFigure } from '../../plots/resultFigures';
 import type { PlotId, ResultsSnapshot } from '../../protocol/resultsPanel';
 
 type Result = NonNullable<ResultsSnapshot['result']>;
 
 /** The estimates as a Markdown table, with the line that says where they come from. */
 export function estimatesMarkdown({ runId, experimentId, result, provenance }: Result): string {
+  const { consensus } = result;
   const rows = result.estimates.map((estimate) => {
     const { value, interval } = formatUncertain(estimate);
     return [
@@ -18,6 +18,12 @@ export function estimatesMarkdown({ runId, experimentId, result, provenance }: R
       estimate.intervalMethod,
     ];
   });
+  if (consensus) {
+    const { value, interval } = formatUncertain(consensus);
+    const bound = consensus.reading === 'at-least' ? '≥ ' : '';
+    const level = formatLevel(consensus.level);
+    rows.push(['Consensus', consensus.from.join(', '), bound + value, `${interval} (${level})`, 'pooled']);
+  }
   const table = [
     ['Estimator', 'Variant', 'Dimension', 'Interval', 'Interval from'],
     ['---', '---', '---:', '---', '---'],
@@ -27,57 +33,24 @@ export function estimatesMarkdown({ runId, experimentId, result, provenance }: R
   return `${table.join('\n')}\n\n${source}\n`;
 }
 
-/** The estimates, one a line, numbers in full. RFC 4180, with `\r\n`. */
-export function estimatesCsv({ result }: Result): string {
-  return csv([
-    ['key', 'estimator', 'variant', 'dimension', 'low', 'high', 'level', 'interval_method'],
-    ...result.estimates.map((estimate) => [
-      estimate.key,
-      estimate.estimator,
-      estimate.variant,
-      estimate.dimension,
-      ...estimate.interval,
-      estimate.level,
-      estimate.intervalMethod,
-    ]),
-  ]);
-}
-
-/** The dimension against scale, one neighbourhood size a line, numbers in full. */
-export function scaleCsv({ result }: Result): string {
-  return csv([
-    ['n1', 'n2', 'scale', 'dimension', 'low', 'high'],
-    ...result.scale.map((point) => [point.n1, point.n2, point.scale, point.dimension, ...point.interval]),
-  ]);
-}
-
-/** What an export writes: a figure with its own colours, or the numbers behind it. */
-export function exportText(result: Result, plot: PlotId, format: 'svg' | 'csv'): string {
-  if (format === 'csv') return plot === 'estimates' ? estimatesCsv(result) : scaleCsv(result);
+/**
+ * A figure with its own colours, as SVG; undefined where the result has nothing to show in it.
+ *
+ * @param of the estimator, where the figure shows one at a time.
+ */
+export function exportSvg(
+  { experimentId, result }: Result,
+  plot: PlotId,
+  of: string | undefined,
+): string | undefined {
+  const figure = resultFigure(plot, result, of);
+  if (figure === undefined) return undefined;
   const width = 760;
-  const { estimates, scale, data } = result.result;
-  if (plot === 'scale') {
-    const title = `${result.experimentId}: intrinsic dimension against scale`;
-    return scalePlot(scale, { width, height: 380, theme: 'standalone', title });
-  }
-  return forestPlot(estimates, {
-    width,
-    height: forestPlotHeight(estimates.length, width),
-    theme: 'standalone',
-    title: `${result.experimentId}: estimates of the intrinsic dimension`,
-    features: data.features,
-  });
+  const theme = 'standalone';
+  const title = `${experimentId}: ${figure.title}`;
+  return figure.draw({ width, height: figure.height(width, theme), theme, title });
 }
 
 function markdownCell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll(/[\r\n]+/g, ' ');
-}
-
-function csv(rows: readonly (readonly (string | number)[])[]): string {
-  return rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
-}
-
-function csvCell(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -19,6 +19,10 @@ export interface RunsForPanels {
   runAgain(folder: WorkspaceFolder, runId: string): Promise<string>;
   /** Resolves once the worker is gone. */
   cancel(folder: WorkspaceFolder, runId: string): Promise<void>;
+  /** A table of numbers beside the run's result, as CSV; undefined where it has none. */
+  table(folder: WorkspaceFolder, runId: string, name: string): Promise<string | undefined>;
+  /** Puts a live table of the experiment's latest result into its note, in one undoable edit. */
+  insertTable(folder: WorkspaceFolder, runId: string): Promise<{ note: string; written: boolean }>;
   /** Shows the line of the note the run came from. Rejects when the note or the block is gone. */
   reveal(folder: WorkspaceFolder, runId: string): Promise<void>;
 }

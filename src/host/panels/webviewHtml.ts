@@ -6,6 +6,8 @@ export interface WebviewHtml {
   readonly script: string;
   readonly styles: string;
   readonly title: string;
+  /** Whether the page turns its figures into pictures, for which it must load its own SVG as an image. */
+  readonly paints?: boolean;
   /** Reaches the script as `data-*` attributes of the body. */
   readonly data: Readonly<Record<string, string>>;
 }
@@ -14,12 +16,12 @@ export interface WebviewHtml {
  * The page of a webview: one script with a nonce, one style sheet, no inline code or style, no network, no eval.
  * Imports no `vscode`, so that tests run the page as it is in a plain browser.
  */
-export function webviewHtml({ nonce, cspSource, script, styles, title, data }: WebviewHtml): string {
+export function webviewHtml({ nonce, cspSource, script, styles, title, data, paints }: WebviewHtml): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource} 'nonce-${nonce}'`,
-    `img-src ${cspSource}`,
+    `img-src ${cspSource}${paints === true ? ' data:' : ''}`,
     `font-src ${cspSource}`,
   ].join('; ');
   const attributes = Object.entries(data).map(([key, value]) => ` data-${key}="${escapeHtml(value)}"`);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Uri, type Webview } from 'vscode';
-import { webviewHtml } from './webviewHtml';
+import { webviewHtml, type WebviewHtml } from './webviewHtml';
 
 /** The folder that webviews may load from, and nothing else. */
 export function webviewRoot(extensionUri: Uri): Uri {
@@ -11,7 +11,7 @@ export function webviewRoot(extensionUri: Uri): Uri {
 export function webviewPage(
   webview: Webview,
   extensionUri: Uri,
-  page: { readonly name: string; readonly title: string; readonly data: Readonly<Record<string, string>> },
+  page: Pick<WebviewHtml, 'title' | 'data' | 'paints'> & { readonly name: string },
 ): string {
   const file = (extension: string): string =>
     webview.asWebviewUri(Uri.joinPath(webviewRoot(extensionUri), `${page.name}.${extension}`)).toString();
@@ -22,5 +22,6 @@ export function webviewPage(
     styles: file('css'),
     title: page.title,
     data: page.data,
+    ...(page.paints === undefined ? {} : { paints: page.paints }),
   });
 }

@@ -101,6 +101,11 @@ export class FolderRuns implements Disposable {
     return this.results.get(runId);
   }
 
+  /** A table of numbers beside a run's result, as CSV. */
+  table(runId: string, name: string): Promise<string | undefined> {
+    return this.store.readTable(runId, name);
+  }
+
   /** The newest run of the experiment that has a result. */
   latestFinished(experimentId: string): { readonly run: Run; readonly result: RunResult } | undefined {
     for (const run of this.of(experimentId)) {

@@ -1,14 +1,16 @@
-import { EventEmitter, type Disposable, type WorkspaceFolder } from 'vscode';
+import { EventEmitter, l10n, type Disposable, type WorkspaceFolder } from 'vscode';
 import { CodedError } from '../../base/errors';
 import { DisposableStore } from '../../base/lifecycle';
+import type { Logger } from '../../base/logger';
 import { findKind } from '../../experiments/registry';
 import type { Run } from '../../experiments/run';
 import type { ResultsSnapshot } from '../../protocol/resultsPanel';
 import type { RunsChange, RunsForPanels } from '../panels/runsForPanels';
-import type { ExperimentIndex } from './experimentIndex';
+import type { ExperimentIndex, NoteExperiment } from './experimentIndex';
 import { runStatus } from './experimentStatus';
 import type { FolderRuns } from './folderRuns';
 import type { Freshness } from './freshness';
+import { insertTable } from './insertTable';
 import { valueLabel } from './labels';
 import type { WorkspaceRuns } from './workspaceRuns';
 
@@ -16,6 +18,7 @@ export interface PanelRunsPorts {
   readonly runs: WorkspaceRuns;
   readonly index: ExperimentIndex;
   readonly freshness: Freshness;
+  readonly log: Logger;
   readonly experiments: Pick<RunsForPanels, 'runAgain' | 'reveal'>;
 }
 
@@ -84,14 +87,35 @@ export class PanelRuns implements RunsForPanels, Disposable {
     return this.ports.experiments.reveal(folder, runId);
   }
 
+  table(folder: WorkspaceFolder, runId: string, name: string): Promise<string | undefined> {
+    return this.ports.runs.in(folder).table(runId, name);
+  }
+
+  async insertTable(folder: WorkspaceFolder, runId: string): Promise<{ note: string; written: boolean }> {
+    const runs = this.ports.runs.in(folder);
+    const run = runs.get(runId);
+    const latest = run && runs.latestFinished(run.spec.experimentId);
+    const block = run && this.block(folder, run);
+    if (!latest || !block) {
+      throw new CodedError('experiment.not-found', l10n.t('No note holds the block of this run any more.'), {
+        remedy: l10n.t('Insert the table with “Marginalia: Insert Live Value”.'),
+      });
+    }
+    return insertTable(block.note, latest.result, this.ports.log);
+  }
+
   dispose(): void {
     this.store.dispose();
   }
 
-  /** Where the block is now; where it was, when it cannot be found. */
-  private origin(folder: WorkspaceFolder, { spec }: Run): ResultsSnapshot['origin'] {
+  private block(folder: WorkspaceFolder, { spec }: Pick<Run, 'spec'>): NoteExperiment | undefined {
     const blocks = this.ports.index.withId(folder, spec.experimentId);
-    const block = blocks.find(({ note }) => note.path === spec.origin.note) ?? blocks[0];
+    return blocks.find(({ note }) => note.path === spec.origin.note) ?? blocks[0];
+  }
+
+  /** Where the block is now; where it was, when it cannot be found. */
+  private origin(folder: WorkspaceFolder, { spec }: Pick<Run, 'spec'>): ResultsSnapshot['origin'] {
+    const block = this.block(folder, { spec });
     if (block) return { note: block.note.path, line: block.line };
     const { note, line } = spec.origin;
     return note === undefined ? undefined : { note, line: line ?? 0 };

@@ -11,7 +11,7 @@ import {
 } from './dancoStatistics';
 import { fewPointsWarning } from './dimensionWarnings';
 import { lowerK } from './distanceEstimator';
-import { defineEstimator, type EstimatorInput } from './estimator';
+import { defineEstimator, type Doubt, type EstimatorInput } from './estimator';
 import { impossible } from './impossible';
 import { jackknifeError, randomGroups } from './neighbourStatistic';
 import { oneOf, whole, yesOrNo } from './options';
@@ -102,16 +102,22 @@ export const dancoEstimator = defineEstimator({
         standardError,
       },
       warnings: [
-        ...(best === bound && bound < points.columns
-          ? [`The best ball has D=${bound} dimensions, where the search ends: the dimension is cut off.`]
-          : best === bound
-            ? ['The best ball has as many dimensions as the data have columns: the dimension may be cut off.']
-            : []),
+        ...boundWarning(best, bound, points.columns),
         ...[fewPointsWarning(points.rows)].filter((warning) => warning !== undefined),
       ],
     };
   },
 });
+
+/** The best ball may be the best only because no larger one was tried. */
+function boundWarning(best: number, bound: number, columns: number): Doubt[] {
+  if (best !== bound) return [];
+  const text =
+    bound < columns
+      ? `The best ball has D=${bound} dimensions, where the search ends: the dimension is cut off.`
+      : 'The best ball has as many dimensions as the data have columns: the dimension may be cut off.';
+  return [{ fault: 'saturated', text }];
+}
 
 /** The place of the least divergence, between the balls' dimensions, next to the best of these. */
 function leastDivergence(

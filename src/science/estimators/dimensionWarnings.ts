@@ -1,3 +1,4 @@
+import type { Doubt } from './estimator';
 import type { DimensionEstimate } from './estimate';
 
 /** Below so many points an interval says more about luck than about the data. */
@@ -7,13 +8,15 @@ const fewPoints = 100;
  * When an estimate from the nearest of N points is likely too low: Eckmann and Ruelle (1992, "Fundamental limitations
  * for estimating dimensions and Lyapunov exponents in dynamical systems") bound what N points can show by 2 log10 N.
  */
-export function finiteSampleWarning(dimension: number, points: number): string | undefined {
+export function finiteSampleWarning(dimension: number, points: number): Doubt | undefined {
   const limit = 2 * Math.log10(points);
   if (dimension <= limit) return undefined;
-  return (
-    `${points} points cannot show a dimension much above ${limit.toFixed(1)} (2 log10 N): ` +
-    `the estimate is likely too low, and its interval does not cover that bias.`
-  );
+  return {
+    fault: 'finite-sample',
+    text:
+      `${points} points cannot show a dimension much above ${limit.toFixed(1)} (2 log10 N): ` +
+      `the estimate is likely too low, and its interval does not cover that bias.`,
+  };
 }
 
 export function fewPointsWarning(points: number): string | undefined {
@@ -38,13 +41,18 @@ export function rowNumberColumns(
     : `Column ${counting.join(', ')} only numbers the rows: leave it out of the file, or give it as \`label\`.`;
 }
 
-/** Those that look at all points at once: curvature alone sets them apart from the others. */
-const overall: ReadonlySet<string> = new Set(['pca', 'lpca', 'participation-ratio', 'fishers']);
+const overall: ReadonlySet<string> = new Set(['pca', 'participation-ratio', 'fishers']);
+
+/** Whether an estimate looks at all points at once: curvature alone sets it apart from the others. */
+export function isOverall({ estimator, details }: DimensionEstimate): boolean {
+  return overall.has(estimator) || (estimator === 'lpca' && details['k'] === undefined);
+}
+
 const mostSentences = 3;
 
 /** Estimates that contradict each other, as one sentence each; where there are many, the farthest apart. */
 export function disagreements(estimates: readonly DimensionEstimate[]): string[] {
-  const local = estimates.filter(({ estimator }) => !overall.has(estimator));
+  const local = estimates.filter((estimate) => !isOverall(estimate));
   const said: string[] = [];
   local.forEach((a, i) => {
     for (const b of local.slice(i + 1)) {

@@ -1,5 +1,11 @@
 import { finiteSampleWarning, fewPointsWarning } from './dimensionWarnings';
-import { defineEstimator, type Estimator, type EstimatorInput, type EstimatorOf } from './estimator';
+import {
+  defineEstimator,
+  type Doubt,
+  type Estimator,
+  type EstimatorInput,
+  type EstimatorOf,
+} from './estimator';
 import type { DimensionEstimate } from './estimate';
 import { impossible } from './impossible';
 import {
@@ -33,7 +39,13 @@ export interface DistanceMethod<Declared extends OptionDeclarations> extends Pic
     found: NeighbourEstimate,
     input: EstimatorInput,
   ): DimensionEstimate['details'];
-  warnings?(options: OptionsOf<Declared>, found: NeighbourEstimate, input: EstimatorInput): readonly string[];
+  warnings?(
+    options: OptionsOf<Declared>,
+    found: NeighbourEstimate,
+    input: EstimatorInput,
+  ): readonly (string | Doubt)[];
+  /** A point's own dimension from its value, where that is one. */
+  pointDimension?(value: number): number;
 }
 
 const vanishing = 'their distance to another row is too small for a double';
@@ -80,6 +92,9 @@ export function distanceEstimator<const Declared extends OptionDeclarations>(
             (warning) => warning !== undefined,
           ),
         ],
+        ...(method.pointDimension && {
+          pointDimensions: found.values.map((value) => method.pointDimension?.(value) ?? NaN),
+        }),
       };
     },
   });

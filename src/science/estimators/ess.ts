@@ -26,7 +26,10 @@ export const essEstimator = defineEstimator({
   cost: ({ k }, { points, columns }) => (points * k * k * (columns + 20)) / 2,
   async estimate(input, { k, version, combine }, key, hooks) {
     const values = await localDimensions(input, k, version, hooks);
-    return combinePointwise({ values, table: input.table, k, combine, shortfall: 2, key });
+    const found = combinePointwise({ values, table: input.table, k, combine, shortfall: 2, key });
+    if (found.dimension <= k / 2) return found;
+    const text = `${k} neighbours about their mean are too few for a dimension of ${found.dimension.toFixed(0)}, where chance alone sets them nearly at right angles: take a larger k.`;
+    return { ...found, warnings: [...found.warnings, { fault: 'few-neighbours' as const, text }] };
   },
 });
 

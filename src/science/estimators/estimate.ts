@@ -1,5 +1,20 @@
 import { z } from 'zod';
 
+/**
+ * Why an estimate is not to be taken at its word: biased low for want of points, held by a bound of its own search,
+ * made of too few neighbours for its dimension, of neighbourhoods that are not local, of rounded values, or of too few
+ * pairs.
+ */
+export const faultSchema = z.enum([
+  'finite-sample',
+  'saturated',
+  'few-neighbours',
+  'not-local',
+  'rounded',
+  'rough',
+]);
+export type Fault = z.infer<typeof faultSchema>;
+
 /** An estimate of the intrinsic dimension of a data set, with its uncertainty. */
 export const dimensionEstimateSchema = z.object({
   /** Its id, the same in YAML, on the command line and in JSON. */
@@ -18,6 +33,8 @@ export const dimensionEstimateSchema = z.object({
   details: z.record(z.string(), z.union([z.number(), z.string(), z.array(z.number())])),
   /** Sentences about when this number misleads. */
   warnings: z.array(z.string()),
+  /** What the warnings that tell against the number itself are about; a consensus leaves such estimates out. */
+  faults: z.array(faultSchema).optional(),
 });
 export type DimensionEstimate = z.infer<typeof dimensionEstimateSchema>;
 

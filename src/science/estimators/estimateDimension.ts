@@ -1,5 +1,5 @@
 import type { WorkHooks } from '../../compute/work';
-import type { EstimatorInput, Needs } from './estimator';
+import type { Doubt, EstimatorInput, Needs } from './estimator';
 import type { DimensionEstimate } from './estimate';
 import { describeVariant, type EstimatorSpec } from './estimatorSpec';
 import { confidenceLevel } from './neighbourStatistic';
@@ -20,16 +20,34 @@ export function costOf(spec: EstimatorSpec, points: number, columns: number): nu
   return spec.estimator.cost(optionsInForce(spec, points), { points, columns });
 }
 
+/** An estimate, and the points' own dimensions where its estimator gives every point one. */
+export interface LocalEstimate {
+  readonly estimate: DimensionEstimate;
+  /** One a distinct point; not finite where it has none. */
+  readonly pointDimensions: Float64Array | undefined;
+}
+
 /** The estimate that was asked for. Throws `estimate.impossible` where the data allow none. */
 export async function estimateDimension(
   spec: EstimatorSpec,
   input: EstimatorInput,
   hooks: WorkHooks,
 ): Promise<DimensionEstimate> {
+  return (await estimateLocally(spec, input, hooks)).estimate;
+}
+
+/** {@link estimateDimension} with the dimension of every point. */
+export async function estimateLocally(
+  spec: EstimatorSpec,
+  input: EstimatorInput,
+  hooks: WorkHooks,
+): Promise<LocalEstimate> {
   const { estimator, key } = spec;
   const options = optionsInForce(spec, input.points.rows);
   const found = await estimator.estimate(input, options, key, hooks);
-  return {
+  const warnings = [...neighbourhoodWarnings(spec, options, input.points.rows), ...found.warnings];
+  const faults = warnings.flatMap((warning) => (typeof warning === 'string' ? [] : [warning.fault]));
+  const estimate: DimensionEstimate = {
     estimator: estimator.id,
     key,
     variant: describeVariant(estimator, options),
@@ -38,8 +56,10 @@ export async function estimateDimension(
     level: confidenceLevel,
     intervalMethod: found.intervalMethod,
     details: found.details,
-    warnings: [...neighbourhoodWarnings(spec, options, input.points.rows), ...found.warnings],
+    warnings: warnings.map((warning) => (typeof warning === 'string' ? warning : warning.text)),
+    ...(faults.length > 0 ? { faults: [...new Set(faults)] } : {}),
   };
+  return { estimate, pointDimensions: found.pointDimensions };
 }
 
 function optionsInForce({ estimator, options }: EstimatorSpec, points: number): OptionValues {
@@ -47,16 +67,20 @@ function optionsInForce({ estimator, options }: EstimatorSpec, points: number): 
 }
 
 /** Neighbourhoods that had to be made smaller than asked for, or are hardly local. */
-function neighbourhoodWarnings(spec: EstimatorSpec, options: OptionValues, points: number): string[] {
+function neighbourhoodWarnings(
+  spec: EstimatorSpec,
+  options: OptionValues,
+  points: number,
+): (string | Doubt)[] {
   const lowered = Object.keys(options).filter((name) => options[name] !== spec.options[name]);
   if (lowered.length > 0) {
-    return lowered.map(
-      (name) =>
-        `${name} was lowered from ${spec.options[name]} to ${options[name]}: there are only ${points} distinct points.`,
-    );
+    return lowered.map((name) => ({
+      fault: 'not-local',
+      text: `${name} was lowered from ${spec.options[name]} to ${options[name]}: there are only ${points} distinct points.`,
+    }));
   }
   const k = options['k'];
-  return typeof k === 'number' && k > points / 20
-    ? [`k=${k} is a large share of ${points} points: the neighbourhoods are hardly local.`]
-    : [];
+  if (typeof k !== 'number' || k <= points / 20) return [];
+  const text = `k=${k} is a large share of ${points} points: the neighbourhoods are hardly local.`;
+  return [k > points / 10 ? { fault: 'not-local', text } : text];
 }

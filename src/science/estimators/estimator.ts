@@ -1,7 +1,7 @@
 import type { Matrix } from '../../compute/matrix';
 import type { NeighbourTable } from '../../compute/neighbourTable';
 import type { WorkHooks } from '../../compute/work';
-import type { DimensionEstimate } from './estimate';
+import type { DimensionEstimate, Fault } from './estimate';
 import type { OptionDeclarations, OptionsOf } from './options';
 import type { Spectrum } from './spectrum';
 
@@ -30,11 +30,22 @@ export interface Needs {
   readonly distinct: boolean;
 }
 
+/** A warning that tells against the number itself, and what it is about. */
+export interface Doubt {
+  readonly fault: Fault;
+  readonly text: string;
+}
+
 /** What an estimator finds; the rest of a `DimensionEstimate` says what was asked for. */
-export type Finding = Pick<
+export interface Finding extends Pick<
   DimensionEstimate,
-  'dimension' | 'interval' | 'intervalMethod' | 'details' | 'warnings'
->;
+  'dimension' | 'interval' | 'intervalMethod' | 'details'
+> {
+  /** Plain sentences where the number stands nevertheless. */
+  readonly warnings: readonly (string | Doubt)[];
+  /** Of estimators that give every point a dimension: one a point of `points`, not finite where it has none. */
+  readonly pointDimensions?: Float64Array;
+}
 
 /** How large the input is, for the cost of a step. */
 export interface Extent {

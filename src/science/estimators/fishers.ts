@@ -59,10 +59,18 @@ export const fishersEstimator = defineEstimator({
       warnings: [
         ...(separable
           ? [
-              'No pair of points is inseparable at alpha=0.6: smaller ones were used, and the estimate is rough.',
+              {
+                fault: 'rough' as const,
+                text: 'No pair of points is inseparable at alpha=0.6: smaller ones were used, and the estimate is rough.',
+              },
             ]
           : pairs < 20
-            ? [`Only ${pairs} inseparable pair${pairs === 1 ? '' : 's'}: the estimate is rough.`]
+            ? [
+                {
+                  fault: 'rough' as const,
+                  text: `Only ${pairs} inseparable pair${pairs === 1 ? '' : 's'}: the estimate is rough.`,
+                },
+              ]
             : []),
         ...[fewPointsWarning(n)].filter((warning) => warning !== undefined),
       ],

@@ -2,6 +2,7 @@ import { distanceEstimator } from './distanceEstimator';
 import type { EstimatorInput } from './estimator';
 import type { NeighbourStatistic } from './neighbourStatistic';
 import { oneOf, whole } from './options';
+import { quantile } from './quantiles';
 
 const smallest = 1e-6;
 const largest = 1e9;
@@ -98,13 +99,6 @@ function withoutOutliers(logs: Float64Array): Float64Array {
   const middle = quantile(ratios, 0.5);
   const most = 20 * (quantile(ratios, 0.95) - middle) + middle;
   return logs.filter((log) => Math.exp(log) < most);
-}
-
-/** @param sorted ascending. Interpolated linearly between order statistics. */
-function quantile(sorted: Float64Array, share: number): number {
-  const at = share * (sorted.length - 1);
-  const low = sorted[Math.floor(at)] ?? NaN;
-  return low + (at % 1) * ((sorted[Math.ceil(at)] ?? NaN) - low);
 }
 
 function grideLogs(

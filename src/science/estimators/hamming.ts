@@ -2,7 +2,7 @@ import type { Matrix } from '../../compute/matrix';
 import { Pacer, type WorkHooks } from '../../compute/work';
 import { fitBinaryModel, type BinaryFit, type DistanceLaw } from './binaryModel';
 import { fewPointsWarning } from './dimensionWarnings';
-import { defineEstimator } from './estimator';
+import { defineEstimator, type Doubt } from './estimator';
 import { impossible } from './impossible';
 import { jackknifeError, randomGroups } from './neighbourStatistic';
 import { real } from './options';
@@ -66,9 +66,14 @@ export const hammingEstimator = defineEstimator({
   },
 });
 
-function misfitWarning({ divergence }: BinaryFit): string[] {
+function misfitWarning({ divergence }: BinaryFit): Doubt[] {
   return divergence > 0.01
-    ? [`The law fits the distances badly (divergence ${divergence.toPrecision(2)}): try a smaller alphamax.`]
+    ? [
+        {
+          fault: 'rough',
+          text: `The law fits the distances badly (divergence ${divergence.toPrecision(2)}): try a smaller alphamax.`,
+        },
+      ]
     : [];
 }
 

@@ -54,7 +54,12 @@ export const i3dEstimator = defineEstimator({
       details: { points: n, lk, ln, inner: sumOf(inner) / n, outer: sumOf(outer) / n, cramerRao },
       warnings: [
         ...(sumOf(inner) < 40 * 2
-          ? [`Only ${sumOf(inner) / 2} pairs lie within ${ln}: the estimate is rough; take a larger scale.`]
+          ? [
+              {
+                fault: 'rough' as const,
+                text: `Only ${sumOf(inner) / 2} pairs lie within ${ln}: the estimate is rough; take a larger scale.`,
+              },
+            ]
           : []),
         ...[fewPointsWarning(n)].filter((warning) => warning !== undefined),
       ],

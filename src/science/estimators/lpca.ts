@@ -54,8 +54,8 @@ export const lpcaEstimator = defineEstimator({
     const values = await localCounts(input, k, rule, hooks);
     const found = combinePointwise({ values, table: input.table, k, combine, shortfall: 1.5, key });
     if (found.dimension <= k / 2) return found;
-    const warning = `${k} neighbours span at most ${k - 1} axes, and their shares are far from the true ones: take a larger k.`;
-    return { ...found, warnings: [...found.warnings, warning] };
+    const text = `${k} neighbours span at most ${k - 1} axes, and their shares are far from the true ones: take a larger k.`;
+    return { ...found, warnings: [...found.warnings, { fault: 'few-neighbours' as const, text }] };
   },
 });
 

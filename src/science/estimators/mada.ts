@@ -25,5 +25,6 @@ export const madaEstimator = distanceEstimator({
   neighbours: ({ k }) => k,
   statistic: ({ k, combine }) => mada(k, combine),
   details: ({ k }) => ({ k }),
+  pointDimension: (dimension) => dimension,
   excludedBecause: 'their outer and inner neighbours are equally far',
 });

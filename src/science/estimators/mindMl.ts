@@ -83,7 +83,12 @@ export const mindMlEstimator = distanceEstimator({
   details: ({ k }) => ({ k }),
   warnings: ({ D }, { dimension }) =>
     dimension >= D
-      ? [`The likelihood grows beyond D=${D}, where the search ends: the dimension is cut off.`]
+      ? [
+          {
+            fault: 'saturated',
+            text: `The likelihood grows beyond D=${D}, where the search ends: the dimension is cut off.`,
+          },
+        ]
       : [],
   excludedBecause: 'their nearest and farthest neighbours are equally far, or the nearest is at no distance',
 });

@@ -68,4 +68,5 @@ export const mleEstimator = distanceEstimator({
     return mle(options);
   },
   details: ({ k }) => ({ k }),
+  pointDimension: (inverse) => 1 / inverse,
 });

@@ -29,4 +29,5 @@ export const momEstimator = distanceEstimator({
   neighbours: ({ k }) => k,
   statistic: ({ k, combine }) => mom(k, combine),
   details: ({ k }) => ({ k }),
+  pointDimension: (dimension) => dimension,
 });

@@ -30,6 +30,8 @@ export interface NeighbourEstimate {
   readonly independentError: number;
   readonly groups: number;
   readonly used: number;
+  /** The statistic's value of every point. */
+  readonly values: Float64Array;
   /** Points left out because a distance of theirs is zero. */
   readonly excluded: number;
 }
@@ -97,6 +99,7 @@ export async function estimateFromNeighbours(
     independentError,
     groups,
     used: usable.length,
+    values,
     excluded: points - usable.length,
   };
 }

@@ -48,6 +48,7 @@ export function combinePointwise({ values, table, k, combine, shortfall, key }: 
     interval,
     intervalMethod: `covariance of points by the neighbours they share (Conley), normal quantiles`,
     details: { points: usable.length, k, standardError, excluded },
+    pointDimensions: values,
     warnings: [
       ...(excluded > 0
         ? [`${excluded} points were left out: their neighbours coincide or lie on a line.`]

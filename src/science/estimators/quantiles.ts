@@ -11,3 +11,10 @@ export function studentQuantile(degreesOfFreedom: number): number {
   const g3 = (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384;
   return z + g1 / n + g2 / n ** 2 + g3 / n ** 3;
 }
+
+/** @param sorted ascending. Interpolated linearly between order statistics. */
+export function quantile(sorted: Float64Array, share: number): number {
+  const at = share * (sorted.length - 1);
+  const low = sorted[Math.floor(at)] ?? NaN;
+  return low + (at % 1) * ((sorted[Math.ceil(at)] ?? NaN) - low);
+}

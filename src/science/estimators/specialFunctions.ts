@@ -79,3 +79,9 @@ function besselSeries(order: 0 | 1, x: number): number {
   }
   return sum;
 }
+
+/** The distribution function of the standard normal law, by P(1/2, x²/2). */
+export function normalDistribution(x: number): number {
+  const half = lowerGamma(0.5, (x * x) / 2) / 2;
+  return x < 0 ? 0.5 - half : 0.5 + half;
+}

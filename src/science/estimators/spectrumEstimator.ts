@@ -55,7 +55,12 @@ export function findFromSpectrum(
     },
     warnings:
       dimension >= values.length && values.length > 1
-        ? ['Every eigenvalue counts: the dimension may be limited by the number of rows or columns.']
+        ? [
+            {
+              fault: 'saturated',
+              text: 'Every eigenvalue counts: the dimension may be limited by the number of rows or columns.',
+            },
+          ]
         : [],
   };
 }

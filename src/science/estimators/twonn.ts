@@ -1,5 +1,6 @@
 import type { NeighbourTable } from '../../compute/neighbourTable';
 import { distanceEstimator } from './distanceEstimator';
+import type { Doubt } from './estimator';
 import type { NeighbourStatistic } from './neighbourStatistic';
 import { real } from './options';
 
@@ -49,10 +50,15 @@ export const twonnEstimator = distanceEstimator({
 });
 
 /** Coarsely rounded values show as two neighbours at the same distance. */
-export function roundingWarnings({ points, k, distances }: NeighbourTable, name: string): string[] {
+export function roundingWarnings({ points, k, distances }: NeighbourTable, name: string): Doubt[] {
   let ties = 0;
   for (let i = 0; i < points; i++) if (distances[i * k] === distances[i * k + 1]) ties++;
   return ties > 0.05 * points
-    ? [`${ties} points have two equally near neighbours: values are rounded coarsely, which biases ${name}.`]
+    ? [
+        {
+          fault: 'rounded',
+          text: `${ties} points have two equally near neighbours: values are rounded coarsely, which biases ${name}.`,
+        },
+      ]
     : [];
 }

@@ -3,7 +3,7 @@ import { applyTextEdits } from '../../../src/base/text';
 import type { RunResult } from '../../../src/experiments/run';
 import { formatLiveValue } from '../../../src/results/liveValue';
 import { markerEdits } from '../../../src/results/markerEdits';
-import { estimate, runResult } from './sampleResult';
+import { consensusOf, estimate, runResult } from './sampleResult';
 
 const result = runResult([
   estimate('twonn', 12.93, [12.52, 13.34]),
@@ -52,6 +52,33 @@ describe('formatLiveValue', () => {
       error: { remedy: expect.stringContaining('Did you mean “twonn”?') as string },
     });
     expect(formatLiveValue({ field: undefined, form: 'block' }, runResult([]))).toMatchObject({ ok: false });
+  });
+
+  it('gives the consensus, with how it was formed on lines of its own', () => {
+    const leftOut = [
+      { key: 'pca', because: 'an upper bound' },
+      { key: 'lpca', because: 'an upper bound' },
+    ];
+    const consensus = consensusOf(['twonn', 'mle'], 12, [11, 13.5], { reading: 'at-least', leftOut });
+    const of = runResult([estimate('twonn', 12.93, [12.52, 13.34])], { consensus });
+    expect(inline('consensus', of)).toEqual({ ok: true, value: '≥ 12.0 (11.0–13.5)' });
+    expect(formatLiveValue({ field: 'consensus', form: 'block' }, of)).toEqual({
+      ok: true,
+      value: '≥ 12.0 (11.0–13.5)\nThe median of twonn, mle.\nLeft out: pca, lpca (an upper bound).',
+    });
+  });
+
+  it('says why there is no consensus, and where a table may stand', () => {
+    expect(inline('consensus')).toMatchObject({
+      error: { remedy: expect.stringContaining('Run it again') as string },
+    });
+    expect(inline('consensus', runResult([estimate('twonn', 3, [2, 4])]))).toMatchObject({
+      error: { remedy: 'Ask for two estimators or more.' },
+    });
+    expect(inline('table')).toMatchObject({
+      ok: false,
+      error: { message: 'A table needs lines of its own.' },
+    });
   });
 
   it('makes a table, a picture and a line of provenance for a block', () => {

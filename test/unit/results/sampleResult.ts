@@ -1,4 +1,5 @@
 import type { RunResult } from '../../../src/experiments/run';
+import type { Consensus } from '../../../src/science/analysis/consensus';
 import type { DimensionEstimate } from '../../../src/science/estimators/estimate';
 
 export function estimate(
@@ -22,9 +23,22 @@ export function estimate(
   };
 }
 
+export function consensusOf(
+  from: readonly string[],
+  dimension: number,
+  interval: [number, number],
+  other: Partial<Consensus> = {},
+): Consensus {
+  return {
+    ...{ dimension, interval, from: [...from], level: 0.95, reading: 'value', leftOut: [], warnings: [] },
+    method: `The median of ${from.join(', ')}.`,
+    ...other,
+  };
+}
+
 export function runResult(
   estimates: readonly DimensionEstimate[],
-  other: { readonly scale?: boolean; readonly path?: string } = {},
+  other: { readonly scale?: boolean; readonly path?: string; readonly consensus?: Consensus } = {},
 ): RunResult {
   const point = { n1: 1, n2: 2, scale: 0.5, dimension: 3, interval: [2.9, 3.1] as [number, number] };
   return {
@@ -54,6 +68,7 @@ export function runResult(
       estimates: [...estimates],
       scale: other.scale === false ? [] : [point],
       warnings: [],
+      ...(other.consensus && { consensus: other.consensus }),
     },
   };
 }

@@ -2,6 +2,7 @@ import { l10n, QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from '
 import { AbortedError } from '../../../base/abort';
 import { CodedError } from '../../../base/errors';
 import type { RunResult } from '../../../experiments/run';
+import { formatConsensus } from '../../../results/consensusText';
 import { formatEstimate } from '../../../results/formatEstimate';
 import { insertMarker } from '../../../results/insertMarker';
 import type { ExperimentIndex, NoteExperiment } from '../../runs/experimentIndex';
@@ -65,7 +66,7 @@ function fieldItems({ note, block, read }: NoteExperiment, runs: WorkspaceRuns):
   if (block.id === '') return [];
   const result = runs.in(note.folder).latestFinished(block.id)?.result;
   const ofSpec = read.kind && read.spec ? read.kind.fields(read.spec) : [];
-  const ofResult = result?.result.estimates.map(({ key }) => key) ?? [];
+  const ofResult = result ? [...result.result.estimates.map(({ key }) => key), 'consensus', 'table'] : [];
   const fields = [...new Set([...ofSpec, ...ofResult])];
   const iconPath = new ThemeIcon('symbol-numeric');
   return [
@@ -86,6 +87,10 @@ function fieldItems({ note, block, read }: NoteExperiment, runs: WorkspaceRuns):
 }
 
 function valueOf(field: string, result: RunResult | undefined): string {
+  if (field === 'table') return l10n.t('the estimates as a table; on an empty line');
+  const consensus = result?.result.consensus;
+  if (field === 'consensus' && consensus) return formatConsensus(consensus);
   const estimate = result?.result.estimates.find(({ key }) => key === field);
-  return estimate ? formatEstimate(estimate) : l10n.t('not run yet');
+  if (estimate) return formatEstimate(estimate);
+  return result ? l10n.t('the last run has none') : l10n.t('not run yet');
 }

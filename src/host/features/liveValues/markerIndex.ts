@@ -136,7 +136,8 @@ export class MarkerIndex implements Disposable {
     const { run, result } = latest;
     const formatted = formatLiveValue(marker, result, note.path);
     if (!formatted.ok) {
-      const fields = result.result.estimates.map((estimate) => estimate.key);
+      const { estimates, consensus } = result.result;
+      const fields = [...estimates.map(({ key }) => key), ...(consensus ? ['consensus'] : [])];
       return { state: 'no-field', error: formatted.error, fields, run };
     }
     const isOnItsWay = this.ports.updates.isWriting(note.folder, marker.experimentId);

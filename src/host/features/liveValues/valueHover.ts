@@ -9,6 +9,7 @@ import {
   workspace,
 } from 'vscode';
 import type { RunResult } from '../../../experiments/run';
+import { describeConsensus, formatConsensus } from '../../../results/consensusText';
 import { formatEstimate } from '../../../results/formatEstimate';
 import { commandIds } from '../../contributions';
 import { toRange } from '../../problems';
@@ -66,6 +67,14 @@ export class ValueHover implements HoverProvider {
 }
 
 function estimateLines(field: string | undefined, { result }: RunResult): string[] {
+  const { consensus } = result;
+  if (field === 'consensus' && consensus) {
+    const lines = [`consensus: ${formatConsensus(consensus)}`, ...describeConsensus(consensus)];
+    return [
+      ...lines.map(escapeMarkdown),
+      ...consensus.warnings.map((warning) => `$(warning) ${escapeMarkdown(warning)}`),
+    ];
+  }
   const named = result.estimates.filter(({ key, estimator }) => key === field || estimator === field);
   const shown = named.length > 0 ? named : result.estimates;
   return shown.flatMap((estimate) => {

@@ -1,15 +1,13 @@
 import { parse } from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import {
-  estimatesCsv,
-  estimatesMarkdown,
-  exportText,
-  scaleCsv,
-} from '../../../../src/host/panels/resultsText';
+import { estimatesCsv, figureCsv, scaleCsv } from '../../../../src/host/panels/resultsCsv';
+import { estimatesMarkdown, exportSvg } from '../../../../src/host/panels/resultsText';
+import { figureIds } from '../../../../src/plots/resultFigures';
+import type { PlotId } from '../../../../src/protocol/resultsPanel';
 import { readSnapshot } from '../../webviews/snapshots';
 
-function finished() {
-  const { result } = readSnapshot('finished');
+function finished(name = 'finished') {
+  const { result } = readSnapshot(name);
   if (!result) throw new Error('the fixture has a result');
   return result;
 }
@@ -50,10 +48,32 @@ describe('what is saved', () => {
     expect(data).toHaveLength(result.result.scale.length + 1);
   });
 
-  it.each(['estimates', 'scale'] as const)('is a figure that stands alone: %s', (plot) => {
-    const svg = exportText(finished(), plot, 'svg');
+  it.each(figureIds)('is a figure that stands alone: %s', (plot) => {
+    const svg = exportSvg(finished('everyView'), plot, undefined);
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
     expect(svg).toContain('fill="#ffffff"');
     expect(svg).not.toContain('class=');
+  });
+
+  it('is nothing where an older result has no such part', () => {
+    expect(exportSvg(finished(), 'sizes', undefined)).toBeUndefined();
+  });
+
+  it('is drawn for the estimator that was chosen', () => {
+    const svg = exportSvg(finished('everyView'), 'classes', 'twonn');
+    expect(svg).toContain('Intrinsic dimension of each class by twonn');
+  });
+
+  it('holds the numbers behind every figure, the consensus and what is missing included', () => {
+    const rows = (plot: PlotId): string[][] =>
+      parse<string[]>(figureCsv(finished('everyView'), plot), { skipEmptyLines: true }).data;
+    expect(rows('estimates').at(-1)?.slice(0, 4)).toEqual(['consensus', 'consensus', 'value', '9.0403']);
+    expect(rows('classes').at(-1)).toEqual([
+      ...['torn off', '21', '19', '', '', '', ''],
+      'Too few points: 19 distinct ones, where 30 are the least.',
+    ]);
+    expect(rows('sizes').filter(([key]) => key === 'twonn')).toHaveLength(4 + 4 + 4 + 2 + 1);
+    expect(rows('ratios').some((row) => row[3] === '0')).toBe(true);
+    expect(rows('points')[1]?.slice(0, 3)).toEqual(['mle', '', '1797']);
   });
 });

@@ -1,0 +1,107 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { resultFigure } from '../../src/plots/resultFigures';
+import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
+import type { Actions, AppState } from './app';
+import { renderTools } from './renderTools';
+import type { SectionView, TableView } from './sections';
+
+type Result = NonNullable<ResultsSnapshot['result']>['result'];
+
+/** A figure, and the same numbers as a table: beside it where there is room, else by a switch. */
+export function renderSection(
+  section: SectionView,
+  result: Result,
+  state: AppState,
+  actions: Actions,
+): TemplateResult | typeof nothing {
+  const { id, title, chosen } = section;
+  const figure = resultFigure(id, result, chosen);
+  if (figure === undefined) return nothing;
+  const draw = (width: number): string =>
+    figure.draw({
+      ...{ width, height: figure.height(width, 'themed'), theme: 'themed' },
+      title: figure.title,
+    });
+  const asTable = state.kept.tables.includes(id);
+  const view = (table: boolean, label: string): TemplateResult =>
+    html`<button
+      type="button"
+      class="tool"
+      aria-pressed=${asTable === table ? 'true' : 'false'}
+      @click=${() => actions.showAsTable(id, table)}
+    >
+      ${label}
+    </button>`;
+  return html`<section class="figure-section" aria-labelledby="${id}-title" data-linked>
+    <div class="section-head">
+      <h2 id="${id}-title">${title}</h2>
+      ${renderChoice(section, actions)}
+      <div class="switch" role="group" aria-label="Show as">${view(false, 'Plot')}${view(true, 'Table')}</div>
+      ${renderTools({ plot: id, what: section.what, of: chosen }, actions)}
+    </div>
+    <p class="lead">${section.lead}</p>
+    <div class="pair ${asTable ? 'show-table' : 'show-plot'}">
+      <figure>
+        <marginalia-figure .draw=${draw}></marginalia-figure>
+        <figcaption class="visually-hidden">${figure.words}</figcaption>
+      </figure>
+      ${renderTable(section.table)}
+    </div>
+    ${
+      section.problems.length === 0
+        ? nothing
+        : html`<ul class="problems">
+            ${section.problems.map((problem) => html`<li>${problem}</li>`)}
+          </ul>`
+    }
+  </section>`;
+}
+
+/** Which estimator the figure is of, where there are several. */
+function renderChoice(
+  { id, title, choices, chosen }: SectionView,
+  actions: Actions,
+): TemplateResult | typeof nothing {
+  if (choices.length < 2) return nothing;
+  const choose = (event: Event): void => {
+    if (event.target instanceof HTMLSelectElement) actions.choose(id, event.target.value);
+  };
+  return html`<select class="choice" aria-label="Estimator: ${title}" @change=${choose}>
+    ${choices.map((key) => html`<option value=${key} .selected=${key === chosen}>${key}</option>`)}
+  </select>`;
+}
+
+function renderTable({ caption, columns, rows }: TableView): TemplateResult {
+  const isText = (i: number): boolean => columns[i]?.kind === 'text' || columns[i]?.kind === 'head';
+  return html`<div class="table-frame" tabindex="0" role="group" aria-label=${caption}>
+    <table>
+      <caption class="visually-hidden">
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          ${columns.map(({ title }, i) => html`<th scope="col" class=${isText(i) ? '' : 'number'}>${title}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${repeat(
+          rows,
+          (row) => row.key,
+          (row) =>
+            html`<tr data-key=${row.key}>
+              ${row.cells.map((cell, i) =>
+                columns[i]?.kind === 'head'
+                  ? html`<th scope="row">${cell}</th>`
+                  : html`<td
+                      class=${isText(i) ? '' : `number ${columns[i]?.kind === 'value' ? 'value' : ''}`}
+                    >
+                      ${cell}
+                    </td>`,
+              )}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
