@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   results: ['base', 'notes', 'experiments', 'science'],
   protocol: DOMAINS,
   adapters: [...DOMAINS, 'protocol'],
+  library: ['base', 'science', 'adapters'],
   worker: [...DOMAINS, 'protocol', 'adapters'],
   cli: [...DOMAINS, 'protocol', 'adapters'],
   host: [...DOMAINS, 'protocol', 'adapters'],
