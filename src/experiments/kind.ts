@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
 import type { NeighbourBackend } from '../science/neighbours';
+import type { Representation } from './layers/representation';
 import type { ExperimentResult } from './result';
 
 /** What a kind's code may ask of the worker it runs in. No file, clock or process reaches it but through here. */
@@ -16,19 +17,24 @@ export interface RunContext {
   breathe(): Promise<void>;
   /** `path` as the spec names it. Reports its own progress through `onProgress` (0 to 1). */
   readData(path: string, options: DataReadOptions, onProgress: (fraction: number) => void): Promise<DataSet>;
+  /** The layers that `path`, as the spec names it, holds, in the natural order of their names; nothing where there are only data sets. */
+  readonly readRepresentations?: (path: string) => Promise<readonly Representation[]>;
   /** Finds nearest neighbours on all the threads allowed; the calling thread does it where there is none. */
   readonly neighbours?: NeighbourBackend;
 }
 
 /** What a kind's run gives back: the worker adds hashes, versions and times. */
-export interface KindOutcome {
-  readonly result: ExperimentResult;
+export interface KindOutcome<Found extends ExperimentResult = ExperimentResult> {
+  readonly result: Found;
   readonly backend: string;
   readonly precision: string;
 }
 
 /** One kind of experiment; a file each in `kinds/`, listed in `registry.ts`. */
-export interface ExperimentKind<Schema extends z.ZodObject = z.ZodObject> {
+export interface ExperimentKind<
+  Schema extends z.ZodObject = z.ZodObject,
+  Found extends ExperimentResult = ExperimentResult,
+> {
   readonly id: string;
   /** A noun phrase for pickers. */
   readonly title: string;
@@ -41,5 +47,5 @@ export interface ExperimentKind<Schema extends z.ZodObject = z.ZodObject> {
   readonly fileKeys: readonly string[];
   /** Fields a live value may name, given a spec: `['twonn', 'mle(k=10)']`. */
   fields(spec: z.infer<Schema>): readonly string[];
-  run(spec: z.infer<Schema>, context: RunContext): Promise<KindOutcome>;
+  run(spec: z.infer<Schema>, context: RunContext): Promise<KindOutcome<Found>>;
 }

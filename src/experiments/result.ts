@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { layerResultSchema } from './layers/layerResult';
 import { dimensionEstimateSchema, scalePointSchema } from '../science/estimators/estimate';
 
 export const dimensionResultSchema = z.object({
@@ -21,5 +22,8 @@ export const dimensionResultSchema = z.object({
 export type DimensionResult = z.infer<typeof dimensionResultSchema>;
 
 /** What a finished run found, by kind. */
-export const experimentResultSchema = z.discriminatedUnion('kind', [dimensionResultSchema]);
+export const experimentResultSchema = z.discriminatedUnion('kind', [
+  dimensionResultSchema,
+  layerResultSchema,
+]);
 export type ExperimentResult = z.infer<typeof experimentResultSchema>;

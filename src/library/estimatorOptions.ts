@@ -96,7 +96,7 @@ export type PCAVersion = 'FO' | 'ratio' | 'participation_ratio' | 'Kaiser' | 'ma
 export interface PCAOptions {
   /** Default `FO`: those above `alpha` times the largest. */
   readonly version?: PCAVersion;
-  /** Of FO: a share of the largest. Of `ratio`: the share of the variance left unexplained. Default 0.05. */
+  /** Of FO: a share of the largest. Of `ratio`: the share of the variance to hold. Default 0.05. */
   readonly alpha?: number;
 }
 

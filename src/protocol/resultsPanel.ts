@@ -40,8 +40,15 @@ export const resultsSnapshotSchema = z.object({
 });
 export type ResultsSnapshot = z.infer<typeof resultsSnapshotSchema>;
 
-export const plotIdSchema = z.enum(['estimates', 'scale']);
+export const plotIdSchema = z.enum(['estimates', 'scale', 'layers']);
 export type PlotId = z.infer<typeof plotIdSchema>;
+
+/** What of the layers' curves the panel shows: published ones by id, hidden estimators by key. */
+export const layersShownSchema = z.object({
+  published: z.array(z.string()).optional(),
+  hidden: z.array(z.string()),
+});
+export type LayersShown = z.infer<typeof layersShownSchema>;
 
 /** Between the extension host and the results panel. */
 export const resultsContract = defineContract({
@@ -64,7 +71,7 @@ export const resultsContract = defineContract({
     ),
     /** Asks where to, then writes one plot or its numbers; `saved` is undefined when the user thought better of it. */
     export: request(
-      z.object({ format: z.enum(['svg', 'csv']), plot: plotIdSchema }),
+      z.object({ format: z.enum(['svg', 'csv']), plot: plotIdSchema, shown: layersShownSchema.optional() }),
       z.object({ saved: z.string().optional() }),
     ),
   },
@@ -87,5 +94,6 @@ export const resultsViewStateSchema = z.object({
   /** Sections the user closed. */
   closed: z.array(z.string()).default([]),
   scaleView: z.enum(['plot', 'table']).default('plot'),
+  layers: layersShownSchema.default({ hidden: [] }),
 });
 export type ResultsViewState = z.infer<typeof resultsViewStateSchema>;

@@ -1,4 +1,5 @@
 import { relativePath } from '../base/paths';
+import type { DimensionResult } from '../experiments/result';
 import type { RunResult } from '../experiments/run';
 import type { DimensionEstimate } from '../science/estimators/estimate';
 import { formatDimension, formatInterval } from './formatEstimate';
@@ -6,10 +7,19 @@ import { formatDimension, formatInterval } from './formatEstimate';
 /** A result on lines of its own: a table, the run's picture, and where the numbers come from. */
 export function formatResultBlock(
   estimates: readonly DimensionEstimate[],
-  result: RunResult,
+  { data, scale }: DimensionResult,
+  run: RunResult,
   notePath: string,
 ): string {
-  return [table(estimates), picture(result, notePath), provenance(result)].join('\n\n');
+  const isScale = scale.length > 0;
+  const shows = `${isScale ? 'Dimension against scale' : 'Intrinsic dimension'} of ${data.path}`;
+  const points = `${data.n} points in ${data.features} dimensions`;
+  const duplicates = data.duplicates > 0 ? `, ${data.duplicates} of them duplicates` : '';
+  return [
+    table(estimates),
+    pictureLink(run, notePath, isScale ? 'scale' : 'estimates', shows),
+    provenanceLine(run, data.path, points + duplicates),
+  ].join('\n\n');
 }
 
 function table(estimates: readonly DimensionEstimate[]): string {
@@ -21,28 +31,29 @@ function table(estimates: readonly DimensionEstimate[]): string {
     formatInterval(estimate) + (levels.size === 1 ? '' : ` (${percent(estimate.level)})`),
     estimate.intervalMethod,
   ]);
-  return [
+  return markdownTable([
     ['Estimator', 'Dimension', level === '' ? 'Interval' : `${level} interval`, 'Interval by'],
     ['---', '---:', '---:', '---'],
     ...rows,
-  ]
-    .map((cells) => `| ${cells.map(cell).join(' | ')} |`)
-    .join('\n');
+  ]);
 }
 
-function picture({ runId, result }: RunResult, notePath: string): string {
-  const isScale = result.scale.length > 0;
-  const plot = isScale ? 'scale' : 'estimates';
+/** @param rows the head, the alignments, and what follows them. */
+export function markdownTable(rows: readonly (readonly string[])[]): string {
+  return rows.map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
+}
+
+/** The run's picture as a link from the note. */
+export function pictureLink({ runId }: RunResult, notePath: string, plot: string, shows: string): string {
   const target = `.marginalia/runs/${runId}/plots/${plot}.svg`;
   const link = relativePath(notePath, target).split('/').map(encodeURIComponent).join('/');
-  const shows = isScale ? 'Dimension against scale' : 'Intrinsic dimension';
-  return `![${shows} of ${linkText(result.data.path)}](${link})`;
+  return `![${linkText(shows)}](${link})`;
 }
 
-function provenance({ provenance: { seed, backend, startedAt }, result: { data } }: RunResult): string {
-  const points = `${data.n} points in ${data.features} dimensions`;
-  const duplicates = data.duplicates > 0 ? `, ${data.duplicates} of them duplicates` : '';
-  return `*${inlineText(data.path)}: ${points}${duplicates}; seed ${seed}; ${backend}; ${startedAt.slice(0, 10)}*`;
+/** Where the numbers come from, in one line. @param what the data are. */
+export function provenanceLine({ provenance }: RunResult, path: string, what: string): string {
+  const { seed, backend, startedAt } = provenance;
+  return `*${inlineText(path)}: ${what}; seed ${seed}; ${backend}; ${startedAt.slice(0, 10)}*`;
 }
 
 function percent(level: number): string {

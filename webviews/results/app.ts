@@ -31,6 +31,7 @@ export interface Actions {
   readonly save: (plot: PlotId, format: ExportFormat) => void;
   readonly toggleDetails: (key: string) => void;
   readonly toggleSection: (section: string, open: boolean) => void;
+  readonly showLayers: (shown: ResultsViewState['layers']) => void;
   readonly showScaleAs: (view: ResultsViewState['scaleView']) => void;
   readonly dismissTrouble: () => void;
 }
@@ -73,7 +74,8 @@ export function makeActions({ host, get, set }: App): Actions {
       }),
     save: (plot, format) =>
       void ask(async () => {
-        const { saved } = await host.export({ plot, format });
+        const shown = plot === 'layers' ? { shown: get().kept.layers } : {};
+        const { saved } = await host.export({ plot, format, ...shown });
         return saved === undefined ? '' : `Saved ${saved}.`;
       }),
     toggleDetails: (key) => {
@@ -87,6 +89,7 @@ export function makeActions({ host, get, set }: App): Actions {
       if (open === !closed.includes(section)) return;
       keep({ closed: open ? closed.filter((other) => other !== section) : [...closed, section] });
     },
+    showLayers: (layers) => keep({ layers }),
     showScaleAs: (view) => keep({ scaleView: view }),
     dismissTrouble: () => set({ trouble: undefined }),
   };

@@ -4,6 +4,7 @@ import type { Actions, AppState } from './app';
 import { renderEstimates } from './renderEstimates';
 import { renderFacts } from './renderFacts';
 import { renderHeader } from './renderHeader';
+import { renderLayers } from './renderLayers';
 import { renderScale } from './renderScale';
 import { viewResults, type ResultsView } from './viewModel';
 
@@ -28,12 +29,14 @@ function renderResults(
   snapshot: NonNullable<AppState['snapshot']>,
   actions: Actions,
 ): TemplateResult {
-  const result = snapshot.result?.result;
+  const found = snapshot.result?.result;
+  const result = found?.kind === 'intrinsic-dimension' ? found : undefined;
+  const layers = found?.kind === 'layer-dimension' ? found : undefined;
   return html`
     ${renderHeader(view, state, actions)} ${renderStale(view)} ${renderError(view)} ${renderProgress(view)}
     ${view.empty === undefined ? nothing : html`<p class="empty">${view.empty}</p>`}
     ${view.estimates && result ? renderEstimates(view.estimates, result, state, actions) : nothing}
-    ${renderWarnings(view)}
+    ${layers ? renderLayers(layers, state, actions) : nothing} ${renderWarnings(view)}
     ${result && view.scale.length > 0 ? renderScale(view.scale, result.scale, state, actions) : nothing}
     <div class="fact-columns">
       ${renderFacts('data', 'Data', view.data, state, actions)}

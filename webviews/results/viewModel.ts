@@ -2,7 +2,9 @@ import { estimatorName } from '../../src/plots/estimatorNames';
 import { formatCount, formatLevel, formatNumber, formatUncertain } from '../../src/plots/numbers';
 import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
 import { describeAge, describeDuration, describeMoment } from '../shared/time';
+import { sharedWarnings } from '../../src/results/layerWarnings';
 import { describeDetails, type Fact } from './facts';
+import { layerFacts } from './layersView';
 
 /** What the panel shows, in words and in order: a function of the snapshot and the time, without a page. */
 export interface ResultsView {
@@ -77,6 +79,7 @@ export function isActive(state: ResultsSnapshot['state']): boolean {
 /** @param now milliseconds since the epoch, for ages. */
 export function viewResults(snapshot: ResultsSnapshot, now: number): ResultsView {
   const { state, result } = snapshot;
+  const dimension = result?.result.kind === 'intrinsic-dimension' ? result.result : undefined;
   const active = isActive(state);
   return {
     title: snapshot.experimentId,
@@ -98,10 +101,10 @@ export function viewResults(snapshot: ResultsSnapshot, now: number): ResultsView
     error: state === 'failed' ? (snapshot.error ?? unexplained) : undefined,
     progress: active ? progress(snapshot) : undefined,
     empty: result === undefined ? emptyText(state) : undefined,
-    estimates: result && viewEstimates(result.result.estimates),
-    scale: result?.result.scale.map(viewScalePoint) ?? [],
+    estimates: dimension && viewEstimates(dimension.estimates),
+    scale: dimension?.scale.map(viewScalePoint) ?? [],
     warnings: collectWarnings(snapshot),
-    data: result ? dataFacts(result.result.data) : [],
+    data: result ? factsOf(result.result) : [],
     settings: snapshot.settings.map(({ name, value }) => ({ name, value, code: true })),
     provenance: provenanceFacts(snapshot),
     announcement: announce(snapshot),
@@ -131,7 +134,8 @@ function emptyText(state: ResultsSnapshot['state']): string | undefined {
   return state === 'failed' ? undefined : 'Estimates appear here when the run finishes.';
 }
 
-type Result = NonNullable<ResultsSnapshot['result']>['result'];
+type AnyResult = NonNullable<ResultsSnapshot['result']>['result'];
+type Result = Extract<AnyResult, { kind: 'intrinsic-dimension' }>;
 
 function viewEstimates(estimates: Result['estimates']): EstimatesView {
   const levels = new Set(estimates.map((estimate) => estimate.level));
@@ -172,9 +176,7 @@ function collectWarnings(snapshot: ResultsSnapshot): ResultsView['warnings'] {
   const result = snapshot.result?.result;
   const all = [
     ...[...snapshot.warnings, ...(result?.warnings ?? [])].map((text) => ({ about: undefined, text })),
-    ...(result?.estimates ?? []).flatMap((estimate) =>
-      estimate.warnings.map((text) => ({ about: estimate.key, text })),
-    ),
+    ...(result ? warningsWithin(result) : []),
   ];
   const said = new Set<string>();
   return all.filter(({ about, text }) => {
@@ -183,6 +185,25 @@ function collectWarnings(snapshot: ResultsSnapshot): ResultsView['warnings'] {
     said.add(text);
     return true;
   });
+}
+
+/** Those of the parts of a result, each with the part it is about. */
+function warningsWithin(result: AnyResult): ResultsView['warnings'] {
+  switch (result.kind) {
+    case 'intrinsic-dimension':
+      return result.estimates.flatMap(({ key, warnings }) => warnings.map((text) => ({ about: key, text })));
+    case 'layer-dimension':
+      return sharedWarnings(result);
+  }
+}
+
+function factsOf(result: AnyResult): Fact[] {
+  switch (result.kind) {
+    case 'intrinsic-dimension':
+      return dataFacts(result.data);
+    case 'layer-dimension':
+      return layerFacts(result);
+  }
 }
 
 function dataFacts(data: Result['data']): Fact[] {
@@ -251,7 +272,14 @@ function announce(snapshot: ResultsSnapshot): string {
     return tenths > 0 ? `${name}, ${tenths} %` : name;
   }
   if (snapshot.state === 'failed') return `${name}. ${snapshot.error?.message ?? ''}`.trim();
-  const count = snapshot.result?.result.estimates.length;
-  const found = count === undefined ? '' : `, ${count} ${count === 1 ? 'estimate' : 'estimates'}`;
+  const found = snapshot.result ? `, ${countOf(snapshot.result.result)}` : '';
   return name + found + (snapshot.stale.length > 0 ? ', stale' : '');
+}
+
+function countOf(result: AnyResult): string {
+  const [count, noun] =
+    result.kind === 'layer-dimension'
+      ? [result.layers.length, 'layer']
+      : [result.estimates.length, 'estimate'];
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

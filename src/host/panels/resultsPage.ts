@@ -3,7 +3,12 @@ import { CodedError, serialiseError } from '../../base/errors';
 import { DisposableStore, type Disposable } from '../../base/lifecycle';
 import type { Logger } from '../../base/logger';
 import type { Handlers } from '../../protocol/contract';
-import { resultsContract, type PlotId, type ResultsSnapshot } from '../../protocol/resultsPanel';
+import {
+  resultsContract,
+  type LayersShown,
+  type PlotId,
+  type ResultsSnapshot,
+} from '../../protocol/resultsPanel';
 import type { RpcConnection } from '../../protocol/rpc';
 import { connectPanel } from './panelConnection';
 import { estimatesCsv, estimatesMarkdown, exportText } from './resultsText';
@@ -19,6 +24,13 @@ export interface ResultsPageOptions {
   /** Undefined until the run was read, as in a restored panel. */
   readonly experimentId: string | undefined;
 }
+
+/** Asked for when they are shown: the editor's language is not known before. */
+const exportTitles = (): Record<PlotId, string> => ({
+  estimates: l10n.t('Save Estimates'),
+  scale: l10n.t('Save Dimension against Scale'),
+  layers: l10n.t('Save Dimension of Layers'),
+});
 
 /** What is behind one results panel: it sends whole snapshots while the panel is shown, and serves its requests. */
 export class ResultsPage implements Disposable {
@@ -133,8 +145,8 @@ export class ResultsPage implements Disposable {
         await env.clipboard.writeText(text);
         return { characters: text.length };
       },
-      export: async ({ format, plot }) => {
-        const saved = await this.export(format, plot);
+      export: async ({ format, plot, shown }) => {
+        const saved = await this.export(format, plot, shown);
         return saved === undefined ? {} : { saved };
       },
     };
@@ -146,16 +158,20 @@ export class ResultsPage implements Disposable {
     throw new CodedError('run.not-found', `The run ${this.runId} has no result yet.`);
   }
 
-  private async export(format: 'svg' | 'csv', plot: PlotId): Promise<string | undefined> {
+  private async export(
+    format: 'svg' | 'csv',
+    plot: PlotId,
+    shown: LayersShown | undefined,
+  ): Promise<string | undefined> {
     const result = await this.result();
     const kind = format === 'svg' ? l10n.t('SVG image') : l10n.t('CSV table');
     const target = await window.showSaveDialog({
-      title: plot === 'estimates' ? l10n.t('Save Estimates') : l10n.t('Save Dimension against Scale'),
+      title: exportTitles()[plot],
       defaultUri: Uri.joinPath(this.options.folder.uri, `${this.runId}-${plot}.${format}`),
       filters: { [kind]: [format] },
     });
     if (!target) return undefined;
-    await workspace.fs.writeFile(target, new TextEncoder().encode(exportText(result, plot, format)));
+    await workspace.fs.writeFile(target, new TextEncoder().encode(exportText(result, plot, format, shown)));
     return workspace.asRelativePath(target);
   }
 }

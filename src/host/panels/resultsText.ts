@@ -2,12 +2,16 @@ import { estimatorName } from '../../plots/estimatorNames';
 import { forestPlot, forestPlotHeight } from '../../plots/forestPlot';
 import { formatLevel, formatUncertain } from '../../plots/numbers';
 import { scalePlot } from '../../plots/scalePlot';
-import type { PlotId, ResultsSnapshot } from '../../protocol/resultsPanel';
+import type { DimensionResult } from '../../experiments/result';
+import type { LayersShown, PlotId, ResultsSnapshot } from '../../protocol/resultsPanel';
+import { layerFigureText, layersCsv, layersMarkdown } from './layersText';
 
 type Result = NonNullable<ResultsSnapshot['result']>;
 
 /** The estimates as a Markdown table, with the line that says where they come from. */
-export function estimatesMarkdown({ runId, experimentId, result, provenance }: Result): string {
+export function estimatesMarkdown(run: Result): string {
+  const { runId, experimentId, result, provenance } = run;
+  if (result.kind === 'layer-dimension') return layersMarkdown(run, result);
   const rows = result.estimates.map((estimate) => {
     const { value, interval } = formatUncertain(estimate);
     return [
@@ -29,6 +33,7 @@ export function estimatesMarkdown({ runId, experimentId, result, provenance }: R
 
 /** The estimates, one a line, numbers in full. RFC 4180, with `\r\n`. */
 export function estimatesCsv({ result }: Result): string {
+  if (result.kind === 'layer-dimension') return csv(layersCsv(result));
   return csv([
     ['key', 'estimator', 'variant', 'dimension', 'low', 'high', 'level', 'interval_method'],
     ...result.estimates.map((estimate) => [
@@ -44,18 +49,22 @@ export function estimatesCsv({ result }: Result): string {
 }
 
 /** The dimension against scale, one neighbourhood size a line, numbers in full. */
-export function scaleCsv({ result }: Result): string {
+export function scaleCsv({ scale }: DimensionResult): string {
   return csv([
     ['n1', 'n2', 'scale', 'dimension', 'low', 'high'],
-    ...result.scale.map((point) => [point.n1, point.n2, point.scale, point.dimension, ...point.interval]),
+    ...scale.map((point) => [point.n1, point.n2, point.scale, point.dimension, ...point.interval]),
   ]);
 }
 
 /** What an export writes: a figure with its own colours, or the numbers behind it. */
-export function exportText(result: Result, plot: PlotId, format: 'svg' | 'csv'): string {
-  if (format === 'csv') return plot === 'estimates' ? estimatesCsv(result) : scaleCsv(result);
+export function exportText(result: Result, plot: PlotId, format: 'svg' | 'csv', shown?: LayersShown): string {
+  const found = result.result;
+  if (found.kind === 'layer-dimension') {
+    return format === 'csv' ? csv(layersCsv(found)) : layerFigureText(result.experimentId, found, shown);
+  }
+  if (format === 'csv') return plot === 'scale' ? scaleCsv(found) : estimatesCsv(result);
   const width = 760;
-  const { estimates, scale, data } = result.result;
+  const { estimates, scale, data } = found;
   if (plot === 'scale') {
     const title = `${result.experimentId}: intrinsic dimension against scale`;
     return scalePlot(scale, { width, height: 380, theme: 'standalone', title });

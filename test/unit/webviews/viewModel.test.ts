@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { viewResults } from '../../../webviews/results/viewModel';
-import { readSnapshot } from './snapshots';
+import { dimensionOf, readSnapshot } from './snapshots';
 
 const now = Date.parse('2026-11-21T10:15:06Z');
 const view = (name: string) => viewResults(readSnapshot(name), now);
@@ -140,7 +140,7 @@ describe('odd numbers', () => {
 
   it('say their own level where levels differ', () => {
     const snapshot = readSnapshot('finished');
-    const first = snapshot.result?.result.estimates[0];
+    const first = dimensionOf(snapshot).estimates[0];
     if (first) first.level = 0.9;
     const { estimates } = viewResults(snapshot, now);
     expect(estimates?.intervalTitle).toBe('Interval');

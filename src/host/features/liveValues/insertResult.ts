@@ -4,6 +4,7 @@ import { CodedError } from '../../../base/errors';
 import type { RunResult } from '../../../experiments/run';
 import { formatEstimate } from '../../../results/formatEstimate';
 import { insertMarker } from '../../../results/insertMarker';
+import { namedValues } from '../../../results/namedValues';
 import type { ExperimentIndex, NoteExperiment } from '../../runs/experimentIndex';
 import type { WorkspaceRuns } from '../../runs/workspaceRuns';
 import type { WorkspaceNote, WorkspaceNotes } from '../../notes/workspaceNotes';
@@ -65,7 +66,7 @@ function fieldItems({ note, block, read }: NoteExperiment, runs: WorkspaceRuns):
   if (block.id === '') return [];
   const result = runs.in(note.folder).latestFinished(block.id)?.result;
   const ofSpec = read.kind && read.spec ? read.kind.fields(read.spec) : [];
-  const ofResult = result?.result.estimates.map(({ key }) => key) ?? [];
+  const ofResult = result ? namedValues(result.result).map((value) => value.field) : [];
   const fields = [...new Set([...ofSpec, ...ofResult])];
   const iconPath = new ThemeIcon('symbol-numeric');
   return [
@@ -86,6 +87,6 @@ function fieldItems({ note, block, read }: NoteExperiment, runs: WorkspaceRuns):
 }
 
 function valueOf(field: string, result: RunResult | undefined): string {
-  const estimate = result?.result.estimates.find(({ key }) => key === field);
-  return estimate ? formatEstimate(estimate) : l10n.t('not run yet');
+  const value = result && namedValues(result.result).find((each) => each.field === field);
+  return value ? formatEstimate(value.estimate) : l10n.t('not run yet');
 }

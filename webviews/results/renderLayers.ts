@@ -1,0 +1,133 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { estimatorName } from '../../src/plots/estimatorNames';
+import { describeLayers, layerPlot, layerPlotHeight } from '../../src/plots/layerPlot';
+import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
+import { curveLabel, layerFigure, publishedCurves } from '../../src/results/layerFigure';
+import type { Actions, AppState } from './app';
+import { viewLayers, type LayerRowView } from './layersView';
+import { renderTools } from './renderTools';
+
+type LayerResult = Extract<NonNullable<ResultsSnapshot['result']>['result'], { kind: 'layer-dimension' }>;
+
+/** Dimension against depth, what of it is shown, and the same numbers as a table. */
+export function renderLayers(result: LayerResult, state: AppState, actions: Actions): TemplateResult {
+  const { hidden, published = result.published } = state.kept.layers;
+  const keys = result.estimators.filter((key) => !hidden.includes(key));
+  const { series, curves } = layerFigure(result, published, (key) => keys.includes(key));
+  const draw = (width: number): string =>
+    layerPlot(series, curves, {
+      width,
+      height: layerPlotHeight(width, series.length, curves.length),
+      theme: 'themed',
+      title: 'Dimension of the layers against their depth',
+    });
+  const toggled = (all: readonly string[], one: string): string[] =>
+    all.includes(one) ? all.filter((other) => other !== one) : [...all, one];
+  return html`<section class="layers" aria-labelledby="layers-title" data-linked>
+    <div class="section-head">
+      <h2 id="layers-title">Dimension of the layers</h2>
+      ${renderTools('layers', actions)}
+    </div>
+    <div class="layer-choices">
+      ${
+        result.estimators.length > 1
+          ? renderChoices('Estimators', result.estimators, (key) => ({
+              label: key,
+              title: '',
+              on: keys.includes(key),
+              toggle: () => actions.showLayers({ published, hidden: toggled(hidden, key) }),
+            }))
+          : nothing
+      }
+      ${renderChoices(
+        'Published',
+        publishedCurves.map(({ id }) => id),
+        (id) => {
+          const curve = publishedCurves.find((each) => each.id === id);
+          return {
+            label: curve?.name ?? id,
+            title: curve ? `${curveLabel(curve)}. ${curve.reference}; ${curve.provenance}.` : '',
+            on: published.includes(id),
+            toggle: () => actions.showLayers({ hidden, published: toggled(published, id) }),
+          };
+        },
+      )}
+    </div>
+    <div class="pair">
+      <figure>
+        <marginalia-figure .draw=${draw}></marginalia-figure>
+        <figcaption class="visually-hidden">${describeLayers(series, curves)}</figcaption>
+      </figure>
+      ${renderTable(viewLayers(result, keys), keys)}
+    </div>
+  </section>`;
+}
+
+interface Choice {
+  readonly label: string;
+  readonly title: string;
+  readonly on: boolean;
+  readonly toggle: () => void;
+}
+
+function renderChoices(
+  group: string,
+  ids: readonly string[],
+  choiceOf: (id: string) => Choice,
+): TemplateResult {
+  return html`<div role="group" aria-label=${group}>
+    <span aria-hidden="true">${group}</span>
+    ${ids.map((id) => {
+      const { label, title, on, toggle } = choiceOf(id);
+      return html`<button
+        type="button"
+        class="tool"
+        aria-pressed=${on ? 'true' : 'false'}
+        title=${title === '' ? nothing : title}
+        @click=${toggle}
+      >
+        ${label}
+      </button>`;
+    })}
+  </div>`;
+}
+
+function renderTable(rows: readonly LayerRowView[], keys: readonly string[]): TemplateResult {
+  return html`<div class="table-frame">
+    <table>
+      <caption class="visually-hidden">
+        Dimension of each layer with its 95 % interval
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Layer</th>
+          <th scope="col" class="number">Depth</th>
+          <th scope="col" class="number">Features</th>
+          ${keys.map(
+            (key) =>
+              html`<th scope="col" class="number" title=${key}>${estimatorName(key.replace(/\(.*/, ''))}</th>
+                <th scope="col" class="number">95 % interval</th>`,
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        ${repeat(
+          rows,
+          (row) => row.name,
+          (row) =>
+            html`<tr data-key=${row.name}>
+              <th scope="row">${row.name}</th>
+              <td class="number">${row.depth}</td>
+              <td class="number">${row.features}</td>
+              ${row.values.map(
+                (each, i) =>
+                  html`<td class="number value ${row.peaks[i] ? 'peak' : ''}">${each?.value ?? '–'}</td>
+                    <td class="number">${each?.interval ?? ''}</td>`,
+              )}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
