@@ -144,7 +144,7 @@ function namesRoom(
 ): { level: boolean; height: number; right: number } {
   const labels = layers.map(({ layer, depth }) => ({ x: depth * width, label: layer }));
   const level = apart(labels, 8).length === labels.length;
-  if (level) return { level, height: 22, right: 14 };
+  if (level) return { level, height: 22, right: textWidth(labels.at(-1)?.label ?? '', nameFont) / 2 - 8 };
   const longest = Math.min(longestName, Math.max(...labels.map(({ label }) => textWidth(label, nameFont))));
   const radians = (slant * Math.PI) / 180;
   return { level, height: longest * Math.sin(radians) + 18, right: longest * Math.cos(radians) * 0.8 };

@@ -106,8 +106,9 @@ function renderTable(rows: readonly LayerRowView[], keys: readonly string[]): Te
           <th scope="col" class="number">Features</th>
           ${keys.map(
             (key) =>
-              html`<th scope="col" class="number" title=${key}>${estimatorName(key.replace(/\(.*/, ''))}</th>
-                <th scope="col" class="number">95 % interval</th>`,
+              html`<th scope="col" class="number" title=${key}>
+                ${estimatorName(key.replace(/\(.*/, ''))}<span class="interval">95 % interval</span>
+              </th>`,
           )}
         </tr>
       </thead>
@@ -122,8 +123,10 @@ function renderTable(rows: readonly LayerRowView[], keys: readonly string[]): Te
               <td class="number">${row.features}</td>
               ${row.values.map(
                 (each, i) =>
-                  html`<td class="number value ${row.peaks[i] ? 'peak' : ''}">${each?.value ?? '–'}</td>
-                    <td class="number">${each?.interval ?? ''}</td>`,
+                  html`<td class="number value">
+                    <span class=${row.peaks[i] ? 'peak' : nothing}>${each?.value ?? '–'}</span>
+                    <span class="interval">${each?.interval ?? nothing}</span>
+                  </td>`,
               )}
             </tr>`,
         )}
