@@ -93,6 +93,12 @@ function renderChoices(
   </div>`;
 }
 
+/** The estimator's name; its whole key where two would have the same. */
+function headOf(key: string, keys: readonly string[]): string {
+  const id = (each: string): string => each.replace(/\(.*/, '');
+  return keys.filter((other) => id(other) === id(key)).length > 1 ? key : estimatorName(id(key));
+}
+
 function renderTable(rows: readonly LayerRowView[], keys: readonly string[]): TemplateResult {
   return html`<div class="table-frame">
     <table>
@@ -107,7 +113,7 @@ function renderTable(rows: readonly LayerRowView[], keys: readonly string[]): Te
           ${keys.map(
             (key) =>
               html`<th scope="col" class="number" title=${key}>
-                ${estimatorName(key.replace(/\(.*/, ''))}<span class="interval">95 % interval</span>
+                ${headOf(key, keys)}<span class="interval">95 % interval</span>
               </th>`,
           )}
         </tr>

@@ -70,6 +70,7 @@ export const layerDimension: ExperimentKind<typeof schema, LayerResult> = {
   revision: 1,
   schema,
   fileKeys: ['data'],
+  readsLayers: true,
   fields: ({ layers = [] }) => ['max', 'last', ...layers],
   run,
 };

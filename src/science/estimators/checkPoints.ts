@@ -19,7 +19,7 @@ export function checkPoints(
     const found = distinct.rows === rows.rows ? `${rows.rows}` : `${distinct.rows} distinct of ${rows.rows}`;
     throw new CodedError(
       'estimate.impossible',
-      `${found} row${distinct.rows === 1 ? '' : 's'}: ${(local ?? requests[0])?.key} needs at least ${local ? `${leastPoints} distinct ones` : '2'}.`,
+      `${found} row${rows.rows === 1 ? '' : 's'}: ${(local ?? requests[0])?.key} needs at least ${local ? `${leastPoints} distinct ones` : '2'}.`,
       { remedy: 'Use a data file with more points.', ...place },
     );
   }

@@ -58,3 +58,30 @@ describe('what is saved', () => {
     expect(svg).not.toContain('class=');
   });
 });
+
+describe('of layers', () => {
+  const { result } = readSnapshot('layers');
+  if (!result) throw new Error('the fixture has a result');
+
+  it('is a table of all, or one estimate a line with every number in full', () => {
+    expect(estimatesMarkdown(result)).toContain('| 00_input | 0.00 | 64 | 6.8 (5.9–7.8) | 21 (21–22) |');
+    const { data } = parse<Record<string, string>>(estimatesCsv(result), {
+      header: true,
+      skipEmptyLines: true,
+    });
+    expect(data).toHaveLength(10);
+    expect(data[0]).toMatchObject({ layer: '00_input', depth: '0', features: '64', key: 'twonn' });
+    expect(exportText(result, 'layers', 'csv')).toBe(estimatesCsv(result));
+  });
+
+  it('is saved as the panel shows it', () => {
+    const own = exportText(result, 'layers', 'svg');
+    expect(own).toContain('Small network, MNIST');
+    expect(own).toContain('pca(version=ratio,alpha=0.9)');
+    const shown = exportText(result, 'layers', 'svg', { published: ['vgg16'], hidden: ['twonn'] });
+    expect(shown).toContain('VGG-16');
+    expect(shown).not.toContain('MNIST');
+    expect(shown).not.toContain('twonn');
+    expect(shown).not.toContain('class=');
+  });
+});
