@@ -5,6 +5,7 @@ import { build, context } from 'esbuild';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildHost, watchHost } from './hostBuild.mjs';
+import { writeLibraryTypes } from './scripts/libraryTypes.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -51,6 +52,11 @@ const node = {
   plugins: [zodInEnglish, bibtexApart],
 };
 
+/** What bundled packages, and the search's threads, find in CommonJS and a module does not have. */
+const commonJsNames = `import { createRequire as requireFrom } from 'node:module';
+const require = requireFrom(import.meta.url);
+const __dirname = require('node:url').fileURLToPath(new URL('.', import.meta.url));`;
+
 const webviews = readdirSync('webviews', { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && existsSync(`webviews/${entry.name}/main.ts`))
   .map((entry) => entry.name);
@@ -64,6 +70,15 @@ const programs = [
   },
   { ...node, entryPoints: { bibtexParser: '@retorquere/bibtex-parser' }, outdir },
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir, banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: { science: 'src/library/science.ts' }, outdir, outExtension: { '.js': '.cjs' } },
+  {
+    ...node,
+    entryPoints: { science: 'src/library/science.ts' },
+    outdir,
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    banner: { js: commonJsNames },
+  },
   ...webviews.map((name) => ({
     ...common,
     platform: /** @type {const} */ ('browser'),
@@ -98,7 +113,7 @@ if (watch) {
   const results = await Promise.allSettled([host, ...others]);
   const written = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   if (written.length < results.length) process.exit(1);
-  removeStale(written.flat());
+  removeStale([...writeLibraryTypes(outdir), ...written.flat()]);
 }
 
 /**

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digitCount, digitImage } from './sampleDigits';
 import { digitsHeader, digitsLine, encodeNpy, pointsCsv } from './sampleFormats';
+import { digitLayers } from './sampleLayers';
 import { noisyBlobs, swissRoll } from './sampleManifolds';
 
 const folder = join(import.meta.dirname, '../media/sample/data');
@@ -14,11 +15,14 @@ function digitsCsv(): string {
   return [digitsHeader, ...lines].join('\n') + '\n';
 }
 
-mkdirSync(folder, { recursive: true });
+mkdirSync(join(folder, 'digit-layers'), { recursive: true });
 const files: readonly (readonly [name: string, content: string | Uint8Array])[] = [
   ['digits.csv', digitsCsv()],
   ['swiss-roll.csv', pointsCsv(['x', 'y', 'z'], swissRoll(1500))],
   ['noisy-blobs.npy', encodeNpy(noisyBlobs(24_000, 32))],
+  ...[...digitLayers()].map(
+    ([name, points]) => [`digit-layers/${name}.npy`, encodeNpy(points, 'f2')] as const,
+  ),
 ];
 for (const [name, content] of files) {
   writeFileSync(join(folder, name), content);

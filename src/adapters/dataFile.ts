@@ -20,6 +20,8 @@ export interface DataReadHooks {
   readonly onProgress?: ((fraction: number) => void) | undefined;
   /** The path as the user wrote it, for messages. */
   readonly displayPath?: string;
+  /** Of the file's bytes, where the caller knows it: an archive of which every part is read is hashed once. */
+  readonly sha256?: string | undefined;
 }
 
 /** How much of the time of reading an archive goes into its hash. */
@@ -84,9 +86,12 @@ async function readArchive(
   format: ArchiveFormat,
   absolutePath: string,
   options: DataReadOptions,
-  { path, signal, onProgress }: DataReadHooks & { path: string },
+  { path, signal, onProgress, sha256: known }: DataReadHooks & { path: string },
 ): Promise<DataSet> {
-  const { sha256, bytes } = await hashData(absolutePath, signal);
+  const { sha256, bytes } =
+    known === undefined
+      ? await hashData(absolutePath, signal)
+      : { sha256: known, bytes: (await statData(absolutePath, path)).bytes };
   onProgress?.(hashShare);
   const archive =
     formatOf(path)?.gzipped === true

@@ -27,27 +27,30 @@ export async function statData(absolutePath: string, path: string): Promise<Data
 /**
  * What identifies a data set's content, for staleness and provenance: the SHA-256 of a file's bytes, or of the
  * names and bytes of a folder's files. Throws `data.missing` or `data.unreadable`.
+ *
+ * @param path as the user wrote it, for messages.
  */
 export async function hashData(
   absolutePath: string,
   signal?: AbortSignal,
-): Promise<{ sha256: string; bytes: number; modifiedMs: number }> {
-  const { isFolder, modifiedMs } = await statData(absolutePath, absolutePath);
+  path = absolutePath,
+): Promise<{ sha256: string; bytes: number; modifiedMs: number; isFolder: boolean }> {
+  const { isFolder, modifiedMs } = await statData(absolutePath, path);
   const hash = createHash('sha256');
   let bytes = 0;
-  const add = async (file: string): Promise<void> => {
-    for await (const piece of filePieces(file, file, signal)) {
+  const add = async (file: string, shown: string): Promise<void> => {
+    for await (const piece of filePieces(file, shown, signal)) {
       hash.update(piece);
       bytes += piece.length;
     }
   };
   if (!isFolder) {
-    await add(absolutePath);
+    await add(absolutePath, path);
   } else {
-    for (const file of (await listDataFolder(absolutePath, absolutePath)).files) {
+    for (const file of (await listDataFolder(absolutePath, path)).files) {
       hash.update(hashPrefix(file));
-      await add(file.absolutePath);
+      await add(file.absolutePath, `${path}/${file.name}`);
     }
   }
-  return { sha256: hash.digest('hex'), bytes, modifiedMs };
+  return { sha256: hash.digest('hex'), bytes, modifiedMs, isFolder };
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
 import type { NeighbourBackend } from '../science/neighbours';
+import type { Representation } from './layers/representation';
 import type { ExperimentResult } from './result';
 
 /** What a kind's code may ask of the worker it runs in. No file, clock or process reaches it but through here. */
@@ -16,13 +17,15 @@ export interface RunContext {
   breathe(): Promise<void>;
   /** `path` as the spec names it. Reports its own progress through `onProgress` (0 to 1). */
   readData(path: string, options: DataReadOptions, onProgress: (fraction: number) => void): Promise<DataSet>;
+  /** The layers that `path`, as the spec names it, holds, in the natural order of their names; nothing where there are only data sets. */
+  readonly readRepresentations?: (path: string) => Promise<readonly Representation[]>;
   /** Finds nearest neighbours on all the threads allowed; the calling thread does it where there is none. */
   readonly neighbours?: NeighbourBackend;
 }
 
 /** What a kind's run gives back: the worker adds hashes, versions and times. */
-export interface KindOutcome {
-  readonly result: ExperimentResult;
+export interface KindOutcome<Found extends ExperimentResult = ExperimentResult> {
+  readonly result: Found;
   /** Numbers too many for the result, CSV by name: files of their own beside it. */
   readonly tables?: ReadonlyMap<string, string>;
   readonly backend: string;
@@ -30,7 +33,10 @@ export interface KindOutcome {
 }
 
 /** One kind of experiment; a file each in `kinds/`, listed in `registry.ts`. */
-export interface ExperimentKind<Schema extends z.ZodObject = z.ZodObject> {
+export interface ExperimentKind<
+  Schema extends z.ZodObject = z.ZodObject,
+  Found extends ExperimentResult = ExperimentResult,
+> {
   readonly id: string;
   /** A noun phrase for pickers. */
   readonly title: string;
@@ -41,7 +47,9 @@ export interface ExperimentKind<Schema extends z.ZodObject = z.ZodObject> {
   readonly schema: Schema;
   /** The spec's keys that name files, for staleness and missing-file problems. */
   readonly fileKeys: readonly string[];
+  /** Whether those name several arrays, one a layer, rather than one data set. */
+  readonly readsLayers?: boolean;
   /** Fields a live value may name, given a spec: `['twonn', 'mle(k=10)']`. */
   fields(spec: z.infer<Schema>): readonly string[];
-  run(spec: z.infer<Schema>, context: RunContext): Promise<KindOutcome>;
+  run(spec: z.infer<Schema>, context: RunContext): Promise<KindOutcome<Found>>;
 }

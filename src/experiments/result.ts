@@ -4,6 +4,7 @@ import { classDimensionSchema } from '../science/analysis/classDimensions';
 import { consensusSchema } from '../science/analysis/consensus';
 import { pointDimensionsSchema } from '../science/analysis/pointDimensions';
 import { ratioFitSchema } from '../science/analysis/ratioFit';
+import { layerResultSchema } from './layers/layerResult';
 import { dimensionEstimateSchema, scalePointSchema } from '../science/estimators/estimate';
 
 export const dimensionResultSchema = z.object({
@@ -37,5 +38,8 @@ export const dimensionResultSchema = z.object({
 export type DimensionResult = z.infer<typeof dimensionResultSchema>;
 
 /** What a finished run found, by kind. */
-export const experimentResultSchema = z.discriminatedUnion('kind', [dimensionResultSchema]);
+export const experimentResultSchema = z.discriminatedUnion('kind', [
+  dimensionResultSchema,
+  layerResultSchema,
+]);
 export type ExperimentResult = z.infer<typeof experimentResultSchema>;

@@ -15,6 +15,18 @@ export type Role =
   | 'band'
   | 'line'
   | 'point'
+  | 'line-2'
+  | 'band-2'
+  | 'point-2'
+  | 'line-3'
+  | 'band-3'
+  | 'point-3'
+  | 'line-4'
+  | 'band-4'
+  | 'point-4'
+  | 'published'
+  | 'published-2'
+  | 'published-point'
   | 'reference'
   | 'reference-name'
   | 'hit'
@@ -50,6 +62,20 @@ const muted = '#59636e';
 const accent = '#0b63b5';
 const hairline = { stroke: '#dde2e8', 'stroke-width': 1, fill: 'none' };
 
+/** A curve's line, band and marks in one colour. */
+function curve(colour: string): { line: Attributes; band: Attributes; point: Attributes } {
+  return {
+    line: { stroke: colour, 'stroke-width': 1.75, fill: 'none', 'stroke-linejoin': 'round' },
+    band: { fill: colour, 'fill-opacity': 0.16, stroke: 'none' },
+    point: { fill: colour, stroke: '#ffffff', 'stroke-width': 1.5 },
+  };
+}
+const first = curve(accent);
+const second = curve('#b35900');
+const third = curve('#1a7f37');
+const fourth = curve('#8250df');
+const published = { stroke: muted, 'stroke-width': 1.25, fill: 'none', 'stroke-linejoin': 'round' };
+
 /** A light page's colours (text at least 4.5 : 1 on white), as attributes: they read in any viewer. */
 const standalone: Readonly<Record<Role, Attributes>> = {
   grid: hairline,
@@ -60,9 +86,19 @@ const standalone: Readonly<Record<Role, Attributes>> = {
   variant: { fill: muted, 'font-size': 11 },
   value: { fill: ink, 'font-size': 12 },
   interval: { stroke: accent, 'stroke-width': 2, fill: 'none' },
-  band: { fill: accent, 'fill-opacity': 0.16, stroke: 'none' },
-  line: { stroke: accent, 'stroke-width': 1.75, fill: 'none', 'stroke-linejoin': 'round' },
-  point: { fill: accent, stroke: '#ffffff', 'stroke-width': 1.5 },
+  ...first,
+  'line-2': second.line,
+  'band-2': second.band,
+  'point-2': second.point,
+  'line-3': third.line,
+  'band-3': third.band,
+  'point-3': third.point,
+  'line-4': fourth.line,
+  'band-4': fourth.band,
+  'point-4': fourth.point,
+  published: { ...published, 'stroke-dasharray': '2 3' },
+  'published-2': { ...published, 'stroke-dasharray': '7 3' },
+  'published-point': { fill: '#ffffff', stroke: muted, 'stroke-width': 1.25 },
   reference: { stroke: '#8250df', 'stroke-width': 1, 'stroke-dasharray': '4 3', fill: 'none' },
   'reference-name': { fill: '#6639ba', 'font-size': 11 },
   hit: { fill: '#ffffff', 'fill-opacity': 0 },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { figureIds } from '../results/figureIds';
 import { runResultSchema } from '../experiments/run';
 import { defineContract, notification, request } from './contract';
 
@@ -40,14 +41,21 @@ export const resultsSnapshotSchema = z.object({
 });
 export type ResultsSnapshot = z.infer<typeof resultsSnapshotSchema>;
 
-export const plotIdSchema = z.enum(['estimates', 'scale', 'sizes', 'ratios', 'classes', 'points']);
+export const plotIdSchema = z.enum(figureIds);
 export type PlotId = z.infer<typeof plotIdSchema>;
+
+/** What of the layers' curves the panel shows: published ones by id, hidden estimators by key. */
+export const layersShownSchema = z.object({
+  published: z.array(z.string()).optional(),
+  hidden: z.array(z.string()),
+});
 
 export const exportRequestSchema = z.object({
   plot: plotIdSchema,
   format: z.enum(['svg', 'png', 'csv']),
-  /** The estimator that a figure of one estimator is drawn for. */
+  /** Which of several a figure is drawn for, where it shows one at a time. */
   of: z.string().optional(),
+  layers: layersShownSchema.optional(),
   /** A PNG's bytes in Base64: only a page can paint. */
   image: z.string().optional(),
 });
@@ -100,7 +108,8 @@ export const resultsViewStateSchema = z.object({
   closed: z.array(z.string()).default([]),
   /** Sections shown as a table where there is no room for both. */
   tables: z.array(z.string()).default([]),
-  /** Which estimator a section shows, where it shows one at a time. */
+  /** Which of several a section shows, where it shows one at a time. */
   chosen: z.record(z.string(), z.string()).default({}),
+  layers: layersShownSchema.default({ hidden: [] }),
 });
 export type ResultsViewState = z.infer<typeof resultsViewStateSchema>;

@@ -1,18 +1,9 @@
-import { err, ok, type Result } from '../base/result';
-import { suggest } from '../base/suggest';
+import type { Result } from '../base/result';
 import type { RunResult } from '../experiments/run';
 import type { ResultMarker } from '../notes/resultMarker';
-import type { DimensionEstimate } from '../science/estimators/estimate';
-import { parseEstimator } from '../science/estimators/estimatorSpec';
-import { formatEstimate } from './formatEstimate';
-import { describeConsensus, formatConsensus } from './consensusText';
-import { formatResultBlock, formatResultTable, inlineText } from './resultBlock';
-
-/** Why a live value cannot be shown, and what its author can write instead. */
-export interface LiveValueError {
-  readonly message: string;
-  readonly remedy: string;
-}
+import { formatDimensionValue } from './dimensionValue';
+import { formatLayerValue } from './layerValue';
+import type { LiveValueError } from './liveValueError';
 
 /**
  * The text between a marker's comments: `12.9 ± 0.4` where it stands in a line, a table with a picture where it stands
@@ -22,75 +13,14 @@ export interface LiveValueError {
  */
 export function formatLiveValue(
   marker: Pick<ResultMarker, 'field' | 'form'>,
-  result: RunResult,
+  run: RunResult,
   notePath = '',
 ): Result<string, LiveValueError> {
-  if (marker.field === 'table') return formatTable(marker.form, result);
-  if (marker.field === 'consensus') return formatConsensusValue(marker.form, result);
-  const estimates = selectEstimates(marker.field, result);
-  if (!estimates.ok) return estimates;
-  if (marker.form === 'block') return ok(formatResultBlock(estimates.value, result, notePath));
-  const [only, ...others] = estimates.value;
-  if (only && others.length === 0) return ok(formatEstimate(only));
-  return ok(estimates.value.map((estimate) => `${estimate.key}: ${formatEstimate(estimate)}`).join('; '));
-}
-
-function formatTable(form: ResultMarker['form'], result: RunResult): Result<string, LiveValueError> {
-  if (form === 'block') return ok(formatResultTable(result));
-  return err({
-    message: 'A table needs lines of its own.',
-    remedy: 'Put both comments of the live value on lines of their own.',
-  });
-}
-
-function formatConsensusValue(
-  form: ResultMarker['form'],
-  { experimentId, result: { consensus, estimates } }: RunResult,
-): Result<string, LiveValueError> {
-  if (consensus === undefined) {
-    return err({
-      message: `The last run of ${experimentId} has no consensus.`,
-      remedy:
-        estimates.length < 2
-          ? 'Ask for two estimators or more.'
-          : 'Run it again; where its warnings say that none can be formed, ask for other estimators.',
-    });
+  const { result } = run;
+  switch (result.kind) {
+    case 'intrinsic-dimension':
+      return formatDimensionValue(marker, result, run, notePath);
+    case 'layer-dimension':
+      return formatLayerValue(marker, result, run, notePath);
   }
-  const value = formatConsensus(consensus);
-  return ok(form === 'inline' ? value : [value, ...describeConsensus(consensus)].map(inlineText).join('\n'));
-}
-
-function selectEstimates(
-  field: string | undefined,
-  { experimentId, result }: RunResult,
-): Result<readonly DimensionEstimate[], LiveValueError> {
-  const { estimates } = result;
-  if (estimates.length === 0) {
-    return err({ message: `The last run of ${experimentId} has no estimate.`, remedy: 'Run it again.' });
-  }
-  if (field === undefined) return ok(estimates);
-  const key = normalForm(field);
-  const named = estimates.find((estimate) => normalForm(estimate.key) === key);
-  if (named) return ok([named]);
-  const sameEstimator = estimates.filter(({ estimator }) => estimator === key);
-  if (sameEstimator.length === 1) return ok(sameEstimator);
-  const keys = [
-    ...estimates.map((estimate) => estimate.key),
-    ...(result.consensus ? ['consensus'] : []),
-    'table',
-  ];
-  const near = suggest(field, keys);
-  return err({
-    message:
-      sameEstimator.length > 1
-        ? `The last run of ${experimentId} has more than one estimate by ${key}.`
-        : `The last run of ${experimentId} has no estimate “${field}”.`,
-    remedy: `${near === undefined ? '' : `Did you mean “${near}”? `}It has ${keys.join(', ')}.`,
-  });
-}
-
-/** The estimator's own normal form, in which defaults and the order of options make no difference. */
-function normalForm(field: string): string {
-  const parsed = parseEstimator(field);
-  return parsed.ok ? parsed.value.key : field.replace(/\s+/g, '');
 }

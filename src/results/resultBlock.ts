@@ -1,4 +1,5 @@
 import { relativePath } from '../base/paths';
+import type { DimensionResult } from '../experiments/result';
 import type { RunResult } from '../experiments/run';
 import type { Consensus } from '../science/analysis/consensus';
 import type { DimensionEstimate } from '../science/estimators/estimate';
@@ -7,20 +8,28 @@ import { formatDimension, formatInterval } from './formatEstimate';
 /** A result on lines of its own: a table, the run's picture, and where the numbers come from. */
 export function formatResultBlock(
   estimates: readonly DimensionEstimate[],
-  result: RunResult,
+  dimension: DimensionResult,
+  run: RunResult,
   notePath: string,
 ): string {
-  const whole = estimates.length === result.result.estimates.length;
+  const { data, scale, consensus } = dimension;
+  const whole = estimates.length === dimension.estimates.length;
+  const isScale = scale.length > 0;
+  const shows = `${isScale ? 'Dimension against scale' : 'Intrinsic dimension'} of ${data.path}`;
   return [
-    table(estimates, whole ? result.result.consensus : undefined),
-    picture(result, notePath),
-    provenance(result),
+    table(estimates, whole ? consensus : undefined),
+    pictureLink(run, notePath, isScale ? 'scale' : 'estimates', shows),
+    provenanceLine(run, data.path, describePoints(data)),
   ].join('\n\n');
 }
 
 /** A result's numbers alone: the table of its estimates and their consensus, and where they come from. */
-export function formatResultTable(result: RunResult): string {
-  return [table(result.result.estimates, result.result.consensus), provenance(result)].join('\n\n');
+export function formatResultTable({ data, estimates, consensus }: DimensionResult, run: RunResult): string {
+  return [table(estimates, consensus), provenanceLine(run, data.path, describePoints(data))].join('\n\n');
+}
+
+function describePoints({ n, features, duplicates }: DimensionResult['data']): string {
+  return `${n} points in ${features} dimensions${duplicates > 0 ? `, ${duplicates} of them duplicates` : ''}`;
 }
 
 function table(estimates: readonly DimensionEstimate[], consensus: Consensus | undefined): string {
@@ -32,14 +41,12 @@ function table(estimates: readonly DimensionEstimate[], consensus: Consensus | u
     formatInterval(estimate) + (levels.size === 1 ? '' : ` (${percent(estimate.level)})`),
     estimate.intervalMethod,
   ]);
-  return [
+  return markdownTable([
     ['Estimator', 'Dimension', level === '' ? 'Interval' : `${level} interval`, 'Interval by'],
     ['---', '---:', '---:', '---'],
     ...rows,
     ...(consensus ? [consensusRow(consensus)] : []),
-  ]
-    .map((cells) => `| ${cells.map(cell).join(' | ')} |`)
-    .join('\n');
+  ]);
 }
 
 function consensusRow(consensus: Consensus): string[] {
@@ -52,19 +59,22 @@ function consensusRow(consensus: Consensus): string[] {
   ];
 }
 
-function picture({ runId, result }: RunResult, notePath: string): string {
-  const isScale = result.scale.length > 0;
-  const plot = isScale ? 'scale' : 'estimates';
-  const target = `.marginalia/runs/${runId}/plots/${plot}.svg`;
-  const link = relativePath(notePath, target).split('/').map(encodeURIComponent).join('/');
-  const shows = isScale ? 'Dimension against scale' : 'Intrinsic dimension';
-  return `![${shows} of ${linkText(result.data.path)}](${link})`;
+/** @param rows the head, the alignments, and what follows them. */
+export function markdownTable(rows: readonly (readonly string[])[]): string {
+  return rows.map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
 }
 
-function provenance({ provenance: { seed, backend, startedAt }, result: { data } }: RunResult): string {
-  const points = `${data.n} points in ${data.features} dimensions`;
-  const duplicates = data.duplicates > 0 ? `, ${data.duplicates} of them duplicates` : '';
-  return `*${inlineText(data.path)}: ${points}${duplicates}; seed ${seed}; ${backend}; ${startedAt.slice(0, 10)}*`;
+/** The run's picture as a link from the note. */
+export function pictureLink({ runId }: RunResult, notePath: string, plot: string, shows: string): string {
+  const target = `.marginalia/runs/${runId}/plots/${plot}.svg`;
+  const link = relativePath(notePath, target).split('/').map(encodeURIComponent).join('/');
+  return `![${linkText(shows)}](${link})`;
+}
+
+/** Where the numbers come from, in one line. @param what the data are. */
+export function provenanceLine({ provenance }: RunResult, path: string, what: string): string {
+  const { seed, backend, startedAt } = provenance;
+  return `*${inlineText(path)}: ${what}; seed ${seed}; ${backend}; ${startedAt.slice(0, 10)}*`;
 }
 
 function percent(level: number): string {

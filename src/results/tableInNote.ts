@@ -3,7 +3,7 @@ import { applyTextEdits, type TextEdit } from '../base/text';
 import type { RunResult } from '../experiments/run';
 import { readExperimentBlocks } from '../notes/experimentBlocks';
 import { readResultMarkers } from '../notes/resultMarkers';
-import type { LiveValueError } from './liveValue';
+import type { LiveValueError } from './liveValueError';
 import { markerEdits } from './markerEdits';
 
 /**

@@ -1,5 +1,6 @@
 import type { RunResult } from '../experiments/run';
-import { figureIds, resultFigure } from '../plots/resultFigures';
+import { figureIds } from '../results/figureIds';
+import { resultFigure } from '../results/figures';
 
 const width = 640;
 
@@ -8,7 +9,7 @@ export function resultPlots({ experimentId, result }: RunResult): ReadonlyMap<st
   const plots = new Map<string, string>();
   const theme = 'standalone';
   for (const id of figureIds) {
-    const figure = resultFigure(id, result, undefined);
+    const figure = resultFigure(id, result);
     if (figure === undefined) continue;
     const title = `${figure.title}: ${result.data.path} (${experimentId})`;
     plots.set(id, figure.draw({ width, height: figure.height(width, theme), theme, title }));

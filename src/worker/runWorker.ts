@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { resolveDataPath } from '../adapters/dataPaths';
 import { readNamedData } from '../adapters/namedData';
 import { processIdentity } from '../adapters/processIdentity';
+import { namedRepresentations } from '../adapters/representations';
 import { FileRunStore } from '../adapters/runStore';
 import { isAbort } from '../base/abort';
 import type { Clock } from '../base/clock';
@@ -99,6 +100,12 @@ function contextOf(
       const { data, input } = await readNamedData(name, locate, readOptions, { signal, onProgress });
       inputs.push(input);
       return data;
+    },
+    readRepresentations: async (name) => {
+      const locate = (path: string): Promise<string> => resolveDataPath(root, runSpec.origin.note, path);
+      const { representations, input } = await namedRepresentations(name, locate, signal);
+      inputs.push(input);
+      return representations;
     },
     ...(neighbours === undefined ? {} : { neighbours }),
   };

@@ -13,7 +13,7 @@ const LATER = [
   'src/papers/searchTitles.ts',
   'src/papers/categorise/defaultTaxonomy.ts',
   'src/papers/daily/readDailyPapers.ts',
-  'src/host/panels/resultsText.ts',
+  'src/host/panels/resultsExport.ts',
   'src/host/features/addPaper/addPaper.ts',
   'src/host/features/categorise/reviewPage.ts',
   'src/host/features/citations/exportPapers.ts',

@@ -18,8 +18,9 @@ const names = [
   'extremeValues',
   'longNames',
   'everyView',
+  'layers',
 ];
-const pictured = ['finished', 'stale', 'everyView'];
+const pictured = ['finished', 'stale', 'everyView', 'layers'];
 
 const pages = usePages('results', 'panel');
 
@@ -46,7 +47,7 @@ describe('every state', () => {
 describe('at any width', () => {
   it('from 320 pixels on holds everything', async () => {
     const { page, show } = await open({ snapshot: readSnapshot('finished') });
-    for (const name of ['finished', 'stale', 'failed', 'longNames', 'everyView']) {
+    for (const name of ['finished', 'stale', 'failed', 'longNames', 'everyView', 'layers']) {
       for (const width of [320, 480, 760, 1600]) {
         await page.setViewportSize({ width, height: 900 });
         await show(readSnapshot(name));
@@ -314,5 +315,29 @@ describe('rows and marks', () => {
     expect(await page.locator('.is-linked').count()).toBe(2);
     await page.locator('svg g[data-key="n2=16"] circle').hover();
     expect(await page.locator('tr.is-linked').getAttribute('data-key')).toBe('n2=16');
+  });
+});
+
+describe('the layers of a network', () => {
+  it('switch curves on and off, and keep what was chosen', async () => {
+    const saved: unknown[] = [];
+    const { page } = await open({
+      snapshot: readSnapshot('layers'),
+      width: 1100,
+      handlers: { export: (request) => (saved.push(request), {}) },
+    });
+    const section = page.getByRole('region', { name: 'Dimension of the layers' });
+    const figure = section.locator('svg.fig');
+    const toggle = (name: string) => section.getByRole('button', { name, exact: true });
+    expect(await toggle('Small network, MNIST').getAttribute('aria-pressed')).toBe('true');
+    await toggle('Small network, MNIST').click();
+    await toggle('VGG-16, ImageNet').click();
+    await toggle('twonn').click();
+    await expect.poll(() => figure.textContent()).toContain('VGG-16');
+    expect(await figure.textContent()).not.toContain('MNIST');
+    expect(await section.getByRole('columnheader').allInnerTexts()).toHaveLength(4);
+    await section.getByRole('button', { name: 'Save the plot of dimension of the layers as SVG' }).click();
+    const shown = { published: ['vgg16'], hidden: ['twonn'] };
+    await expect.poll(() => saved).toEqual([{ plot: 'layers', format: 'svg', shown }]);
   });
 });

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { processIdentity } from '../../src/adapters/processIdentity';
 import { systemClock } from '../../src/adapters/systemClock';
+import { namedValues } from '../../src/results/namedValues';
 import { gaussianCsv, isAlive, Workplace } from './workplace';
 
 let place: Workplace;
@@ -36,7 +37,9 @@ describe('a run in its worker', () => {
         },
       ],
     });
-    for (const { dimension, interval } of result?.result.estimates ?? []) {
+    for (const { estimate } of result ? namedValues(result.result) : []) {
+      if (estimate === undefined) continue;
+      const { dimension, interval } = estimate;
       expect(dimension).toBeGreaterThan(2);
       expect(interval[0]).toBeLessThan(interval[1] + 1e-9);
     }

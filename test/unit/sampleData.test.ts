@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { namedRepresentations } from '../../src/adapters/representations';
 import { digitCount, digitImage } from '../../scripts/sampleDigits';
 import { digitsHeader, digitsLine, encodeNpy, pointsCsv } from '../../scripts/sampleFormats';
 import { noisyBlobs, swissRoll } from '../../scripts/sampleManifolds';
@@ -51,5 +52,28 @@ describe('the sample data', () => {
     const few = encodeNpy(noisyBlobs(50, 32));
     const data = few.subarray(few.length - 50 * 32 * 4);
     expect(file.subarray(headerEnd, headerEnd + data.length)).toEqual(Buffer.from(data));
+  });
+
+  it('has what a network makes of the last digits, a row each in every layer', async () => {
+    const layers = await namedRepresentations('digit-layers', (name) => join(folder, name), undefined);
+    const matrices = await Promise.all(layers.representations.map((layer) => layer.read(2 ** 20, () => {})));
+    expect(matrices.map(({ rows, columns }) => [rows, columns])).toEqual([
+      [400, 64],
+      [400, 96],
+      [400, 64],
+      [400, 32],
+      [400, 10],
+    ]);
+    const [input, ...others] = matrices;
+    const first = Array.from(digitImage(digitCount - 400).pixels, (x) => x / 16);
+    expect([...(input?.values.subarray(0, 64) ?? [])]).toEqual(first);
+    expect(others.slice(0, -1).every(({ values }) => Math.min(...values) === 0)).toBe(true);
+    const output = others.at(-1)?.values ?? [];
+    const right = Array.from({ length: 400 }, (_, i) => {
+      const scores = Array.from(output.slice(10 * i, 10 * i + 10));
+      return scores.indexOf(Math.max(...scores)) === digitImage(digitCount - 400 + i).label;
+    });
+    expect(right.filter(Boolean).length).toBeGreaterThan(340);
+    expect(layers.input.bytes).toBeLessThan(300_000);
   });
 });

@@ -1,9 +1,13 @@
 import type { Client } from '../../src/protocol/contract';
-import { resultFigure } from '../../src/plots/resultFigures';
-import type { ResultsSnapshot, ResultsViewState, resultsContract } from '../../src/protocol/resultsPanel';
+import type {
+  PlotId,
+  ResultsSnapshot,
+  ResultsViewState,
+  resultsContract,
+} from '../../src/protocol/resultsPanel';
+import { resultFigure, type FigureChoice } from '../../src/results/figures';
 import { asTrouble, type Trouble } from '../shared/trouble';
 import { paintPng } from './paint';
-import type { Shown } from './renderTools';
 
 export interface AppState {
   readonly snapshot: ResultsSnapshot | undefined;
@@ -15,6 +19,14 @@ export interface AppState {
   readonly notice: string;
   readonly busy: 'runAgain' | 'cancel' | undefined;
   readonly kept: ResultsViewState;
+}
+
+/** What a section shows, for its buttons. */
+export interface Shown {
+  readonly plot: PlotId;
+  readonly what: string;
+  /** The estimator, where it shows one at a time. */
+  readonly of: string | undefined;
 }
 
 export type CopyFormat = 'markdown' | 'csv';
@@ -32,6 +44,7 @@ export interface Actions {
   readonly toggleSection: (section: string, open: boolean) => void;
   readonly showAsTable: (section: string, table: boolean) => void;
   readonly choose: (section: string, key: string) => void;
+  readonly showLayers: (shown: ResultsViewState['layers']) => void;
   readonly dismissTrouble: () => void;
 }
 
@@ -73,10 +86,14 @@ export function makeActions({ host, get, set }: App): Actions {
       }),
     save: ({ plot, of }, format) =>
       void ask(async () => {
-        const image = format === 'png' ? await paint({ plot, of }, get().snapshot) : undefined;
-        const { saved } = await host.export({
-          ...{ plot, format },
+        const { kept, snapshot } = get();
+        const choice = {
           ...(of === undefined ? {} : { of }),
+          ...(plot === 'layers' ? { layers: kept.layers } : {}),
+        };
+        const image = format === 'png' ? await paint(plot, choice, snapshot) : undefined;
+        const { saved } = await host.export({
+          ...{ plot, format, ...choice },
           ...(image === undefined ? {} : { image }),
         });
         return saved === undefined ? '' : `Saved ${saved}.`;
@@ -102,17 +119,19 @@ export function makeActions({ host, get, set }: App): Actions {
       keep({ tables: table ? [...others, section] : others });
     },
     choose: (section, key) => keep({ chosen: { ...get().kept.chosen, [section]: key } }),
+    showLayers: (layers) => keep({ layers }),
     dismissTrouble: () => set({ trouble: undefined }),
   };
 }
 
 /** The figure as it is shown, in its own colours, as a PNG in Base64. */
 async function paint(
-  { plot, of }: Pick<Shown, 'plot' | 'of'>,
+  plot: PlotId,
+  choice: FigureChoice,
   snapshot: ResultsSnapshot | undefined,
 ): Promise<string> {
   const result = snapshot?.result;
-  const figure = result && resultFigure(plot, result.result, of);
+  const figure = result && resultFigure(plot, result.result, choice);
   if (!figure) throw new Error('There is nothing to paint.');
   const width = 760;
   const theme = 'standalone';

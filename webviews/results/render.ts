@@ -5,6 +5,7 @@ import { renderEstimates } from './renderEstimates';
 import { renderFacts } from './renderFacts';
 import { renderHeader } from './renderHeader';
 import { renderConsensus } from './renderConsensus';
+import { renderLayers } from './renderLayers';
 import { renderSection } from './renderSection';
 import { viewSections } from './sections';
 import { viewResults, type ResultsView } from './viewModel';
@@ -30,13 +31,15 @@ function renderResults(
   snapshot: NonNullable<AppState['snapshot']>,
   actions: Actions,
 ): TemplateResult {
-  const result = snapshot.result?.result;
+  const found = snapshot.result?.result;
+  const result = found?.kind === 'intrinsic-dimension' ? found : undefined;
+  const layers = found?.kind === 'layer-dimension' ? found : undefined;
   return html`
     ${renderHeader(view, state, actions)} ${renderStale(view)} ${renderError(view)} ${renderProgress(view)}
     ${view.empty === undefined ? nothing : html`<p class="empty">${view.empty}</p>`}
     ${view.consensus ? renderConsensus(view.consensus) : nothing}
     ${view.estimates && result ? renderEstimates(view.estimates, result, state, actions) : nothing}
-    ${renderWarnings(view)}
+    ${layers ? renderLayers(layers, state, actions) : nothing} ${renderWarnings(view)}
     ${
       result
         ? viewSections(result, state.kept.chosen).map((section) =>

@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { resultFigure } from '../../src/plots/resultFigures';
+import { resultFigure } from '../../src/results/figures';
 import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
 import type { Actions, AppState } from './app';
 import { renderFactList } from './renderFacts';
 import { renderTools } from './renderTools';
 import type { ConsensusRowView, EstimateRowView, EstimatesView } from './viewModel';
 
-type Result = NonNullable<ResultsSnapshot['result']>['result'];
+type Result = Extract<NonNullable<ResultsSnapshot['result']>['result'], { kind: 'intrinsic-dimension' }>;
 
 /** The forest plot, and beside it the same numbers as a table whose rows open. */
 export function renderEstimates(
@@ -16,7 +16,7 @@ export function renderEstimates(
   state: AppState,
   actions: Actions,
 ): TemplateResult | typeof nothing {
-  const figure = resultFigure('estimates', result, undefined);
+  const figure = resultFigure('estimates', result);
   if (figure === undefined) return nothing;
   const draw = (width: number): string =>
     figure.draw({

@@ -1,22 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { resultFigure } from '../../src/plots/resultFigures';
-import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
+import { resultFigure } from '../../src/results/figures';
+import type { ExperimentResult } from '../../src/experiments/result';
 import type { Actions, AppState } from './app';
 import { renderTools } from './renderTools';
 import type { SectionView, TableView } from './sections';
 
-type Result = NonNullable<ResultsSnapshot['result']>['result'];
-
 /** A figure, and the same numbers as a table: beside it where there is room, else by a switch. */
 export function renderSection(
   section: SectionView,
-  result: Result,
+  result: ExperimentResult,
   state: AppState,
   actions: Actions,
 ): TemplateResult | typeof nothing {
   const { id, title, chosen } = section;
-  const figure = resultFigure(id, result, chosen);
+  const figure = resultFigure(id, result, { of: chosen });
   if (figure === undefined) return nothing;
   const draw = (width: number): string =>
     figure.draw({

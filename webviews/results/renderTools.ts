@@ -1,15 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PlotId } from '../../src/protocol/resultsPanel';
 import type { IconName } from '../shared/icon';
-import type { Actions } from './app';
+import type { Actions, Shown } from './app';
 
-/** What a section shows, for its buttons. */
-export interface Shown {
-  readonly plot: PlotId;
-  readonly what: string;
-  /** The estimator, where it shows one at a time. */
-  readonly of: string | undefined;
-}
+/** Those that a result is read from first, each kind's one: they have what is copied of the whole. */
+const firstPlots: readonly PlotId[] = ['estimates', 'layers'];
 
 /** Copying and saving what a section shows; of the estimates, also a table in the note. */
 export function renderTools(shown: Shown, actions: Actions): TemplateResult {
@@ -21,8 +16,14 @@ export function renderTools(shown: Shown, actions: Actions): TemplateResult {
   return html`<div class="tools" role="group" aria-label="Copy and save: ${what}">
     ${
       plot === 'estimates'
-        ? html`${tool('add', 'Into the note', 'Put a live table of the estimates into the note', () => actions.insertTable())}
-          ${tool('copy', 'Markdown', `Copy the ${what} as Markdown`, () => actions.copy('markdown'))}
+        ? tool('add', 'Into the note', 'Put a live table of the estimates into the note', () =>
+            actions.insertTable(),
+          )
+        : nothing
+    }
+    ${
+      firstPlots.includes(plot)
+        ? html`${tool('copy', 'Markdown', `Copy the ${what} as Markdown`, () => actions.copy('markdown'))}
           ${tool('copy', 'CSV', `Copy the ${what} as CSV`, () => actions.copy('csv'))}`
         : nothing
     }

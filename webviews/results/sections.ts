@@ -1,11 +1,9 @@
 import { formatCount, formatNumber, formatUncertain } from '../../src/plots/numbers';
-import { figureChoices } from '../../src/plots/resultFigures';
+import { figureChoices, type DimensionFigureId } from '../../src/plots/dimensionFigures';
 import { describeLastSteps } from '../../src/plots/sizesPlot';
-import type { PlotId, ResultsSnapshot } from '../../src/protocol/resultsPanel';
+import type { DimensionResult as Result } from '../../src/experiments/result';
 
-type Result = NonNullable<ResultsSnapshot['result']>['result'];
-
-export type SectionId = Exclude<PlotId, 'estimates'>;
+export type SectionId = Exclude<DimensionFigureId, 'estimates'>;
 
 /** One figure with its numbers: a function of the result and of the estimator chosen for it. */
 export interface SectionView {

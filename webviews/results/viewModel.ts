@@ -3,7 +3,9 @@ import { formatCount, formatLevel, formatNumber, formatUncertain } from '../../s
 import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
 import { describeConsensus } from '../../src/results/consensusText';
 import { describeAge, describeDuration, describeMoment } from '../shared/time';
+import { sharedWarnings } from '../../src/results/layerWarnings';
 import { describeDetails, type Fact } from './facts';
+import { layerFacts } from './layersView';
 
 /** What the panel shows, in words and in order: a function of the snapshot and the time, without a page. */
 export interface ResultsView {
@@ -90,6 +92,7 @@ export function isActive(state: ResultsSnapshot['state']): boolean {
 /** @param now milliseconds since the epoch, for ages. */
 export function viewResults(snapshot: ResultsSnapshot, now: number): ResultsView {
   const { state, result } = snapshot;
+  const dimension = result?.result.kind === 'intrinsic-dimension' ? result.result : undefined;
   const active = isActive(state);
   return {
     title: snapshot.experimentId,
@@ -111,10 +114,10 @@ export function viewResults(snapshot: ResultsSnapshot, now: number): ResultsView
     error: state === 'failed' ? (snapshot.error ?? unexplained) : undefined,
     progress: active ? progress(snapshot) : undefined,
     empty: result === undefined ? emptyText(state) : undefined,
-    consensus: result?.result.consensus && viewConsensus(result.result.consensus),
-    estimates: result && viewEstimates(result.result),
+    consensus: dimension?.consensus && viewConsensus(dimension.consensus),
+    estimates: dimension && viewEstimates(dimension),
     warnings: collectWarnings(snapshot),
-    data: result ? dataFacts(result.result.data) : [],
+    data: result ? factsOf(result.result) : [],
     settings: snapshot.settings.map(({ name, value }) => ({ name, value, code: true })),
     provenance: provenanceFacts(snapshot),
     announcement: announce(snapshot),
@@ -144,7 +147,8 @@ function emptyText(state: ResultsSnapshot['state']): string | undefined {
   return state === 'failed' ? undefined : 'Estimates appear here when the run finishes.';
 }
 
-type Result = NonNullable<ResultsSnapshot['result']>['result'];
+type AnyResult = NonNullable<ResultsSnapshot['result']>['result'];
+type Result = Extract<AnyResult, { kind: 'intrinsic-dimension' }>;
 
 function viewEstimates({ estimates, consensus }: Result): EstimatesView {
   const levels = new Set(estimates.map((estimate) => estimate.level));
@@ -195,19 +199,40 @@ function atLeast({ reading }: Consensus): string {
 function collectWarnings(snapshot: ResultsSnapshot): ResultsView['warnings'] {
   const result = snapshot.result?.result;
   const general = [...new Set([...snapshot.warnings, ...(result?.warnings ?? [])])];
-  const keys = new Map<string, string[]>();
-  for (const { key, warnings } of result?.estimates ?? []) {
-    for (const text of warnings) {
-      // The run may have said it already, with or without the estimate's name.
-      const plain = text.replace(`${key}: `, '');
-      if (general.some((said) => said === text || said === `${key}: ${plain}`)) continue;
-      keys.set(text, [...(keys.get(text) ?? []), key]);
+  const about = new Map<string, string[]>();
+  for (const { about: part, text } of result ? warningsWithin(result) : []) {
+    if (part === undefined) {
+      if (!general.includes(text)) general.push(text);
+      continue;
     }
+    // The run may have said it already, with or without the part's name.
+    const plain = text.replace(`${part}: `, '');
+    if (general.some((said) => said === text || said === `${part}: ${plain}`)) continue;
+    about.set(text, [...(about.get(text) ?? []), part]);
   }
   return [
     ...general.map((text) => ({ about: undefined, text })),
-    ...[...keys].map(([text, about]) => ({ about: about.join(', '), text })),
+    ...[...about].map(([text, parts]) => ({ about: parts.join(', '), text })),
   ];
+}
+
+/** Those of the parts of a result, each with the part it is about. */
+function warningsWithin(result: AnyResult): ResultsView['warnings'] {
+  switch (result.kind) {
+    case 'intrinsic-dimension':
+      return result.estimates.flatMap(({ key, warnings }) => warnings.map((text) => ({ about: key, text })));
+    case 'layer-dimension':
+      return sharedWarnings(result);
+  }
+}
+
+function factsOf(result: AnyResult): Fact[] {
+  switch (result.kind) {
+    case 'intrinsic-dimension':
+      return dataFacts(result.data);
+    case 'layer-dimension':
+      return layerFacts(result);
+  }
 }
 
 function dataFacts(data: Result['data']): Fact[] {
@@ -276,7 +301,14 @@ function announce(snapshot: ResultsSnapshot): string {
     return tenths > 0 ? `${name}, ${tenths} %` : name;
   }
   if (snapshot.state === 'failed') return `${name}. ${snapshot.error?.message ?? ''}`.trim();
-  const count = snapshot.result?.result.estimates.length;
-  const found = count === undefined ? '' : `, ${count} ${count === 1 ? 'estimate' : 'estimates'}`;
+  const found = snapshot.result ? `, ${countOf(snapshot.result.result)}` : '';
   return name + found + (snapshot.stale.length > 0 ? ', stale' : '');
+}
+
+function countOf(result: AnyResult): string {
+  const [count, noun] =
+    result.kind === 'layer-dimension'
+      ? [result.layers.length, 'layer']
+      : [result.estimates.length, 'estimate'];
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

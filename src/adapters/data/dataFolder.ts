@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError } from '../../base/errors';
+import { formatOf } from '../../science/datasets/formats';
 import { fileError } from './filePieces';
 
 /** A file of a data set that is a folder. */
@@ -13,7 +14,8 @@ export interface FolderFile {
 }
 
 export interface DataFolder {
-  readonly kind: 'images' | 'cifar';
+  /** `arrays` are data sets each, such as the layers of a network: there is no reading them as one. */
+  readonly kind: 'images' | 'cifar' | 'arrays';
   /** In the order of their names, which is that of the rows. */
   readonly files: readonly FolderFile[];
 }
@@ -32,8 +34,8 @@ const mostFiles = 200_000;
 
 /**
  * The files that make up a data folder: PNG and JPEG images in it and up to two folders deeper, hidden ones left out;
- * or, where there is none, CIFAR-10's training batches. Throws `data.unreadable` where there is neither,
- * `data.too-large` where there are too many files.
+ * or, where there is none, CIFAR-10's training batches; or else the data files directly in it. Throws `data.unreadable`
+ * where there are none of these, `data.too-large` where there are too many files.
  *
  * @param path as the user wrote it, for messages.
  */
@@ -43,10 +45,13 @@ export async function listDataFolder(absolutePath: string, path: string): Promis
   names.sort();
   const images = names.filter((name) => image.test(name));
   const batches = names.filter((name) => cifarBatch.test(name));
-  const chosen = images.length > 0 ? images : batches;
+  const arrays = names.filter((name) => !name.includes('/') && isArrayFile(name));
+  const kind = images.length > 0 ? 'images' : batches.length > 0 ? 'cifar' : 'arrays';
+  const chosen = { images, cifar: batches, arrays }[kind];
   if (chosen.length === 0) {
-    throw new CodedError('data.unreadable', 'this is a folder with neither images nor CIFAR-10 batches.', {
-      remedy: 'Name a data file, or a folder of .png and .jpg images or of data_batch_1.bin and so on.',
+    throw new CodedError('data.unreadable', 'this is a folder without images, CIFAR-10 batches or arrays.', {
+      remedy:
+        'Name a data file, or a folder of .png and .jpg images or of data_batch_1.bin and so on; for layers, one of .npy files.',
       location: { file: path },
     });
   }
@@ -56,7 +61,13 @@ export async function listDataFolder(absolutePath: string, path: string): Promis
       ...(await Promise.all(chosen.slice(i, i + atOnce).map((name) => statOf(absolutePath, name, path)))),
     );
   }
-  return { kind: images.length > 0 ? 'images' : 'cifar', files };
+  return { kind, files };
+}
+
+/** Formats in which a file of a folder may be a layer: CIFAR-10's `.bin` says too little of what it is. */
+function isArrayFile(name: string): boolean {
+  const format = formatOf(name)?.format;
+  return format !== undefined && format !== 'cifar';
 }
 
 async function addFiles(names: string[], root: string, folder: string, path: string): Promise<void> {

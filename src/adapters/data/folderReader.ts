@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { CodedError } from '../../base/errors';
 import type { DataReadOptions, DataSet } from '../../science/datasets/dataSet';
 import { CifarDecoder } from '../../science/datasets/cifarDecoder';
-import { hashPrefix, listDataFolder } from './dataFolder';
+import { hashPrefix, listDataFolder, type FolderFile } from './dataFolder';
 import { filePieces } from './filePieces';
 import { readImages } from './imageFolder';
 import type { ArchiveHooks } from './npzFile';
@@ -21,6 +22,7 @@ export async function readDataFolder(
     const data = await readImages(files, shown, options, hooks, hash);
     return { ...data, hash: hash.digest('hex'), bytes };
   }
+  if (kind === 'arrays') throw severalSets(shown, files);
   const decoder = new CifarDecoder({ path: shown, bytes }, options);
   let read = 0;
   for (const file of files) {
@@ -35,4 +37,12 @@ export async function readDataFolder(
     }
   }
   return { ...decoder.finish(), hash: hash.digest('hex'), bytes };
+}
+
+function severalSets(path: string, files: readonly FolderFile[]): CodedError {
+  const message = `this is a folder of ${files.length} data ${files.length === 1 ? 'file' : 'files'}, and a data set is one.`;
+  return new CodedError('data.unreadable', message, {
+    remedy: `Name one of them, as ${path}/${files[0]?.name}; the layers of a network are compared by \`kind: layer-dimension\`.`,
+    location: { file: path },
+  });
 }

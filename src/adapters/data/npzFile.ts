@@ -4,7 +4,10 @@ import { chooseArray } from '../../science/datasets/chooseArray';
 import type { DataSource, DecodedData } from '../../science/datasets/dataDecoder';
 import type { DataReadOptions } from '../../science/datasets/dataSet';
 import { NpyDecoder } from '../../science/datasets/npyDecoder';
+import { readNpyHeader, type NpyHeader } from '../../science/datasets/npyHeader';
+import { concat } from '../../science/datasets/numberFill';
 import { localHeaderBytes, zipDataStart, type ZipEntry } from '../../science/datasets/zipDirectory';
+import type { ByteRange } from './filePieces';
 import { inflatedRaw } from './inflate';
 import { listArrays } from './npzArrays';
 import type { RandomAccess } from './randomAccess';
@@ -48,6 +51,29 @@ export async function readNpz(
   return readEntry(archive, entry, path, new NpyDecoder(sourceOf(entry, path), own, labels), hooks);
 }
 
+/** An array within a file of several. */
+export interface ArrayShape {
+  readonly name: string;
+  /** The first axis is the points. */
+  readonly shape: readonly number[];
+}
+
+/** What arrays an archive holds, in its own order: of each no more is read than its header. */
+export async function describeNpz(archive: RandomAccess, path: string): Promise<readonly ArrayShape[]> {
+  const described: ArrayShape[] = [];
+  for (const [name, entry] of await listArrays(archive, path)) {
+    let bytes: Uint8Array = new Uint8Array(0);
+    let header: NpyHeader | undefined;
+    for await (const piece of entryPieces(archive, await entryRange(archive, entry, path), entry, path)) {
+      bytes = concat(bytes, piece);
+      header = readNpyHeader(bytes, path);
+      if (header !== undefined) break;
+    }
+    described.push({ name, shape: header?.shape ?? [] });
+  }
+  return described;
+}
+
 function sourceOf({ bytes }: ZipEntry, path: string): DataSource {
   return { path, bytes };
 }
@@ -59,18 +85,31 @@ async function readEntry(
   decoder: NpyDecoder,
   { signal, onProgress }: ArchiveHooks,
 ): Promise<DecodedData> {
-  checkMethod(entry, path);
-  const header = await archive.read({ start: entry.offset, length: localHeaderBytes });
-  const range = { start: zipDataStart(header, entry, path), length: entry.compressedBytes };
-  const stored = archive.pieces(range);
+  const range = await entryRange(archive, entry, path);
   let read = 0;
-  for await (const piece of entry.method === 0 ? stored : inflatedRaw(stored, path)) {
+  for await (const piece of entryPieces(archive, range, entry, path)) {
     throwIfAborted(signal);
     decoder.push(piece);
     read += piece.length;
     onProgress?.(Math.min(1, read / Math.max(1, entry.bytes)));
   }
   return decoder.finish();
+}
+
+async function entryRange(archive: RandomAccess, entry: ZipEntry, path: string): Promise<ByteRange> {
+  checkMethod(entry, path);
+  const header = await archive.read({ start: entry.offset, length: localHeaderBytes });
+  return { start: zipDataStart(header, entry, path), length: entry.compressedBytes };
+}
+
+function entryPieces(
+  archive: RandomAccess,
+  range: ByteRange,
+  { method }: ZipEntry,
+  path: string,
+): AsyncIterable<Uint8Array> {
+  const stored = archive.pieces(range);
+  return method === 0 ? stored : inflatedRaw(stored, path);
 }
 
 function checkMethod({ method, encrypted, name }: ZipEntry, path: string): void {

@@ -1,52 +1,30 @@
 import { z } from 'zod';
 import { CodedError } from '../../base/errors';
-import { Rng } from '../../base/rng';
 
 import { callingThread, type NeighbourTable } from '../../science/neighbours';
 import { consensus } from '../../science/analysis/consensus';
-import { noSpectrum, noTable } from '../../science/analysis/partInput';
 import type { DataMatrix, DataSet } from '../../science/datasets/dataSet';
 import { distinctRows, takeRows } from '../../science/datasets/duplicates';
+import { checkPoints } from '../../science/estimators/checkPoints';
 import { disagreements, rowNumberColumns } from '../../science/estimators/dimensionWarnings';
 import type { ScalePoint } from '../../science/estimators/estimate';
-import type { EstimatorInput } from '../../science/estimators/estimator';
 import { leastPoints } from '../../science/estimators/distanceEstimator';
-import {
-  costOf,
-  estimateLocally,
-  needsOf,
-  type LocalEstimate,
-} from '../../science/estimators/estimateDimension';
-import {
-  describeEstimator,
-  parseEstimators,
-  type EstimatorSpec,
-} from '../../science/estimators/estimatorSpec';
-import { estimators as known } from '../../science/estimators/estimators';
-import { logDistances, spareNeighbours } from '../../science/estimators/neighbourStatistic';
-import { mostEigenvalues, spectrum } from '../../science/estimators/pca';
+import { costOf, estimateLocally, type LocalEstimate } from '../../science/estimators/estimateDimension';
+import { parseEstimators } from '../../science/estimators/estimatorSpec';
 import { scalePoint, scaleRanks } from '../../science/estimators/scaleCurve';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
+import type { DimensionResult } from '../result';
 import { dataOption } from './dataOption';
 import { scaleCost, stageCosts } from './dimensionCosts';
 import { planViews, runViews } from './dimensionViews';
+import { estimatorsOption } from './estimatorsOption';
+import { sharedInput } from './sharedInput';
 import { Stages } from './stages';
-
-const estimators = z
-  .union([z.string(), z.array(z.string()).min(1)])
-  .transform((given, context) => {
-    // YAML splits a list at every comma, those within parentheses too: joined, they are read as they were meant.
-    const parsed = parseEstimators(typeof given === 'string' ? given : given.join(','));
-    if (parsed.ok) return parsed.value.map((spec) => spec.key);
-    context.addIssue({ code: 'custom', message: parsed.error });
-    return z.NEVER;
-  })
-  .default(['twonn', 'mle', 'pca'])
-  .describe(`Estimators, a list: ${known.map(describeEstimator).join(', ')}`);
+import { subsampleRows } from './subsampleRows';
 
 const schema = z.strictObject({
   data: dataOption,
-  estimators,
+  estimators: estimatorsOption(['twonn', 'mle', 'pca']),
   label: z
     .union([z.string().min(1), z.number().int().nonnegative()])
     .optional()
@@ -85,7 +63,7 @@ const schema = z.strictObject({
 type DimensionSpec = z.infer<typeof schema>;
 
 /** How large the points are by the estimators of the registry, and Gride's curve over scales. */
-export const intrinsicDimension: ExperimentKind<typeof schema> = {
+export const intrinsicDimension: ExperimentKind<typeof schema, DimensionResult> = {
   id: 'intrinsic-dimension',
   title: 'Intrinsic dimension',
   description:
@@ -97,7 +75,7 @@ export const intrinsicDimension: ExperimentKind<typeof schema> = {
   run,
 };
 
-async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcome> {
+async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcome<DimensionResult>> {
   const parsed = parseEstimators(spec.estimators.join(','));
   if (!parsed.ok) throw new CodedError('experiment.invalid', parsed.error);
   const requests = parsed.value;
@@ -109,12 +87,12 @@ async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcom
       onProgress,
     ),
   );
-  const drawn = drawRows(data.matrix, spec);
+  const drawn = subsampleRows(data.matrix.rows, spec);
   const matrix = takeRows(data.matrix, drawn);
   const distinctIn = distinctRows(matrix);
   const distinct = takeRows(matrix, distinctIn);
   const duplicates = matrix.rows - distinct.rows;
-  checkPoints(spec, requests, matrix, distinct);
+  checkPoints(requests, matrix, distinct, { file: spec.data });
   const warnings = dataWarnings(data, matrix, duplicates);
 
   const ranks = spec.scale && distinct.rows >= leastPoints ? scaleRanks(distinct.rows) : [];
@@ -124,26 +102,8 @@ async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcom
   stages.plan(costs.neighbours + costs.estimates + costs.linear + views.cost);
 
   const backend = context.neighbours ?? callingThread();
-  const k = Math.min(costs.k + spareNeighbours(costs.k), distinct.rows - 1);
-  const table =
-    costs.k > 0
-      ? await stages.run('finding nearest neighbours', costs.neighbours, (hooks) =>
-          backend.nearestNeighbours(distinct, k, hooks),
-        )
-      : undefined;
-  const logs = table === undefined ? noTable.distances : logDistances(table);
-  const input: EstimatorInput = {
-    rows: matrix,
-    points: distinct,
-    table: table ?? noTable,
-    logs,
-    spectrum: requests.some((request) => needsOf(request, distinct.rows).spectrum)
-      ? await stages.run('finding principal axes', costs.linear, (hooks) =>
-          spectrum(matrix, spec.seed, hooks),
-        )
-      : noSpectrum,
-    seed: spec.seed,
-  };
+  const input = await sharedInput(matrix, distinct, requests, costs, { backend, stages, seed: spec.seed });
+  const table = costs.k > 0 ? input.table : undefined;
   const found: LocalEstimate[] = [];
   for (const request of requests) {
     const cost = costOf(request, distinct.rows, matrix.columns);
@@ -158,7 +118,7 @@ async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcom
     if (table === undefined) break;
     const points = table;
     const point = await stages.run(`the scale of ${2 * n1} neighbours`, scaleCost(n1, distinct), (hooks) =>
-      scalePoint(n1, points, logs, spec.seed, hooks),
+      scalePoint(n1, points, input.logs, spec.seed, hooks),
     );
     if (point !== undefined) scale.push(point);
   }
@@ -194,46 +154,6 @@ async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcom
 const noConsensus =
   'There is no consensus: every estimate that looks at neighbours has something that tells against it. ' +
   'Give more points, or ask for others: ess and danco hold out longest in high dimension.';
-
-/** The rows asked for, drawn without replacement, in the file's order. */
-function drawRows(matrix: DataMatrix, { subsample, seed }: DimensionSpec): Int32Array {
-  const rows = Int32Array.from({ length: matrix.rows }, (_, i) => i);
-  if (subsample === undefined || subsample >= matrix.rows) return rows;
-  const rng = new Rng(seed).split(1);
-  for (let i = 0; i < subsample; i++) {
-    const j = i + rng.integer(matrix.rows - i);
-    [rows[i], rows[j]] = [rows[j] as number, rows[i] as number];
-  }
-  return rows.slice(0, subsample).sort();
-}
-
-function checkPoints(
-  spec: DimensionSpec,
-  requests: readonly EstimatorSpec[],
-  matrix: DataMatrix,
-  distinct: DataMatrix,
-): void {
-  const location = { file: spec.data };
-  const needs = requests.map((request) => needsOf(request, distinct.rows));
-  const local = requests.find((_, i) => needs[i]?.distinct);
-  if (matrix.rows < 2 || (local !== undefined && distinct.rows < leastPoints)) {
-    const found =
-      distinct.rows === matrix.rows ? `${matrix.rows}` : `${distinct.rows} distinct of ${matrix.rows}`;
-    throw new CodedError(
-      'estimate.impossible',
-      `${found} row${distinct.rows === 1 ? '' : 's'}: ${(local ?? requests[0])?.key} needs at least ${local ? `${leastPoints} distinct ones` : '2'}.`,
-      { remedy: 'Use a data file with more points.', location },
-    );
-  }
-  const linear = requests.find((_, i) => needs[i]?.spectrum);
-  if (linear !== undefined && Math.min(matrix.rows, matrix.columns) > mostEigenvalues) {
-    throw new CodedError(
-      'estimate.impossible',
-      `${linear.id} of ${matrix.rows} rows and ${matrix.columns} columns would need ${Math.min(matrix.rows, matrix.columns)} eigenvalues; at most ${mostEigenvalues} are computed.`,
-      { remedy: `Set \`subsample: ${mostEigenvalues}\`, or leave ${linear.id} out.`, location },
-    );
-  }
-}
 
 function dataWarnings(data: DataSet, matrix: DataMatrix, duplicates: number): string[] {
   const warnings: string[] = [];

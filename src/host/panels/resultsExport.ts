@@ -1,13 +1,23 @@
+import { csv } from '../../base/csv';
 import { CodedError } from '../../base/errors';
-import type { ExportRequest, ResultsSnapshot } from '../../protocol/resultsPanel';
-import { estimatesCsv, figureCsv } from './resultsCsv';
-import { estimatesMarkdown, exportSvg } from './resultsText';
+import { dimensionFigureIds } from '../../plots/dimensionFigures';
+import type { ExportRequest, PlotId, ResultsSnapshot } from '../../protocol/resultsPanel';
+import { resultFigure, type FigureChoice } from '../../results/figures';
+import { dimensionCsv, estimatesCsv } from './dimensionCsv';
+import { estimatesMarkdown } from './dimensionText';
+import { layersCsv, layersMarkdown } from './layersText';
 
-type Result = NonNullable<ResultsSnapshot['result']>;
+type Run = NonNullable<ResultsSnapshot['result']>;
 
-/** The estimates as the clipboard gets them. */
-export function copiedText(result: Result, format: 'markdown' | 'csv'): string {
-  return format === 'markdown' ? estimatesMarkdown(result) : estimatesCsv(result);
+/** What the clipboard gets of a result. */
+export function copiedText(run: Run, format: 'markdown' | 'csv'): string {
+  const { result } = run;
+  switch (result.kind) {
+    case 'intrinsic-dimension':
+      return format === 'markdown' ? estimatesMarkdown(run, result) : estimatesCsv(result);
+    case 'layer-dimension':
+      return format === 'markdown' ? layersMarkdown(run, result) : csv(layersCsv(result));
+  }
 }
 
 /**
@@ -16,8 +26,8 @@ export function copiedText(result: Result, format: 'markdown' | 'csv'): string {
  * @param pointTable every point's own dimension as CSV, where the run has kept it.
  */
 export async function exportBytes(
-  result: Result,
-  { plot, format, of, image }: ExportRequest,
+  run: Run,
+  { plot, format, image, ...choice }: ExportRequest,
   pointTable: () => Promise<string | undefined>,
 ): Promise<Uint8Array> {
   switch (format) {
@@ -27,13 +37,44 @@ export async function exportBytes(
       return bytes;
     }
     case 'csv':
-      return encode((plot === 'points' ? await pointTable() : undefined) ?? figureCsv(result, plot));
+      return encode((plot === 'points' ? await pointTable() : undefined) ?? figureCsv(run, plot));
     case 'svg': {
-      const svg = exportSvg(result, plot, of);
-      if (svg === undefined) throw new CodedError('usage', 'The run has nothing to show in this figure.');
+      const svg = exportSvg(run, plot, choice);
+      if (svg === undefined) throw nothingToShow();
       return encode(svg);
     }
   }
+}
+
+/** A figure with its own colours; undefined where the result has nothing to show in it. */
+export function exportSvg(
+  { experimentId, result }: Run,
+  plot: PlotId,
+  choice: FigureChoice = {},
+): string | undefined {
+  const figure = resultFigure(plot, result, choice);
+  if (figure === undefined) return undefined;
+  const width = 760;
+  const theme = 'standalone';
+  const title = `${experimentId}: ${figure.title}`;
+  return figure.draw({ width, height: figure.height(width, theme), theme, title });
+}
+
+/** The numbers behind a figure. Of single points, a run has a table of its own: these are their quantiles. */
+export function figureCsv({ result }: Run, plot: PlotId): string {
+  switch (result.kind) {
+    case 'intrinsic-dimension': {
+      const own = dimensionFigureIds.find((id) => id === plot);
+      if (own === undefined) throw nothingToShow();
+      return dimensionCsv(result, own);
+    }
+    case 'layer-dimension':
+      return csv(layersCsv(result));
+  }
+}
+
+function nothingToShow(): CodedError {
+  return new CodedError('usage', 'The run has nothing to show in this figure.');
 }
 
 function encode(text: string): Uint8Array {

@@ -172,7 +172,7 @@ describe('a folder of images', () => {
       /no PNG or JPEG .* \(5 bytes\)/,
       /take it out/,
     ],
-    ['no images', { 'a.txt': Buffer.from('hello') }, '', /neither images nor/, /folder of/],
+    ['no images', { 'a.txt': Buffer.from('hello') }, '', /without images/, /folder of/],
   ])('with %s is refused, naming the file', async (what, files, file, message, remedy) => {
     const root = await folder(what.replace(/ /g, '-'), files);
     await expect(readDataFile(root, readOptions, { displayPath: 'images' })).rejects.toMatchObject({

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { dimensionTable } from '../../../src/cli/dimensionTable';
-import { readSnapshot } from '../webviews/snapshots';
+import { dimensionOf, readSnapshot } from '../webviews/snapshots';
 
 function table(name: string): string {
-  const { result } = readSnapshot(name);
-  if (!result) throw new Error('the fixture has a result');
-  return dimensionTable(result.result);
+  return dimensionTable(dimensionOf(readSnapshot(name)));
 }
 
 describe('a dimension result in a terminal', () => {

@@ -1,3 +1,4 @@
+import type { DimensionResult } from '../../../src/experiments/result';
 import type { RunResult } from '../../../src/experiments/run';
 import type { Consensus } from '../../../src/science/analysis/consensus';
 import type { DimensionEstimate } from '../../../src/science/estimators/estimate';
@@ -39,7 +40,7 @@ export function consensusOf(
 export function runResult(
   estimates: readonly DimensionEstimate[],
   other: { readonly scale?: boolean; readonly path?: string; readonly consensus?: Consensus } = {},
-): RunResult {
+): RunResult & { readonly result: DimensionResult } {
   const point = { n1: 1, n2: 2, scale: 0.5, dimension: 3, interval: [2.9, 3.1] as [number, number] };
   return {
     schema: 1,

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { viewSections, type SectionId, type SectionView } from '../../../webviews/results/sections';
-import { readSnapshot } from './snapshots';
+import { dimensionOf, readSnapshot } from './snapshots';
 
 function sections(name = 'everyView', chosen: Record<string, string> = {}): readonly SectionView[] {
-  const { result } = readSnapshot(name);
-  if (!result) throw new Error('the fixture has a result');
-  return viewSections(result.result, chosen);
+  return viewSections(dimensionOf(readSnapshot(name)), chosen);
 }
 
 function section(id: SectionId, chosen: Record<string, string> = {}): SectionView {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { viewLayers } from '../../../webviews/results/layersView';
 import { viewResults } from '../../../webviews/results/viewModel';
-import { readSnapshot } from './snapshots';
+import { dimensionOf, readSnapshot } from './snapshots';
 
 const now = Date.parse('2026-11-21T10:15:06Z');
 const view = (name: string) => viewResults(readSnapshot(name), now);
@@ -140,10 +141,44 @@ describe('odd numbers', () => {
 
   it('say their own level where levels differ', () => {
     const snapshot = readSnapshot('finished');
-    const first = snapshot.result?.result.estimates[0];
+    const first = dimensionOf(snapshot).estimates[0];
     if (first) first.level = 0.9;
     const { estimates } = viewResults(snapshot, now);
     expect(estimates?.intervalTitle).toBe('Interval');
     expect(estimates?.rows[0]?.interval).toBe('7.52 – 8.21 (90\u00a0%)');
+  });
+});
+
+describe('the layers of a network', () => {
+  const layers = readSnapshot('layers');
+  const found = layers.result?.result;
+  if (found?.kind !== 'layer-dimension') throw new Error('the fixture has layers');
+
+  it('are rows in order, with every estimator that is shown, the greatest marked', () => {
+    const rows = viewLayers(found, found.estimators);
+    expect(rows.map(({ name, depth }) => `${name} ${depth}`)).toEqual([
+      '00_input 0.00',
+      '01_hidden 0.25',
+      '02_hidden 0.50',
+      '03_hidden 0.75',
+      '04_output 1.00',
+    ]);
+    expect(rows[0]?.values).toEqual([
+      { value: '6.8', interval: '5.9 – 7.8' },
+      { value: '21', interval: '21 – 22' },
+    ]);
+    expect(rows.map(({ peaks }) => peaks)).toEqual([
+      [true, true],
+      ...Array<boolean[]>(4).fill([false, false]),
+    ]);
+    expect(viewLayers(found, ['mle'])[0]?.values).toEqual([undefined]);
+  });
+
+  it('are told of with the run: their number, their inputs, a shared warning once', () => {
+    const shown = viewResults(layers, now);
+    expect(shown.estimates).toBeUndefined();
+    expect(shown.announcement).toContain('5 layers');
+    expect(fact(shown.data, 'inputs')?.value).toBe('400');
+    expect(shown.warnings.map(({ about }) => about)).toEqual(['twonn in 00_input, 01_hidden']);
   });
 });

@@ -1,5 +1,6 @@
 import { manifoldNames } from '../../../science/manifolds/manifoldSpec';
 import type { KeyHelp } from './blockSchema';
+import { layerFolders } from './dataFolders';
 
 export interface BlockCompletion {
   readonly type: 'key' | 'value' | 'file';
@@ -49,7 +50,7 @@ export function completeBlock(
   const values = help.values.filter(
     (candidate) => !help.isList || candidate === word || !present.has(candidate),
   );
-  const paths = help.isFile ? (/^mani/i.test(quoteless) ? manifoldNames : files) : [];
+  const paths = help.isFile ? pathsFor(help, quoteless, files) : [];
   return [
     ...values.map((candidate) => completion('value', candidate, help, word.length)),
     ...paths.map((path) => completion('file', path, help, quoteless.length)),
@@ -76,6 +77,12 @@ function helpAt(
 ): KeyHelp | undefined {
   const key = keyIn(before) ?? keyAbove(lines, line, before);
   return keys.find((candidate) => candidate.key === key);
+}
+
+function pathsFor({ isLayers }: KeyHelp, typed: string, files: readonly string[]): readonly string[] {
+  if (isLayers)
+    return [...layerFolders(files), ...files.filter((path) => /\.(?:npz|safetensors)$/i.test(path))];
+  return /^mani/i.test(typed) ? manifoldNames : files;
 }
 
 /** The key whose name or value stands at the line, for a hover. */

@@ -7,6 +7,7 @@ import type { DataFiles } from '../../runs/dataFiles';
 import type { ExperimentIndex, NoteExperiment } from '../../runs/experimentIndex';
 import { asClause } from '../../runs/labels';
 import type { WorkspaceRuns } from '../../runs/workspaceRuns';
+import { layerFolders } from './dataFolders';
 import { pathFromNote, type DataCatalog } from './dataCatalog';
 import { nearMatches } from './nearMatches';
 
@@ -63,7 +64,8 @@ function missingFiles({ note, read }: NoteExperiment, { files, catalog }: BlockP
   return read.files.flatMap(({ path, range }) => {
     if (files.get({ folder: note.folder, note: note.path, path }).state !== 'missing') return [];
     const known = catalog.known(note.folder).map((candidate) => pathFromNote(candidate, note.path));
-    const replacements = nearMatches(path, known);
+    const folders = read.kind?.readsLayers === true ? layerFolders(known) : [];
+    const replacements = nearMatches(path, [...folders, ...known]);
     const [best] = replacements;
     return [
       {

@@ -25,3 +25,13 @@ export function dataFolders(paths: readonly string[]): readonly string[] {
   const cifar = [...batches].filter(([, n]) => n > 1).map(([folder]) => folder);
   return [...new Set([...shared, ...full, ...cifar])].sort();
 }
+
+/** Folders that are likely to hold a network's layers: with several arrays directly in them. */
+export function layerFolders(paths: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const path of paths) {
+    const folder = /^(.+)\/[^/]+\.(?:npy|npz|safetensors)(?:\.gz)?$/i.exec(path)?.[1];
+    if (folder !== undefined) counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  return [...counts].flatMap(([folder, arrays]) => (arrays > 1 ? [folder] : [])).sort();
+}

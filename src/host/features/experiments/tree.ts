@@ -14,6 +14,7 @@ import { workspace } from 'vscode';
 import type { Clock } from '../../../base/clock';
 import { DisposableStore } from '../../../base/lifecycle';
 import type { Run } from '../../../experiments/run';
+import { headlineValues, type NamedValue } from '../../../results/namedValues';
 import { experimentStatus, runStatus, type ExperimentStatus } from '../../runs/experimentStatus';
 import type { ExperimentIndex, NoteExperiment } from '../../runs/experimentIndex';
 import type { Freshness } from '../../runs/freshness';
@@ -257,18 +258,15 @@ function tooltipOf(status: ExperimentStatus, title: string): MarkdownString {
   const add = (line: string): void => void text.appendMarkdown('\n\n').appendText(line);
   if (status.state === 'stale') status.reasons.forEach(add);
   if (status.state === 'stale' || status.state === 'finished') {
-    for (const estimate of status.result?.result.estimates ?? []) add(valueLine(estimate));
+    for (const value of status.result ? headlineValues(status.result.result) : []) add(valueLine(value));
   }
   if (status.state === 'failed' && status.run.error)
     add(`${failureLabel(status.run)}. ${status.run.error.remedy}`);
   return text;
 }
 
-function valueLine(estimate: {
-  key: string;
-  dimension: number;
-  interval: readonly [number, number];
-}): string {
+function valueLine({ field, text, estimate }: NamedValue): string {
+  if (estimate === undefined) return `${field}: ${text}`;
   const [low, high] = estimate.interval.map((bound) => bound.toPrecision(4));
-  return `${estimate.key}: ${estimate.dimension.toPrecision(4)} [${low}, ${high}]`;
+  return `${field}: ${estimate.dimension.toPrecision(4)} [${low}, ${high}]`;
 }

@@ -2,9 +2,8 @@ import { l10n, QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from '
 import { AbortedError } from '../../../base/abort';
 import { CodedError } from '../../../base/errors';
 import type { RunResult } from '../../../experiments/run';
-import { formatConsensus } from '../../../results/consensusText';
-import { formatEstimate } from '../../../results/formatEstimate';
 import { insertMarker } from '../../../results/insertMarker';
+import { namedValues } from '../../../results/namedValues';
 import type { ExperimentIndex, NoteExperiment } from '../../runs/experimentIndex';
 import type { WorkspaceRuns } from '../../runs/workspaceRuns';
 import type { WorkspaceNote, WorkspaceNotes } from '../../notes/workspaceNotes';
@@ -66,7 +65,7 @@ function fieldItems({ note, block, read }: NoteExperiment, runs: WorkspaceRuns):
   if (block.id === '') return [];
   const result = runs.in(note.folder).latestFinished(block.id)?.result;
   const ofSpec = read.kind && read.spec ? read.kind.fields(read.spec) : [];
-  const ofResult = result ? [...result.result.estimates.map(({ key }) => key), 'consensus', 'table'] : [];
+  const ofResult = result ? namedValues(result.result).map((value) => value.field) : [];
   const fields = [...new Set([...ofSpec, ...ofResult])];
   const iconPath = new ThemeIcon('symbol-numeric');
   return [
@@ -88,9 +87,7 @@ function fieldItems({ note, block, read }: NoteExperiment, runs: WorkspaceRuns):
 
 function valueOf(field: string, result: RunResult | undefined): string {
   if (field === 'table') return l10n.t('the estimates as a table; on an empty line');
-  const consensus = result?.result.consensus;
-  if (field === 'consensus' && consensus) return formatConsensus(consensus);
-  const estimate = result?.result.estimates.find(({ key }) => key === field);
-  if (estimate) return formatEstimate(estimate);
+  const value = result && namedValues(result.result).find((each) => each.field === field);
+  if (value) return value.text;
   return result ? l10n.t('the last run has none') : l10n.t('not run yet');
 }

@@ -9,8 +9,8 @@ import {
   workspace,
 } from 'vscode';
 import type { RunResult } from '../../../experiments/run';
-import { describeConsensus, formatConsensus } from '../../../results/consensusText';
-import { formatEstimate } from '../../../results/formatEstimate';
+import { headlineValues, namedValues } from '../../../results/namedValues';
+import type { DimensionEstimate } from '../../../science/estimators/estimate';
 import { commandIds } from '../../contributions';
 import { toRange } from '../../problems';
 import type { ExperimentIndex } from '../../runs/experimentIndex';
@@ -67,29 +67,21 @@ export class ValueHover implements HoverProvider {
 }
 
 function estimateLines(field: string | undefined, { result }: RunResult): string[] {
-  const { consensus } = result;
-  if (field === 'consensus' && consensus) {
-    const lines = [`consensus: ${formatConsensus(consensus)}`, ...describeConsensus(consensus)];
-    return [
-      ...lines.map(escapeMarkdown),
-      ...consensus.warnings.map((warning) => `$(warning) ${escapeMarkdown(warning)}`),
-    ];
-  }
-  const named = result.estimates.filter(({ key, estimator }) => key === field || estimator === field);
-  const shown = named.length > 0 ? named : result.estimates;
-  return shown.flatMap((estimate) => {
-    const percent = Math.round(estimate.level * 100);
-    const [low, high] = estimate.interval.map((bound) => bound.toPrecision(4));
-    const interval = l10n.t('{0} % interval {1} to {2}', percent, low ?? '', high ?? '');
-    return [
-      escapeMarkdown(
-        `${estimate.key}: ${formatEstimate(estimate)} — ${interval} (${estimate.intervalMethod})`,
-      ),
-      ...estimate.warnings.map((warning) => `$(warning) ${escapeMarkdown(warning)}`),
-    ];
-  });
+  const values = namedValues(result);
+  const named = values.filter((value) => value.field === field || value.estimate?.estimator === field);
+  const shown = named.length > 0 ? named : headlineValues(result);
+  return shown.flatMap(({ field: name, text, estimate, sentences, warnings }) => [
+    escapeMarkdown(`${name}: ${text}${estimate === undefined ? '' : ` — ${intervalOf(estimate)}`}`),
+    ...sentences.map(escapeMarkdown),
+    ...warnings.map((warning) => `$(warning) ${escapeMarkdown(warning)}`),
+  ]);
 }
 
+function intervalOf({ level, interval, intervalMethod }: DimensionEstimate): string {
+  const percent = Math.round(level * 100);
+  const [low, high] = interval.map((bound) => bound.toPrecision(4));
+  return `${l10n.t('{0} % interval {1} to {2}', percent, low ?? '', high ?? '')} (${intervalMethod})`;
+}
 function provenanceTable(spec: Readonly<Record<string, unknown>>, run: RunResult): string {
   const { seed, backend, precision, startedAt, durationMs, inputs } = run.provenance;
   const files = inputs.map(({ path, sha256 }) => `${path} (SHA-256 ${sha256.slice(0, 8)}…)`).join(', ');

@@ -99,3 +99,20 @@ describe('completion in a block', () => {
     expect(keyAt(['data: x.csv'], 0, 8)).toBeUndefined();
   });
 });
+
+describe('completion of layers', () => {
+  const layers = experimentKinds.find(({ id }) => id === 'layer-dimension');
+  if (!layers) throw new Error('there is no kind for layers');
+  const known = keysOf(layers, experimentKinds);
+  const arrays = ['net/a.npy', 'net/b.npy.gz', 'other/c.npy', 'acts.npz', ...files];
+
+  it('offers folders of arrays and archives as data, and published curves', () => {
+    const complete = (body: string): string[] =>
+      completeBlock({ lines: [body], line: 0, character: body.length }, known, arrays).map(
+        ({ label }) => label,
+      );
+    expect(complete('data: ')).toEqual(['net', 'acts.npz']);
+    expect(complete('published: [')).toEqual(['vgg16', 'mnist']);
+    expect(complete('estimators: [')).toEqual(['twonn', 'pca(version=ratio,alpha=0.9)']);
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dataFolders } from '../../../../src/host/features/experiments/dataFolders';
+import { dataFolders, layerFolders } from '../../../../src/host/features/experiments/dataFolders';
 
 const images = (folder: string, n = 20): string[] =>
   Array.from({ length: n }, (_, i) => `${folder}/${i}.png`);
@@ -23,5 +23,21 @@ describe('folders of data', () => {
     const batches = ['cifar/data_batch_1.bin', 'cifar/data_batch_2.bin', 'cifar/test_batch.bin'];
     expect(dataFolders(batches)).toEqual(['cifar']);
     expect(dataFolders(batches.slice(1))).toEqual([]);
+  });
+});
+
+describe('folders of layers', () => {
+  it('hold several arrays directly', () => {
+    const paths = [
+      'a.npy',
+      'net/1.npy',
+      'net/2.safetensors',
+      'one/1.npy',
+      'deep/net/1.npz',
+      'deep/net/2.npy.gz',
+      't/1.csv',
+      't/2.csv',
+    ];
+    expect(layerFolders(paths)).toEqual(['deep/net', 'net']);
   });
 });

@@ -1,14 +1,14 @@
 import { withConsensus, type ConsensusView } from './consensusRow';
-import type { FigureOptions } from './figure';
 import { describeForest, forestPlot, forestPlotHeight, type ForestRow } from './forestPlot';
 import { describePoints, pointsPlot, pointsPlotHeight, type PointsPlotData } from './pointsPlot';
 import { describeRatios, ratioPlot, type RatioPlotData } from './ratioPlot';
+import type { ResultFigure } from './resultFigure';
 import { describeScale, scalePlot, type ScalePlotPoint } from './scalePlot';
 import { describeSizes, sizesPlot, type SizeSeries } from './sizesPlot';
 
 /** The figures of a dimension result, in the order in which they are read. */
-export const figureIds = ['estimates', 'scale', 'sizes', 'ratios', 'classes', 'points'] as const;
-export type FigureId = (typeof figureIds)[number];
+export const dimensionFigureIds = ['estimates', 'scale', 'sizes', 'ratios', 'classes', 'points'] as const;
+export type DimensionFigureId = (typeof dimensionFigureIds)[number];
 
 type ClassEstimate = Pick<ForestRow, 'dimension' | 'interval' | 'level'> & { readonly key: string };
 
@@ -32,18 +32,10 @@ export interface FigureSource {
   readonly points?: readonly PointsPlotData[] | undefined;
 }
 
-/** A figure for any width, and the same in words. */
-export interface ResultFigure {
-  readonly title: string;
-  readonly words: string;
-  readonly height: (width: number, theme: FigureOptions['theme']) => number;
-  readonly draw: (options: FigureOptions) => string;
-}
-
 const consensusKey = 'consensus';
 
 /** Which estimators a figure can be drawn for, one at a time; empty where it shows all at once. */
-export function figureChoices(id: FigureId, source: FigureSource): string[] {
+export function figureChoices(id: DimensionFigureId, source: FigureSource): string[] {
   if (id === 'ratios') return (source.ratios ?? []).map(({ key }) => key);
   if (id === 'points') return (source.points ?? []).map(({ key }) => key);
   if (id !== 'classes') return [];
@@ -53,8 +45,8 @@ export function figureChoices(id: FigureId, source: FigureSource): string[] {
 }
 
 /** The figure, of the estimator chosen or the first there is; undefined where the result has nothing to show in it. */
-export function resultFigure(
-  id: FigureId,
+export function dimensionFigure(
+  id: DimensionFigureId,
   source: FigureSource,
   chosen: string | undefined,
 ): ResultFigure | undefined {

@@ -1,20 +1,23 @@
 import { parse } from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { estimatesCsv, figureCsv, scaleCsv } from '../../../../src/host/panels/resultsCsv';
-import { estimatesMarkdown, exportSvg } from '../../../../src/host/panels/resultsText';
-import { figureIds } from '../../../../src/plots/resultFigures';
+import type { DimensionResult } from '../../../../src/experiments/result';
+import type { RunResult } from '../../../../src/experiments/run';
+import { scaleCsv } from '../../../../src/host/panels/dimensionCsv';
+import { copiedText, exportSvg, figureCsv } from '../../../../src/host/panels/resultsExport';
 import type { PlotId } from '../../../../src/protocol/resultsPanel';
-import { readSnapshot } from '../../webviews/snapshots';
+import { dimensionFigureIds } from '../../../../src/plots/dimensionFigures';
+import { dimensionOf, readSnapshot } from '../../webviews/snapshots';
 
-function finished(name = 'finished') {
-  const { result } = readSnapshot(name);
+function finished(name = 'finished'): RunResult & { readonly result: DimensionResult } {
+  const snapshot = readSnapshot(name);
+  const { result } = snapshot;
   if (!result) throw new Error('the fixture has a result');
-  return result;
+  return { ...result, result: dimensionOf(snapshot) };
 }
 
 describe('what is copied', () => {
   it('as Markdown is a table and where it comes from', () => {
-    const lines = estimatesMarkdown(finished()).split('\n');
+    const lines = copiedText(finished(), 'markdown').split('\n');
     expect(lines[0]).toBe('| Estimator | Variant | Dimension | Interval | Interval from |');
     expect(lines[2]).toBe(
       '| TwoNN | method=fit, discard=0.1 | 7.86 | 7.52 – 8.21 (95\u00a0%) | bootstrap, 200 resamples |',
@@ -26,12 +29,12 @@ describe('what is copied', () => {
     const result = finished();
     const [first] = result.result.estimates;
     if (first) first.variant = 'a|b\nc';
-    expect(estimatesMarkdown(result).split('\n')[2]).toContain('| a\\|b c |');
+    expect(copiedText(result, 'markdown').split('\n')[2]).toContain('| a\\|b c |');
   });
 
   it('as CSV holds every number in full', () => {
     const result = finished();
-    const { data } = parse<Record<string, string>>(estimatesCsv(result), {
+    const { data } = parse<Record<string, string>>(copiedText(result, 'csv'), {
       header: true,
       skipEmptyLines: true,
     });
@@ -44,23 +47,23 @@ describe('what is copied', () => {
 describe('what is saved', () => {
   it('is the scale analysis, a row a size', () => {
     const result = finished();
-    const { data } = parse<string[]>(scaleCsv(result), { skipEmptyLines: true });
+    const { data } = parse<string[]>(scaleCsv(result.result), { skipEmptyLines: true });
     expect(data).toHaveLength(result.result.scale.length + 1);
   });
 
-  it.each(figureIds)('is a figure that stands alone: %s', (plot) => {
-    const svg = exportSvg(finished('everyView'), plot, undefined);
+  it.each(dimensionFigureIds)('is a figure that stands alone: %s', (plot) => {
+    const svg = exportSvg(finished('everyView'), plot);
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
     expect(svg).toContain('fill="#ffffff"');
     expect(svg).not.toContain('class=');
   });
 
   it('is nothing where an older result has no such part', () => {
-    expect(exportSvg(finished(), 'sizes', undefined)).toBeUndefined();
+    expect(exportSvg(finished(), 'sizes')).toBeUndefined();
   });
 
   it('is drawn for the estimator that was chosen', () => {
-    const svg = exportSvg(finished('everyView'), 'classes', 'twonn');
+    const svg = exportSvg(finished('everyView'), 'classes', { of: 'twonn' });
     expect(svg).toContain('Intrinsic dimension of each class by twonn');
   });
 
@@ -75,5 +78,32 @@ describe('what is saved', () => {
     expect(rows('sizes').filter(([key]) => key === 'twonn')).toHaveLength(4 + 4 + 4 + 2 + 1);
     expect(rows('ratios').some((row) => row[3] === '0')).toBe(true);
     expect(rows('points')[1]?.slice(0, 3)).toEqual(['mle', '', '1797']);
+  });
+});
+
+describe('of layers', () => {
+  const { result } = readSnapshot('layers');
+  if (!result) throw new Error('the fixture has a result');
+
+  it('is a table of all, or one estimate a line with every number in full', () => {
+    expect(copiedText(result, 'markdown')).toContain('| 00_input | 0.00 | 64 | 6.8 (5.9–7.8) | 21 (21–22) |');
+    const { data } = parse<Record<string, string>>(copiedText(result, 'csv'), {
+      header: true,
+      skipEmptyLines: true,
+    });
+    expect(data).toHaveLength(10);
+    expect(data[0]).toMatchObject({ layer: '00_input', depth: '0', features: '64', key: 'twonn' });
+    expect(figureCsv(result, 'layers')).toBe(copiedText(result, 'csv'));
+  });
+
+  it('is saved as the panel shows it', () => {
+    const own = exportSvg(result, 'layers');
+    expect(own).toContain('Small network, MNIST');
+    expect(own).toContain('pca(version=ratio,alpha=0.9)');
+    const shown = exportSvg(result, 'layers', { layers: { published: ['vgg16'], hidden: ['twonn'] } });
+    expect(shown).toContain('VGG-16');
+    expect(shown).not.toContain('MNIST');
+    expect(shown).not.toContain('twonn');
+    expect(shown).not.toContain('class=');
   });
 });

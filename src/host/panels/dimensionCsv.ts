@@ -1,10 +1,9 @@
 import { csv } from '../../base/csv';
-import type { PlotId, ResultsSnapshot } from '../../protocol/resultsPanel';
-
-type Result = NonNullable<ResultsSnapshot['result']>;
+import type { DimensionResult } from '../../experiments/result';
+import type { DimensionFigureId } from '../../plots/dimensionFigures';
 
 /** The estimates, one a line, numbers in full; their consensus last. */
-export function estimatesCsv({ result: { estimates, consensus } }: Result): string {
+export function estimatesCsv({ estimates, consensus }: DimensionResult): string {
   return csv([
     ['key', 'estimator', 'variant', 'dimension', 'low', 'high', 'level', 'interval_method'],
     ...estimates.map((estimate) => [
@@ -31,16 +30,16 @@ export function estimatesCsv({ result: { estimates, consensus } }: Result): stri
 }
 
 /** The dimension against scale, one neighbourhood size a line, numbers in full. */
-export function scaleCsv({ result }: Result): string {
+export function scaleCsv({ scale }: DimensionResult): string {
   return csv([
     ['n1', 'n2', 'scale', 'dimension', 'low', 'high'],
-    ...result.scale.map((point) => [point.n1, point.n2, point.scale, point.dimension, ...point.interval]),
+    ...scale.map((point) => [point.n1, point.n2, point.scale, point.dimension, ...point.interval]),
   ]);
 }
 
 /** The numbers behind a figure. Of single points, a run has a table of its own: these are their quantiles. */
-export function figureCsv(result: Result, plot: PlotId): string {
-  switch (plot) {
+export function dimensionCsv(result: DimensionResult, figure: DimensionFigureId): string {
+  switch (figure) {
     case 'estimates':
       return estimatesCsv(result);
     case 'scale':
@@ -57,7 +56,7 @@ export function figureCsv(result: Result, plot: PlotId): string {
 }
 
 /** The dimension against the number of points: a line for each part that was drawn, with the means over its size. */
-function sizesCsv({ result: { sizes = [] } }: Result): string {
+function sizesCsv({ sizes = [] }: DimensionResult): string {
   return csv([
     ['key', 'n', 'draw', 'dimension', 'mean', 'mean_low', 'mean_high'],
     ...sizes.flatMap(({ key, sizes: own }) =>
@@ -68,7 +67,7 @@ function sizesCsv({ result: { sizes = [] } }: Result): string {
   ]);
 }
 
-function ratiosCsv({ result: { ratios = [] } }: Result): string {
+function ratiosCsv({ ratios = [] }: DimensionResult): string {
   return csv([
     ['key', 'ln_mu', 'minus_ln_1_minus_f', 'fitted'],
     ...ratios.flatMap(({ key, x, y, cut }) =>
@@ -77,7 +76,7 @@ function ratiosCsv({ result: { ratios = [] } }: Result): string {
   ]);
 }
 
-function classesCsv({ result: { classes = [] } }: Result): string {
+function classesCsv({ classes = [] }: DimensionResult): string {
   return csv([
     ['class', 'rows', 'points', 'key', 'dimension', 'low', 'high', 'remark'],
     ...classes.flatMap(({ label, rows, points, estimates, consensus, problems }) => [
@@ -98,7 +97,7 @@ function classesCsv({ result: { classes = [] } }: Result): string {
   ]);
 }
 
-function quantilesCsv({ result: { points = [] } }: Result): string {
+function quantilesCsv({ points = [] }: DimensionResult): string {
   return csv([
     ['key', 'class', 'points', 'p05', 'p25', 'p50', 'p75', 'p95'],
     ...points.flatMap(({ key, points: n, quantiles, classes }) =>

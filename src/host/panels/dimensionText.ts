@@ -1,12 +1,13 @@
 import { estimatorName } from '../../plots/estimatorNames';
 import { formatLevel, formatUncertain } from '../../plots/numbers';
-import { resultFigure } from '../../plots/resultFigures';
-import type { PlotId, ResultsSnapshot } from '../../protocol/resultsPanel';
-
-type Result = NonNullable<ResultsSnapshot['result']>;
+import type { DimensionResult } from '../../experiments/result';
+import type { RunResult } from '../../experiments/run';
 
 /** The estimates as a Markdown table, with the line that says where they come from. */
-export function estimatesMarkdown({ runId, experimentId, result, provenance }: Result): string {
+export function estimatesMarkdown(
+  { runId, experimentId, provenance }: Pick<RunResult, 'runId' | 'experimentId' | 'provenance'>,
+  result: DimensionResult,
+): string {
   const { consensus } = result;
   const rows = result.estimates.map((estimate) => {
     const { value, interval } = formatUncertain(estimate);
@@ -31,24 +32,6 @@ export function estimatesMarkdown({ runId, experimentId, result, provenance }: R
   ].map((cells) => `| ${cells.map(markdownCell).join(' | ')} |`);
   const source = `${experimentId}: ${result.data.path}, ${result.data.n} × ${result.data.features}, seed ${provenance.seed}, run ${runId}`;
   return `${table.join('\n')}\n\n${source}\n`;
-}
-
-/**
- * A figure with its own colours, as SVG; undefined where the result has nothing to show in it.
- *
- * @param of the estimator, where the figure shows one at a time.
- */
-export function exportSvg(
-  { experimentId, result }: Result,
-  plot: PlotId,
-  of: string | undefined,
-): string | undefined {
-  const figure = resultFigure(plot, result, of);
-  if (figure === undefined) return undefined;
-  const width = 760;
-  const theme = 'standalone';
-  const title = `${experimentId}: ${figure.title}`;
-  return figure.draw({ width, height: figure.height(width, theme), theme, title });
 }
 
 function markdownCell(text: string): string {

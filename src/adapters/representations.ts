@@ -1,0 +1,158 @@
+import { basename } from 'node:path';
+import { CodedError } from '../base/errors';
+import type { Representation } from '../experiments/layers/representation';
+import { arrayName, naturalOrder } from '../science/datasets/arrayNames';
+import { parseDataName } from '../science/datasets/dataName';
+import { formatOf } from '../science/datasets/formats';
+import { readNpyHeader } from '../science/datasets/npyHeader';
+import { readSafetensorsHeader } from '../science/datasets/safetensorsHeader';
+import { listDataFolder } from './data/dataFolder';
+import { filePieces } from './data/filePieces';
+import { gunzipped } from './data/inflate';
+import { describeNpz, type ArrayShape } from './data/npzFile';
+import { openCompressed, openFile } from './data/randomAccess';
+import { readDataFile } from './dataFile';
+import { hashData } from './dataIdentity';
+import type { NamedData } from './namedData';
+
+/** A network's layers, and what the result keeps of the folder or file they are in. */
+export interface NamedRepresentations {
+  /** In the natural order of their names. */
+  readonly representations: readonly Representation[];
+  readonly input: NamedData['input'];
+}
+
+interface ArrayFile {
+  readonly absolutePath: string;
+  /** As the user wrote it. */
+  readonly path: string;
+}
+
+const headerBytes = 1 << 24;
+
+/**
+ * The layers that a block's `data` names: each array of an `.npz` or `.safetensors` file, or each data file of a folder;
+ * of a folder's archives with several arrays, each array, as `file.array`. No values are read yet.
+ *
+ * @param locate where a path leads.
+ * @throws `data.missing`, `data.unreadable` where there is no array.
+ */
+export async function namedRepresentations(
+  name: string,
+  locate: (path: string) => string | Promise<string>,
+  signal: AbortSignal | undefined,
+): Promise<NamedRepresentations> {
+  const { path, part } = parseDataName(name);
+  if (part !== undefined) {
+    throw new CodedError('data.unreadable', `"#${part}" is one array, and layers are several.`, {
+      remedy: `Name the file alone, ${path}, and choose layers by \`layers\`.`,
+      location: { file: path },
+    });
+  }
+  const absolutePath = await locate(path);
+  const { sha256, bytes, modifiedMs, isFolder } = await hashData(absolutePath, signal, path);
+  const layers = isFolder
+    ? await inFolder(absolutePath, path, signal)
+    : await inFile({ absolutePath, path }, false, sha256, signal);
+  return {
+    representations: layers.sort((a, b) => naturalOrder(a.name, b.name)),
+    input: { path, sha256, bytes, modifiedMs },
+  };
+}
+
+async function inFolder(
+  absolutePath: string,
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<Representation[]> {
+  const { kind, files } = await listDataFolder(absolutePath, path);
+  if (kind !== 'arrays') {
+    const message = `this is a folder of ${kind === 'images' ? 'images' : 'CIFAR-10 batches'}, not of a network’s layers.`;
+    throw new CodedError('data.unreadable', message, {
+      remedy: 'Save an array a layer, as .npy, into a folder of its own.',
+      location: { file: path },
+    });
+  }
+  const layers: Representation[] = [];
+  for (const file of files) {
+    const each = { absolutePath: file.absolutePath, path: `${path}/${file.name}` };
+    layers.push(...(await inFile(each, true, undefined, signal)));
+  }
+  return layers;
+}
+
+/** @param inFolder whether the file is one of several, so that its own name is, or begins, its layers'. */
+async function inFile(
+  file: ArrayFile,
+  inFolder: boolean,
+  sha256: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Representation[]> {
+  const arrays = await arraysIn(file, signal);
+  const stem = arrayName(basename(file.path));
+  const several = arrays.length > 1;
+  return arrays.map(({ name, shape }) => ({
+    name: !inFolder ? name || stem : several ? `${stem}.${name}` : stem,
+    source: several ? `${file.path}#${name}` : file.path,
+    rows: shape[0],
+    async read(maxBytes, onProgress) {
+      const options = { header: 'auto', label: undefined, missing: 'error', maxBytes } as const;
+      const hooks = { signal, onProgress, displayPath: file.path, sha256 };
+      const part = name === '' ? {} : { part: name };
+      return (await readDataFile(file.absolutePath, { ...options, ...part }, hooks)).matrix;
+    },
+  }));
+}
+
+/** The arrays of a file by name; one without a name where its format holds one only. */
+async function arraysIn(
+  { absolutePath, path }: ArrayFile,
+  signal: AbortSignal | undefined,
+): Promise<readonly ArrayShape[]> {
+  const { format, gzipped = false } = formatOf(path) ?? {};
+  if (format === 'npz') {
+    const archive = await (gzipped
+      ? openCompressed(absolutePath, path, Infinity, signal)
+      : openFile(absolutePath, path, signal));
+    try {
+      return await describeNpz(archive, path);
+    } finally {
+      await archive.close();
+    }
+  }
+  if (format === 'safetensors') {
+    return header(absolutePath, path, gzipped, signal, (bytes) => readSafetensorsHeader(bytes, path));
+  }
+  if (format === 'npy') {
+    const one = await header(absolutePath, path, gzipped, signal, (bytes) => {
+      const found = readNpyHeader(bytes, path);
+      return found && [{ name: '', shape: found.shape }];
+    });
+    return one;
+  }
+  return [{ name: '', shape: [] }];
+}
+
+/** What the first bytes say, read as far as that takes. */
+async function header(
+  absolutePath: string,
+  path: string,
+  gzipped: boolean,
+  signal: AbortSignal | undefined,
+  read: (bytes: Uint8Array) => readonly ArrayShape[] | undefined,
+): Promise<readonly ArrayShape[]> {
+  const plain = filePieces(absolutePath, path, signal);
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of gzipped ? gunzipped(plain, path) : plain) {
+    parts.push(piece);
+    size += piece.length;
+    const found = read(Buffer.concat(parts));
+    if (found !== undefined) return found;
+    if (size > headerBytes) break;
+  }
+  throw new CodedError('data.unreadable', `the file ends at byte ${size}, within its header.`, {
+    remedy: 'The copy is incomplete: fetch or write it again.',
+    location: { file: path },
+  });
+}

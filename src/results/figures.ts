@@ -1,0 +1,28 @@
+import type { ExperimentResult } from '../experiments/result';
+import { dimensionFigure, dimensionFigureIds } from '../plots/dimensionFigures';
+import type { ResultFigure } from '../plots/resultFigure';
+import type { FigureId } from './figureIds';
+import { layersFigure, type LayersShown } from './layerFigure';
+
+/** What of a figure is shown, where that can be chosen. */
+export interface FigureChoice {
+  /** One of several, where it shows one at a time. */
+  readonly of?: string | undefined;
+  readonly layers?: LayersShown | undefined;
+}
+
+/** One of a result's figures; undefined where a result of its kind has no such figure, or nothing to show in it. */
+export function resultFigure(
+  id: FigureId,
+  result: ExperimentResult,
+  { of, layers }: FigureChoice = {},
+): ResultFigure | undefined {
+  switch (result.kind) {
+    case 'intrinsic-dimension': {
+      const own = dimensionFigureIds.find((each) => each === id);
+      return own && dimensionFigure(own, result, of);
+    }
+    case 'layer-dimension':
+      return id === 'layers' ? layersFigure(result, layers) : undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import type { ExperimentResult } from '../experiments/result';
+import type { DimensionEstimate } from '../science/estimators/estimate';
+import { describeConsensus, formatConsensus } from './consensusText';
+import { formatEstimate } from './formatEstimate';
+import { valueOfWord, valuesBy } from './layerValue';
+
+/** A value of a result under the name that a live value gives it. */
+export interface NamedValue {
+  readonly field: string;
+  /** `12.9 ± 0.4`. */
+  readonly text: string;
+  /** Where the value is an estimate of one estimator. */
+  readonly estimate?: DimensionEstimate;
+  /** How it came about, and what to beware of. */
+  readonly sentences: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Every value that a live value may name, those one asks for most first. */
+export function namedValues(result: ExperimentResult): readonly NamedValue[] {
+  switch (result.kind) {
+    case 'intrinsic-dimension': {
+      const { consensus } = result;
+      if (consensus === undefined) return headlineValues(result);
+      const agreed = {
+        field: 'consensus',
+        text: formatConsensus(consensus),
+        sentences: describeConsensus(consensus),
+        warnings: consensus.warnings,
+      };
+      return [...headlineValues(result), agreed];
+    }
+    case 'layer-dimension':
+      return [
+        ...headlineValues(result),
+        ...result.estimators.flatMap((key, i) =>
+          valuesBy(result, key).map(({ layer, estimate }) =>
+            estimateValue(i === 0 ? layer : `${layer}.${key}`, estimate),
+          ),
+        ),
+      ];
+  }
+}
+
+/** The few that stand for the whole result where there is little room. */
+export function headlineValues(result: ExperimentResult): readonly NamedValue[] {
+  switch (result.kind) {
+    case 'intrinsic-dimension':
+      return result.estimates.map((estimate) => estimateValue(estimate.key, estimate));
+    case 'layer-dimension': {
+      const values = valuesBy(result, result.estimators[0] ?? '');
+      return (['max', 'last'] as const).flatMap((word) => {
+        const found = valueOfWord(values, word);
+        return found === undefined ? [] : [estimateValue(word, found.estimate)];
+      });
+    }
+  }
+}
+
+function estimateValue(field: string, estimate: DimensionEstimate): NamedValue {
+  return { field, text: formatEstimate(estimate), estimate, sentences: [], warnings: estimate.warnings };
+}
