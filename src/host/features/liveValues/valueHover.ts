@@ -10,7 +10,7 @@ import {
 } from 'vscode';
 import type { RunResult } from '../../../experiments/run';
 import { formatEstimate } from '../../../results/formatEstimate';
-import { headlineValues, namedValues } from '../../../results/namedValues';
+import { valuesOfField } from '../../../results/namedValues';
 import { commandIds } from '../../contributions';
 import { toRange } from '../../problems';
 import type { ExperimentIndex } from '../../runs/experimentIndex';
@@ -66,11 +66,8 @@ export class ValueHover implements HoverProvider {
   }
 }
 
-function estimateLines(field: string | undefined, { result }: RunResult): string[] {
-  const values = namedValues(result);
-  const named = values.filter((value) => value.field === field || value.estimate.estimator === field);
-  const shown = named.length > 0 ? named : headlineValues(result);
-  return shown.flatMap(({ field: name, estimate }) => {
+function estimateLines(field: string | undefined, run: RunResult): string[] {
+  return valuesOfField(field, run).flatMap(({ field: name, estimate }) => {
     const percent = Math.round(estimate.level * 100);
     const [low, high] = estimate.interval.map((bound) => bound.toPrecision(4));
     const interval = l10n.t('{0} % interval {1} to {2}', percent, low ?? '', high ?? '');
