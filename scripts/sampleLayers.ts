@@ -93,7 +93,7 @@ function addGradients(
   gradients: readonly Float64Array[],
 ): void {
   const all = activations(layers, input);
-  const logits = all.at(-1) ?? new Float64Array();
+  const logits = all.at(-1) ?? new Float64Array(0);
   const most = Math.max(...logits);
   const exponentials = logits.map((x) => Math.exp(x - most));
   const total = exponentials.reduce((sum, x) => sum + x, 0);

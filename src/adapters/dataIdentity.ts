@@ -6,6 +6,8 @@ import { fileError, filePieces } from './data/filePieces';
 /** Size and time of the last change of a data file, or of all files that make up a data folder. */
 export interface DataStats {
   readonly isFolder: boolean;
+  /** Whether it is a folder of data sets, such as the layers of a network, rather than one. */
+  readonly holdsArrays: boolean;
   readonly bytes: number;
   readonly modifiedMs: number;
 }
@@ -15,10 +17,12 @@ export async function statData(absolutePath: string, path: string): Promise<Data
   const stats = await stat(absolutePath).catch((error: unknown) => {
     throw fileError(error, path);
   });
-  if (!stats.isDirectory()) return { isFolder: false, bytes: stats.size, modifiedMs: stats.mtimeMs };
-  const { files } = await listDataFolder(absolutePath, path);
+  if (!stats.isDirectory())
+    return { isFolder: false, holdsArrays: false, bytes: stats.size, modifiedMs: stats.mtimeMs };
+  const { kind, files } = await listDataFolder(absolutePath, path);
   return {
     isFolder: true,
+    holdsArrays: kind === 'arrays',
     bytes: files.reduce((sum, file) => sum + file.bytes, 0),
     modifiedMs: files.reduce((latest, file) => Math.max(latest, file.modifiedMs), 0),
   };

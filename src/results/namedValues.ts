@@ -1,8 +1,9 @@
 import type { ExperimentResult } from '../experiments/result';
+import type { RunResult } from '../experiments/run';
 import type { DimensionEstimate } from '../science/estimators/estimate';
 import { describeConsensus, formatConsensus } from './consensusText';
 import { formatEstimate } from './formatEstimate';
-import { valueOfWord, valuesBy } from './layerValue';
+import { selectLayerValue, valueOfWord, valuesBy } from './layerValue';
 
 /** A value of a result under the name that a live value gives it. */
 export interface NamedValue {
@@ -40,6 +41,22 @@ export function namedValues(result: ExperimentResult): readonly NamedValue[] {
         ),
       ];
   }
+}
+
+/** The values a live value's field stands for, however it is written; those of the whole where it names none. */
+export function valuesOfField(
+  field: string | undefined,
+  { experimentId, result }: Pick<RunResult, 'experimentId' | 'result'>,
+): readonly NamedValue[] {
+  if (field === undefined) return headlineValues(result);
+  if (result.kind === 'layer-dimension') {
+    const found = selectLayerValue(field, experimentId, result);
+    return found.ok ? [{ field, estimate: found.value.estimate }] : headlineValues(result);
+  }
+  const named = namedValues(result).filter(
+    (value) => value.field === field || value.estimate?.estimator === field,
+  );
+  return named.length > 0 ? named : headlineValues(result);
 }
 
 /** The few that stand for the whole result where there is little room. */

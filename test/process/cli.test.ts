@@ -168,6 +168,28 @@ describe('marginalia experiment', () => {
     });
   }); // prettier-ignore
 
+  it('measures the layers of a folder, each told apart, and names the file that does not fit', async () => {
+    await place.write('net/layer9.npy', gaussianNpy(200, 3));
+    await place.write('net/layer10.npy', gaussianNpy(200, 5));
+    const run = ['experiment', 'layer-dimension', '--set', 'data=net'];
+    const { code, stdout } = await marginalia([...run, '--set', 'subsample=150', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      kind: 'layer-dimension',
+      data: { path: 'net', n: 150, rows: 200 },
+      layers: [
+        { name: 'layer9', depth: 0, features: 3, estimates: [{ key: 'twonn' }, { estimator: 'pca' }] },
+        { name: 'layer10', depth: 1, features: 5 },
+      ],
+      provenance: { inputs: [{ path: 'net' }], versions: { 'layer-dimension': '1' } },
+    });
+    expect((await marginalia(run)).stdout).toMatch(/layer10 +1\.00 +5 +[\d.]+ +[\d.]+ – [\d.]+ +5 /);
+    await place.write('net/layer11.npy', gaussianNpy(199, 5));
+    const failed = await marginalia(run);
+    expect(failed.code).toBe(1);
+    expect(failed.stderr).toContain('net/layer11.npy: it has 199 rows where net/layer9.npy has 200.');
+  });
+
   it('refuses what a block would refuse, with what was meant', async () => {
     const args = ['experiment', 'intrinsic-dimension', '--set', 'data=a.csv'];
     const { code, stderr } = await marginalia([...args, '--set', 'estimater=[mle]']);
@@ -180,7 +202,7 @@ describe('marginalia experiment', () => {
   it('lists kinds and options', async () => {
     const { code, stdout } = await marginalia(['experiment', '--list']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/intrinsic-dimension[^]*estimators[^]*default/);
+    expect(stdout).toMatch(/intrinsic-dimension[^]*estimators[^]*default[^]*layer-dimension[^]*depths/);
   });
 
   it('tells a failure with the place in the data', async () => {

@@ -16,13 +16,13 @@ const schema = z.strictObject({
     .min(1)
     .refine(
       (given) => generatedName(given) === undefined,
-      'a manifold is one data set, and layers are several',
+      'a manifold is one data set, and layers are several.',
     )
     .describe('A folder of arrays, one a layer, a row an input; or an .npz or .safetensors file of several'),
   layers: z
     .union([z.string(), z.array(z.union([z.string(), z.number().transform(String)])).min(1)])
     .transform((given) => (typeof given === 'string' ? given.split(',').map((name) => name.trim()) : given))
-    .refine((names) => new Set(names).size === names.length, 'a layer is named twice')
+    .refine((names) => new Set(names).size === names.length, 'a layer is named twice.')
     .optional()
     .describe(
       'The layers to measure, from input to output; all in the natural order of their names unless said',
@@ -32,7 +32,7 @@ const schema = z.strictObject({
     .min(1)
     .refine(
       (depths) => depths.every((depth, i) => i === 0 || depth > (depths[i - 1] ?? 0)),
-      'depths must grow from layer to layer',
+      'depths must grow from layer to layer.',
     )
     .optional()
     .describe('The relative depth of each layer, 0 to 1; evenly spaced unless said'),

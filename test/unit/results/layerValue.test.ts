@@ -4,7 +4,7 @@ import type { RunResult } from '../../../src/experiments/run';
 import { layerFigure } from '../../../src/results/layerFigure';
 import { sharedWarnings } from '../../../src/results/layerWarnings';
 import { formatLiveValue } from '../../../src/results/liveValue';
-import { headlineValues, namedValues } from '../../../src/results/namedValues';
+import { headlineValues, namedValues, valuesOfField } from '../../../src/results/namedValues';
 import { estimate, runResult } from './sampleResult';
 
 const linear = 'pca(version=ratio,alpha=0.9)';
@@ -97,6 +97,14 @@ describe('where there is little room', () => {
     expect(fields).toContain(`features.3.${linear}`);
     expect(fields).not.toContain('dead');
     for (const field of fields) expect(formatLiveValue({ field, form: 'inline' }, run).ok, field).toBe(true);
+  });
+
+  it('a hover has the value that a field stands for, else the few', () => {
+    expect(valuesOfField('features.3.twonn', run)).toMatchObject([{ estimate: { dimension: 25 } }]);
+    expect(valuesOfField('nothing', run).map(({ field }) => field)).toEqual(['max', 'last']);
+    const plain = runResult([estimate('twonn', 2, [1, 3]), estimate('mle(k=5)', 3, [2, 4])]);
+    expect(valuesOfField('mle', plain).map(({ field }) => field)).toEqual(['mle(k=5)']);
+    expect(valuesOfField(undefined, plain)).toHaveLength(2);
   });
 
   it('a warning of many layers is said once', () => {

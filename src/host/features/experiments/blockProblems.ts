@@ -32,6 +32,7 @@ export function blockProblems(experiment: NoteExperiment, ports: BlockProblemPor
   return [
     ...experiment.read.problems.map((problem) => withReplacements(problem, experiment)),
     ...missingFiles(experiment, ports),
+    ...foldersOfArrays(experiment, ports),
     ...duplicates(experiment, ports.index),
     ...failedRun(experiment, ports),
   ];
@@ -80,6 +81,31 @@ function missingFiles({ note, read }: NoteExperiment, { files, catalog }: BlockP
             : l10n.t('Did you mean {0}?', best),
         range,
         replacements,
+      },
+    ];
+  });
+}
+
+/** A folder of arrays is no data set; a folder half typed is often one. */
+function foldersOfArrays(
+  { note, read }: NoteExperiment,
+  { files, catalog }: BlockProblemPorts,
+): BlockProblem[] {
+  if (read.kind?.readsLayers === true) return [];
+  return read.files.flatMap(({ path, range }) => {
+    const file = files.get({ folder: note.folder, note: note.path, path });
+    if (file.state !== 'present' || !file.holdsArrays) return [];
+    const known = catalog.known(note.folder).map((candidate) => pathFromNote(candidate, note.path));
+    return [
+      {
+        code: 'data.folder',
+        severity: 'error',
+        message: l10n.t('{0} is a folder of data files, each a data set of its own.', path),
+        remedy: l10n.t('Name one of them; layers of a network are compared by “kind: layer-dimension”.'),
+        range,
+        replacements: known
+          .filter((candidate) => candidate.startsWith(`${path.replace(/\/+$/, '')}/`))
+          .slice(0, 5),
       },
     ];
   });

@@ -9,7 +9,7 @@ import {
   workspace,
 } from 'vscode';
 import type { RunResult } from '../../../experiments/run';
-import { headlineValues, namedValues } from '../../../results/namedValues';
+import { valuesOfField } from '../../../results/namedValues';
 import type { DimensionEstimate } from '../../../science/estimators/estimate';
 import { commandIds } from '../../contributions';
 import { toRange } from '../../problems';
@@ -66,11 +66,8 @@ export class ValueHover implements HoverProvider {
   }
 }
 
-function estimateLines(field: string | undefined, { result }: RunResult): string[] {
-  const values = namedValues(result);
-  const named = values.filter((value) => value.field === field || value.estimate?.estimator === field);
-  const shown = named.length > 0 ? named : headlineValues(result);
-  return shown.flatMap(({ field: name, text, estimate, sentences, warnings }) => [
+function estimateLines(field: string | undefined, run: RunResult): string[] {
+  return valuesOfField(field, run).flatMap(({ field: name, text, estimate, sentences, warnings }) => [
     escapeMarkdown(`${name}: ${text}${estimate === undefined ? '' : ` — ${intervalOf(estimate)}`}`),
     ...sentences.map(escapeMarkdown),
     ...warnings.map((warning) => `$(warning) ${escapeMarkdown(warning)}`),
