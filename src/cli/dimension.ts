@@ -73,6 +73,7 @@ async function runDimension(data: string, options: Options, io: Io): Promise<voi
       context(seed, options, io, progress),
     );
     progress.clear();
+    if (result.kind !== 'intrinsic-dimension') return;
     io.stdout(
       options.json
         ? `${JSON.stringify(toJson(result, seed, backend), null, 2)}\n`

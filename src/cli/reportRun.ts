@@ -1,5 +1,7 @@
 import { describeError, CodedError } from '../base/errors';
+import type { ExperimentResult } from '../experiments/result';
 import { dimensionTable } from './dimensionTable';
+import { subspaceTable } from './subspaceTable';
 import type { FollowedRun } from './follow';
 import { exitCodes, type ExitCode, type Io } from './terminal';
 
@@ -38,12 +40,17 @@ export function reportRun(io: Io, { run, result }: FollowedRun): void {
     io.stderr(`${experimentId}: failed: ${describeError(error)}\n`);
   } else if (run.state === 'cancelled') {
     io.stderr(`${experimentId}: cancelled.\n`);
-  } else if (result) {
+  }
+  if (result) {
     const { provenance } = result;
-    io.stdout(`${experimentId}\n${dimensionTable(result.result)}`);
+    io.stdout(`${experimentId}\n${resultTable(result.result)}`);
     const seconds = (provenance.durationMs / 1000).toFixed(1);
     io.stdout(
       `\nseed ${provenance.seed}, ${provenance.backend}, ${provenance.precision}, ${seconds} s, run ${runId}\n`,
     );
   }
+}
+
+function resultTable(result: ExperimentResult): string {
+  return result.kind === 'subspace-training' ? subspaceTable(result) : dimensionTable(result);
 }

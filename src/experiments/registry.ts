@@ -1,8 +1,9 @@
 import type { ExperimentKind } from './kind';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
+import { subspaceTraining } from './kinds/subspaceTraining';
 
 /** Every kind of experiment there is, in the order pickers show them. */
-export const experimentKinds: readonly ExperimentKind[] = [intrinsicDimension];
+export const experimentKinds: readonly ExperimentKind[] = [intrinsicDimension, subspaceTraining];
 
 /** The kind whose id a block's `kind` names. */
 export function findKind(id: string): ExperimentKind | undefined {

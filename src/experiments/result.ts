@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dimensionEstimateSchema, scalePointSchema } from '../science/estimators/estimate';
+import { subspaceResultSchema } from './subspaceResult';
 
 export const dimensionResultSchema = z.object({
   kind: z.literal('intrinsic-dimension'),
@@ -21,5 +22,8 @@ export const dimensionResultSchema = z.object({
 export type DimensionResult = z.infer<typeof dimensionResultSchema>;
 
 /** What a finished run found, by kind. */
-export const experimentResultSchema = z.discriminatedUnion('kind', [dimensionResultSchema]);
+export const experimentResultSchema = z.discriminatedUnion('kind', [
+  dimensionResultSchema,
+  subspaceResultSchema,
+]);
 export type ExperimentResult = z.infer<typeof experimentResultSchema>;

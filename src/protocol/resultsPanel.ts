@@ -40,7 +40,7 @@ export const resultsSnapshotSchema = z.object({
 });
 export type ResultsSnapshot = z.infer<typeof resultsSnapshotSchema>;
 
-export const plotIdSchema = z.enum(['estimates', 'scale']);
+export const plotIdSchema = z.enum(['estimates', 'scale', 'phase', 'scores']);
 export type PlotId = z.infer<typeof plotIdSchema>;
 
 /** Between the extension host and the results panel. */

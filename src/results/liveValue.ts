@@ -1,11 +1,13 @@
 import { err, ok, type Result } from '../base/result';
 import { suggest } from '../base/suggest';
+import type { DimensionResult } from '../experiments/result';
 import type { RunResult } from '../experiments/run';
 import type { ResultMarker } from '../notes/resultMarker';
 import type { DimensionEstimate } from '../science/estimators/estimate';
 import { parseEstimator } from '../science/estimators/estimatorSpec';
 import { formatEstimate } from './formatEstimate';
 import { formatResultBlock } from './resultBlock';
+import { formatSubspaceValue } from './subspaceValue';
 
 /** Why a live value cannot be shown, and what its author can write instead. */
 export interface LiveValueError {
@@ -24,9 +26,11 @@ export function formatLiveValue(
   result: RunResult,
   notePath = '',
 ): Result<string, LiveValueError> {
-  const estimates = selectEstimates(marker.field, result);
+  if (result.result.kind === 'subspace-training')
+    return formatSubspaceValue(marker, result.result, result, notePath);
+  const estimates = selectEstimates(marker.field, result.experimentId, result.result);
   if (!estimates.ok) return estimates;
-  if (marker.form === 'block') return ok(formatResultBlock(estimates.value, result, notePath));
+  if (marker.form === 'block') return ok(formatResultBlock(estimates.value, result.result, result, notePath));
   const [only, ...others] = estimates.value;
   if (only && others.length === 0) return ok(formatEstimate(only));
   return ok(estimates.value.map((estimate) => `${estimate.key}: ${formatEstimate(estimate)}`).join('; '));
@@ -34,9 +38,9 @@ export function formatLiveValue(
 
 function selectEstimates(
   field: string | undefined,
-  { experimentId, result }: RunResult,
+  experimentId: string,
+  { estimates }: DimensionResult,
 ): Result<readonly DimensionEstimate[], LiveValueError> {
-  const { estimates } = result;
   if (estimates.length === 0) {
     return err({ message: `The last run of ${experimentId} has no estimate.`, remedy: 'Run it again.' });
   }

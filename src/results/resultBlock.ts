@@ -1,15 +1,18 @@
 import { relativePath } from '../base/paths';
+import type { DimensionResult } from '../experiments/result';
 import type { RunResult } from '../experiments/run';
 import type { DimensionEstimate } from '../science/estimators/estimate';
 import { formatDimension, formatInterval } from './formatEstimate';
+import { cell, inlineText, linkText } from './markdownText';
 
 /** A result on lines of its own: a table, the run's picture, and where the numbers come from. */
 export function formatResultBlock(
   estimates: readonly DimensionEstimate[],
-  result: RunResult,
+  result: DimensionResult,
+  run: RunResult,
   notePath: string,
 ): string {
-  return [table(estimates), picture(result, notePath), provenance(result)].join('\n\n');
+  return [table(estimates), picture(result, run, notePath), provenance(result, run)].join('\n\n');
 }
 
 function table(estimates: readonly DimensionEstimate[]): string {
@@ -30,7 +33,7 @@ function table(estimates: readonly DimensionEstimate[]): string {
     .join('\n');
 }
 
-function picture({ runId, result }: RunResult, notePath: string): string {
+function picture(result: DimensionResult, { runId }: RunResult, notePath: string): string {
   const isScale = result.scale.length > 0;
   const plot = isScale ? 'scale' : 'estimates';
   const target = `.marginalia/runs/${runId}/plots/${plot}.svg`;
@@ -39,7 +42,8 @@ function picture({ runId, result }: RunResult, notePath: string): string {
   return `![${shows} of ${linkText(result.data.path)}](${link})`;
 }
 
-function provenance({ provenance: { seed, backend, startedAt }, result: { data } }: RunResult): string {
+function provenance({ data }: DimensionResult, run: RunResult): string {
+  const { seed, backend, startedAt } = run.provenance;
   const points = `${data.n} points in ${data.features} dimensions`;
   const duplicates = data.duplicates > 0 ? `, ${data.duplicates} of them duplicates` : '';
   return `*${inlineText(data.path)}: ${points}${duplicates}; seed ${seed}; ${backend}; ${startedAt.slice(0, 10)}*`;
@@ -47,17 +51,4 @@ function provenance({ provenance: { seed, backend, startedAt }, result: { data }
 
 function percent(level: number): string {
   return `${Number((level * 100).toPrecision(4))} %`;
-}
-
-function cell(text: string): string {
-  return text.replace(/[|\r\n]/g, (character) => (character === '|' ? '\\|' : ' '));
-}
-
-function linkText(text: string): string {
-  return text.replace(/[[\]\\]/g, '\\$&');
-}
-
-/** Marks that would start or end emphasis, code or a comment are written out. */
-function inlineText(text: string): string {
-  return text.replace(/[\\*_`<]/g, '\\$&');
 }

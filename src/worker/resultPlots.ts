@@ -1,6 +1,8 @@
 import type { RunResult } from '../experiments/run';
 import { forestPlot, forestPlotHeight } from '../plots/forestPlot';
 import { scalePlot } from '../plots/scalePlot';
+import { subspaceFigure } from '../plots/subspaceFigure';
+import { thresholdText } from '../results/subspaceText';
 
 const width = 640;
 
@@ -8,6 +10,13 @@ const width = 640;
 export function resultPlots({ experimentId, result }: RunResult): ReadonlyMap<string, string> {
   const plots = new Map<string, string>();
   const theme = 'standalone';
+  if (result.kind === 'subspace-training') {
+    for (const which of ['phase', 'scores'] as const) {
+      const options = { width, height: 360, theme } as const;
+      plots.set(which, subspaceFigure(which, result, thresholdText(result.threshold), options));
+    }
+    return plots;
+  }
   if (result.estimates.length > 0) {
     const title = `Intrinsic dimension of ${result.data.path} (${experimentId})`;
     const height = forestPlotHeight(result.estimates.length, width);

@@ -10,6 +10,7 @@ import { findKind } from '../experiments/registry';
 import type { ExperimentKind, KindOutcome, RunContext } from '../experiments/kind';
 import type { Run, RunResult, RunSpec } from '../experiments/run';
 import type { NeighbourBackend } from '../science/neighbours';
+import type { ReplicaBackend } from '../science/subspace/replicaBackend';
 import { EventWriter } from './eventWriter';
 import { resultPlots } from './resultPlots';
 
@@ -18,6 +19,7 @@ export interface WorkerOptions {
   readonly runId: string;
   readonly threads: number;
   readonly neighbours: NeighbourBackend | undefined;
+  readonly replicas?: ReplicaBackend | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Stops the kind's code, when its events can no longer be written. */
@@ -55,7 +57,8 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     const result = resultOf(run.spec, kind, outcome, inputs, startedAt, clock.now());
     for (const [name, svg] of resultPlots(result)) await store.writePlot(runId, name, svg);
     await store.writeResult(runId, result);
-    await events.write({ type: 'finished' });
+    // A kind that was cancelled and gives a result nevertheless has kept what was done.
+    await events.write({ type: signal.aborted ? 'cancelled' : 'finished' });
   } catch (error) {
     if (broken !== undefined) throw broken;
     if (signal.aborted && isAbort(error)) await events.write({ type: 'cancelled' });
@@ -85,7 +88,7 @@ function contextOf(
   events: EventWriter,
   inputs: Input[],
 ): RunContext {
-  const { root, signal, threads, neighbours } = options;
+  const { root, signal, threads, neighbours, replicas } = options;
   return {
     signal,
     seed: seedOf(spec),
@@ -100,6 +103,7 @@ function contextOf(
       return data;
     },
     ...(neighbours === undefined ? {} : { neighbours }),
+    ...(replicas === undefined ? {} : { replicas }),
   };
 }
 

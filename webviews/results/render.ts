@@ -5,6 +5,7 @@ import { renderEstimates } from './renderEstimates';
 import { renderFacts } from './renderFacts';
 import { renderHeader } from './renderHeader';
 import { renderScale } from './renderScale';
+import { renderSubspace } from './renderSubspace';
 import { viewResults, type ResultsView } from './viewModel';
 
 type Part = TemplateResult | typeof nothing;
@@ -28,12 +29,13 @@ function renderResults(
   snapshot: NonNullable<AppState['snapshot']>,
   actions: Actions,
 ): TemplateResult {
-  const result = snapshot.result?.result;
+  const found = snapshot.result?.result;
+  const result = found?.kind === 'intrinsic-dimension' ? found : undefined;
   return html`
     ${renderHeader(view, state, actions)} ${renderStale(view)} ${renderError(view)} ${renderProgress(view)}
     ${view.empty === undefined ? nothing : html`<p class="empty">${view.empty}</p>`}
     ${view.estimates && result ? renderEstimates(view.estimates, result, state, actions) : nothing}
-    ${renderWarnings(view)}
+    ${found?.kind === 'subspace-training' ? renderSubspace(found, actions) : nothing} ${renderWarnings(view)}
     ${result && view.scale.length > 0 ? renderScale(view.scale, result.scale, state, actions) : nothing}
     <div class="fact-columns">
       ${renderFacts('data', 'Data', view.data, state, actions)}

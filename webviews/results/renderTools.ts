@@ -2,16 +2,24 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PlotId } from '../../src/protocol/resultsPanel';
 import type { Actions } from './app';
 
+const names: Readonly<Record<PlotId, string>> = {
+  estimates: 'estimates',
+  scale: 'dimension against scale',
+  phase: 'success by dimension',
+  scores: 'scores by dimension',
+};
+
 /** Copying and saving what a section shows. */
 export function renderTools(plot: PlotId, actions: Actions): TemplateResult {
-  const what = plot === 'estimates' ? 'estimates' : 'dimension against scale';
+  const what = names[plot];
+  const isFirst = plot === 'estimates' || plot === 'phase';
   const tool = (icon: 'copy' | 'save', text: string, label: string, run: () => void): TemplateResult =>
     html`<button type="button" class="tool" aria-label=${label} title=${label} @click=${run}>
       <marginalia-icon name=${icon}></marginalia-icon>${text}
     </button>`;
   return html`<div class="tools" role="group" aria-label="Copy and save: ${what}">
     ${
-      plot === 'estimates'
+      isFirst
         ? html`${tool('copy', 'Markdown', `Copy the ${what} as Markdown`, () => actions.copy('markdown'))}
           ${tool('copy', 'CSV', `Copy the ${what} as CSV`, () => actions.copy('csv'))}`
         : nothing

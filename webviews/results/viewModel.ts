@@ -3,6 +3,7 @@ import { formatCount, formatLevel, formatNumber, formatUncertain } from '../../s
 import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
 import { describeAge, describeDuration, describeMoment } from '../shared/time';
 import { describeDetails, type Fact } from './facts';
+import { subspaceFacts } from './subspaceFacts';
 
 /** What the panel shows, in words and in order: a function of the snapshot and the time, without a page. */
 export interface ResultsView {
@@ -77,6 +78,7 @@ export function isActive(state: ResultsSnapshot['state']): boolean {
 /** @param now milliseconds since the epoch, for ages. */
 export function viewResults(snapshot: ResultsSnapshot, now: number): ResultsView {
   const { state, result } = snapshot;
+  const dimension = dimensionOf(snapshot);
   const active = isActive(state);
   return {
     title: snapshot.experimentId,
@@ -98,10 +100,10 @@ export function viewResults(snapshot: ResultsSnapshot, now: number): ResultsView
     error: state === 'failed' ? (snapshot.error ?? unexplained) : undefined,
     progress: active ? progress(snapshot) : undefined,
     empty: result === undefined ? emptyText(state) : undefined,
-    estimates: result && viewEstimates(result.result.estimates),
-    scale: result?.result.scale.map(viewScalePoint) ?? [],
+    estimates: dimension && viewEstimates(dimension.estimates),
+    scale: dimension?.scale.map(viewScalePoint) ?? [],
     warnings: collectWarnings(snapshot),
-    data: result ? dataFacts(result.result.data) : [],
+    data: dimension ? dataFacts(dimension.data) : subspaceFacts(result?.result),
     settings: snapshot.settings.map(({ name, value }) => ({ name, value, code: true })),
     provenance: provenanceFacts(snapshot),
     announcement: announce(snapshot),
@@ -131,7 +133,12 @@ function emptyText(state: ResultsSnapshot['state']): string | undefined {
   return state === 'failed' ? undefined : 'Estimates appear here when the run finishes.';
 }
 
-type Result = NonNullable<ResultsSnapshot['result']>['result'];
+type Found = NonNullable<ResultsSnapshot['result']>['result'];
+type Result = Extract<Found, { readonly kind: 'intrinsic-dimension' }>;
+
+function dimensionOf({ result }: ResultsSnapshot): Result | undefined {
+  return result?.result.kind === 'intrinsic-dimension' ? result.result : undefined;
+}
 
 function viewEstimates(estimates: Result['estimates']): EstimatesView {
   const levels = new Set(estimates.map((estimate) => estimate.level));
@@ -172,7 +179,7 @@ function collectWarnings(snapshot: ResultsSnapshot): ResultsView['warnings'] {
   const result = snapshot.result?.result;
   const all = [
     ...[...snapshot.warnings, ...(result?.warnings ?? [])].map((text) => ({ about: undefined, text })),
-    ...(result?.estimates ?? []).flatMap((estimate) =>
+    ...(dimensionOf(snapshot)?.estimates ?? []).flatMap((estimate) =>
       estimate.warnings.map((text) => ({ about: estimate.key, text })),
     ),
   ];
@@ -251,7 +258,7 @@ function announce(snapshot: ResultsSnapshot): string {
     return tenths > 0 ? `${name}, ${tenths} %` : name;
   }
   if (snapshot.state === 'failed') return `${name}. ${snapshot.error?.message ?? ''}`.trim();
-  const count = snapshot.result?.result.estimates.length;
+  const count = dimensionOf(snapshot)?.estimates.length;
   const found = count === undefined ? '' : `, ${count} ${count === 1 ? 'estimate' : 'estimates'}`;
   return name + found + (snapshot.stale.length > 0 ? ', stale' : '');
 }

@@ -3,11 +3,15 @@ import { forestPlot, forestPlotHeight } from '../../plots/forestPlot';
 import { formatLevel, formatUncertain } from '../../plots/numbers';
 import { scalePlot } from '../../plots/scalePlot';
 import type { PlotId, ResultsSnapshot } from '../../protocol/resultsPanel';
+import { formatSubspaceBlock } from '../../results/subspaceBlock';
+import { runsTable, subspaceSvg } from './subspaceText';
 
 type Result = NonNullable<ResultsSnapshot['result']>;
 
 /** The estimates as a Markdown table, with the line that says where they come from. */
-export function estimatesMarkdown({ runId, experimentId, result, provenance }: Result): string {
+export function estimatesMarkdown(run: Result): string {
+  const { runId, experimentId, result, provenance } = run;
+  if (result.kind === 'subspace-training') return `${formatSubspaceBlock(result, run, '')}\n`;
   const rows = result.estimates.map((estimate) => {
     const { value, interval } = formatUncertain(estimate);
     return [
@@ -29,6 +33,7 @@ export function estimatesMarkdown({ runId, experimentId, result, provenance }: R
 
 /** The estimates, one a line, numbers in full. RFC 4180, with `\r\n`. */
 export function estimatesCsv({ result }: Result): string {
+  if (result.kind === 'subspace-training') return csv(runsTable(result));
   return csv([
     ['key', 'estimator', 'variant', 'dimension', 'low', 'high', 'level', 'interval_method'],
     ...result.estimates.map((estimate) => [
@@ -45,6 +50,7 @@ export function estimatesCsv({ result }: Result): string {
 
 /** The dimension against scale, one neighbourhood size a line, numbers in full. */
 export function scaleCsv({ result }: Result): string {
+  if (result.kind !== 'intrinsic-dimension') return '';
   return csv([
     ['n1', 'n2', 'scale', 'dimension', 'low', 'high'],
     ...result.scale.map((point) => [point.n1, point.n2, point.scale, point.dimension, ...point.interval]),
@@ -53,6 +59,8 @@ export function scaleCsv({ result }: Result): string {
 
 /** What an export writes: a figure with its own colours, or the numbers behind it. */
 export function exportText(result: Result, plot: PlotId, format: 'svg' | 'csv'): string {
+  if (result.result.kind === 'subspace-training')
+    return format === 'csv' ? estimatesCsv(result) : subspaceSvg(result.result, plot);
   if (format === 'csv') return plot === 'estimates' ? estimatesCsv(result) : scaleCsv(result);
   const width = 760;
   const { estimates, scale, data } = result.result;

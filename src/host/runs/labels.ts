@@ -1,10 +1,13 @@
 import { l10n } from 'vscode';
 import type { Run, RunResult } from '../../experiments/run';
 import { formatEstimate } from '../../results/formatEstimate';
+import { estimatesOf, valueLines } from '../../results/namedValues';
 
 /** `twonn 12.9 ± 0.4`, or the first few of several estimates. */
 export function valueLabel(result: RunResult, most = 3): string {
-  const { estimates } = result.result;
+  const estimates = estimatesOf(result.result);
+  const lines = valueLines(result.result);
+  if (lines.length > 0) return lines.slice(0, most).join(' · ');
   const shown = estimates.slice(0, most).map((estimate) => `${estimate.key} ${formatEstimate(estimate)}`);
   return estimates.length > most ? [...shown, '…'].join(' · ') : shown.join(' · ');
 }

@@ -15,8 +15,10 @@ export interface TrainingJob {
 
 /** Trains replicas, in any order and any number at a time: their outcomes do not depend on it. */
 export interface ReplicaBackend {
+  /** What trains, for people: `webassembly simd, 2 threads`. */
+  readonly description: string;
   /**
-   * Resolves, once all are trained, to what they were trained on, for people: `webassembly simd, 2 threads`.
+   * Resolves once all are trained.
    * @param onOutcome hears of each replica when it ends; where the signal ends the work, of those that had ended.
    */
   train(
@@ -24,19 +26,17 @@ export interface ReplicaBackend {
     replicas: readonly Replica[],
     onOutcome: (outcome: ReplicaOutcome) => void,
     hooks: WorkHooks,
-  ): Promise<string>;
+  ): Promise<void>;
 }
 
 /** A trainer with the job's data in its own kernels' memory. */
 export class ReplicaTrainer {
-  readonly description: string;
   private readonly arena: Arena;
   private readonly objective: NetworkObjective;
   private readonly plan: TrainingPlan;
 
   constructor({ network, data, plan }: TrainingJob) {
     const kernels = createTrainingKernels();
-    this.description = kernels.description;
     this.arena = new Arena(kernels, kernels.free);
     this.objective = new NetworkObjective(network, data, this.arena);
     this.plan = plan;
@@ -50,10 +50,10 @@ export class ReplicaTrainer {
 /** Trains on the calling thread, one replica after another. */
 export function replicasOnCallingThread(): ReplicaBackend {
   return {
+    description: `${createTrainingKernels().description}, 1 thread`,
     async train(job, replicas, onOutcome, hooks) {
       const trainer = new ReplicaTrainer(job);
       for (const replica of replicas) onOutcome(await trainer.train(replica, hooks));
-      return `${trainer.description}, 1 thread`;
     },
   };
 }

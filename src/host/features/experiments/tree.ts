@@ -22,6 +22,7 @@ import type { WorkspaceRuns } from '../../runs/workspaceRuns';
 import type { WorkspaceNote } from '../../notes/workspaceNotes';
 import type { CommandId } from '../../contributions';
 import { experimentTarget, runTarget } from './targets';
+import { estimatesOf, valueLines } from '../../../results/namedValues';
 
 interface NoteNode {
   readonly type: 'note';
@@ -257,7 +258,9 @@ function tooltipOf(status: ExperimentStatus, title: string): MarkdownString {
   const add = (line: string): void => void text.appendMarkdown('\n\n').appendText(line);
   if (status.state === 'stale') status.reasons.forEach(add);
   if (status.state === 'stale' || status.state === 'finished') {
-    for (const estimate of status.result?.result.estimates ?? []) add(valueLine(estimate));
+    const found = status.result?.result;
+    for (const estimate of found ? estimatesOf(found) : []) add(valueLine(estimate));
+    for (const line of found ? valueLines(found) : []) add(line);
   }
   if (status.state === 'failed' && status.run.error)
     add(`${failureLabel(status.run)}. ${status.run.error.remedy}`);

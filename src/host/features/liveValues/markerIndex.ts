@@ -7,6 +7,7 @@ import type { ResultMarker } from '../../../notes/resultMarker';
 import { readResultMarkers } from '../../../notes/resultMarkers';
 import { formatLiveValue, type LiveValueError } from '../../../results/liveValue';
 import { markerEdits } from '../../../results/markerEdits';
+import { fieldsOf } from '../../../results/namedValues';
 import type { ExperimentIndex } from '../../runs/experimentIndex';
 import type { Freshness } from '../../runs/freshness';
 import type { WorkspaceRuns } from '../../runs/workspaceRuns';
@@ -136,8 +137,7 @@ export class MarkerIndex implements Disposable {
     const { run, result } = latest;
     const formatted = formatLiveValue(marker, result, note.path);
     if (!formatted.ok) {
-      const fields = result.result.estimates.map((estimate) => estimate.key);
-      return { state: 'no-field', error: formatted.error, fields, run };
+      return { state: 'no-field', error: formatted.error, fields: fieldsOf(result.result), run };
     }
     const isOnItsWay = this.ports.updates.isWriting(note.folder, marker.experimentId);
     const value = differs && !isOnItsWay ? formatted.value : undefined;

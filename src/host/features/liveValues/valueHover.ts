@@ -10,6 +10,7 @@ import {
 } from 'vscode';
 import type { RunResult } from '../../../experiments/run';
 import { formatEstimate } from '../../../results/formatEstimate';
+import { estimatesOf, valueLines } from '../../../results/namedValues';
 import { commandIds } from '../../contributions';
 import { toRange } from '../../problems';
 import type { ExperimentIndex } from '../../runs/experimentIndex';
@@ -66,8 +67,11 @@ export class ValueHover implements HoverProvider {
 }
 
 function estimateLines(field: string | undefined, { result }: RunResult): string[] {
-  const named = result.estimates.filter(({ key, estimator }) => key === field || estimator === field);
-  const shown = named.length > 0 ? named : result.estimates;
+  const lines = valueLines(result);
+  if (lines.length > 0) return lines.map(escapeMarkdown);
+  const estimates = estimatesOf(result);
+  const named = estimates.filter(({ key, estimator }) => key === field || estimator === field);
+  const shown = named.length > 0 ? named : estimates;
   return shown.flatMap((estimate) => {
     const percent = Math.round(estimate.level * 100);
     const [low, high] = estimate.interval.map((bound) => bound.toPrecision(4));

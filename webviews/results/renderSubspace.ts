@@ -1,0 +1,81 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { describeSubspaceFigure, subspaceFigure, type SubspaceFigure } from '../../src/plots/subspaceFigure';
+import { describeBudget, fullText, scoreText, thresholdText } from '../../src/results/subspaceText';
+import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
+import type { Actions } from './app';
+import { renderTools } from './renderTools';
+
+type Result = Extract<
+  NonNullable<ResultsSnapshot['result']>['result'],
+  { readonly kind: 'subspace-training' }
+>;
+
+/** The threshold in words, success and scores against the dimension, and the same numbers as a table. */
+export function renderSubspace(result: Result, actions: Actions): TemplateResult {
+  return html`<section aria-labelledby="threshold-title" data-linked>
+    <div class="section-head">
+      <h2 id="threshold-title">Threshold training dimension: ${thresholdText(result.threshold)}</h2>
+      ${renderTools('phase', actions)}
+    </div>
+    <p class="lead">
+      Half the runs reach ${result.target.text} at this dimension. In full space (${result.model.parameters}
+      parameters): ${fullText(result)}. ${describeBudget(result.budget)}.
+    </p>
+    <div class="pair">${renderFigure('phase', result)} ${renderCounts(result)}</div>
+    <div class="section-head">
+      <h2>Score of every run</h2>
+      ${renderTools('scores', actions)}
+    </div>
+    ${renderFigure('scores', result)}
+  </section>`;
+}
+
+function renderFigure(which: SubspaceFigure, result: Result): TemplateResult {
+  const text = thresholdText(result.threshold);
+  const draw = (width: number): string =>
+    subspaceFigure(which, result, text, {
+      width,
+      height: Math.round(Math.min(340, Math.max(240, width * 0.5))),
+      theme: 'themed',
+    });
+  return html`<figure>
+    <marginalia-figure .draw=${draw}></marginalia-figure>
+    <figcaption class="visually-hidden">${describeSubspaceFigure(which, result, text)}</figcaption>
+  </figure>`;
+}
+
+function renderCounts({ dimensions, full, target }: Result): TemplateResult {
+  const rows = [
+    ...dimensions.map((row) => ({ key: `d=${row.dimension}`, name: String(row.dimension), row })),
+    ...(full === null ? [] : [{ key: 'full', name: 'full space', row: full }]),
+  ];
+  return html`<div class="table-frame">
+    <table>
+      <caption class="visually-hidden">
+        Runs that reach the target, by dimension
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col" class="number">d</th>
+          <th scope="col" class="number">Successes</th>
+          <th scope="col" class="number">95 % interval (Wilson)</th>
+          <th scope="col" class="number">Median ${target.measure}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${repeat(
+          rows,
+          ({ key }) => key,
+          ({ key, name, row }) =>
+            html`<tr data-key=${key}>
+              <th scope="row" class="number">${name}</th>
+              <td class="number value">${row.successes} of ${row.runs}</td>
+              <td class="number">${row.interval.map((end) => end.toFixed(2)).join(' – ')}</td>
+              <td class="number">${row.median === null ? nothing : scoreText(row.median)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
