@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../../base/abort';
 import { Arena } from '../../compute/training/arena';
 import { createTrainingKernels } from '../../compute/training/createKernels';
 import { Pacer, type WorkHooks } from '../../compute/work';
@@ -53,7 +54,11 @@ export function replicasOnCallingThread(): ReplicaBackend {
     description: `${createTrainingKernels().description}, 1 thread`,
     async train(job, replicas, onOutcome, hooks) {
       const trainer = new ReplicaTrainer(job);
-      for (const replica of replicas) onOutcome(await trainer.train(replica, hooks));
+      for (const replica of replicas) {
+        await hooks.breathe?.();
+        throwIfAborted(hooks.signal);
+        onOutcome(await trainer.train(replica, hooks));
+      }
     },
   };
 }

@@ -16,7 +16,8 @@ export function meanLoss(
     for (const { inputs, outputs, weights, bias, activation } of layers) {
       values = Array.from({ length: outputs }, (_, j) => {
         let sum = theta[bias + j] ?? NaN;
-        for (let i = 0; i < inputs; i++) sum += (theta[weights + i * outputs + j] ?? NaN) * (values[i] ?? NaN);
+        for (let i = 0; i < inputs; i++)
+          sum += (theta[weights + i * outputs + j] ?? NaN) * (values[i] ?? NaN);
         return activate(activation, sum);
       });
     }
@@ -25,8 +26,7 @@ export function meanLoss(
       const sum = values.reduce((all, value) => all + Math.exp(value), 0);
       total += Math.log(sum) - (values[answer] ?? NaN);
     } else {
-      total +=
-        values.reduce((all, value, j) => all + (value - (answer?.[j] ?? NaN)) ** 2, 0) / values.length;
+      total += values.reduce((all, value, j) => all + (value - (answer?.[j] ?? NaN)) ** 2, 0) / values.length;
     }
   });
   return total / examples.length;
