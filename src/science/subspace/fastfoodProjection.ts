@@ -78,6 +78,8 @@ export function fastfoodProjection(
         kernels.walshHadamard(first, n);
         kernels.multiplyAdd(first, signs + at, pulled, n);
       }
+      // Optimisers step over whole vectors: what lies past d must not move.
+      arena.viewFloats(pulled, n).fill(0, dimension);
     },
   };
 }
