@@ -123,22 +123,11 @@ export function crossEntropy(
 }
 
 /** Where the logit of an example's own label stands. */
-// @ts-expect-error: decorators of functions are AssemblyScript's
-@inline
-function ownAt(
-  first: usize,
-  labels: usize,
-  rows: usize,
-  b: i32,
-  lane: i32,
-  strideBytes: usize,
-): usize {
+function ownAt(first: usize, labels: usize, rows: usize, b: i32, lane: i32, strideBytes: usize): usize {
   const row = load<i32>(rows + <usize>(b + lane) * 4);
   return first + <usize>load<i32>(labels + <usize>row * 4) * strideBytes + <usize>lane * 4;
 }
 
-// @ts-expect-error: decorators of functions are AssemblyScript's
-@inline
 function greatestOf(vector: v128, lane: i32): f32 {
   if (lane === 0) return f32x4.extract_lane(vector, 0);
   if (lane === 1) return f32x4.extract_lane(vector, 1);

@@ -19,8 +19,8 @@ export function renderSubspace(result: Result, actions: Actions): TemplateResult
       ${renderTools('phase', actions)}
     </div>
     <p class="lead">
-      Half the runs reach ${result.target.text} at this dimension. In full space (${result.model.parameters}
-      parameters): ${fullText(result)}. ${describeBudget(result.budget)}.
+      ${lead(result)} In full space (${result.model.parameters} parameters): ${fullText(result)}.
+      ${describeBudget(result.budget)}.
     </p>
     <div class="pair">${renderFigure('phase', result)} ${renderCounts(result)}</div>
     <div class="section-head">
@@ -29,6 +29,12 @@ export function renderSubspace(result: Result, actions: Actions): TemplateResult
     </div>
     ${renderFigure('scores', result)}
   </section>`;
+}
+
+function lead({ threshold, target }: Result): string {
+  return threshold.estimate === null
+    ? `The target is ${target.text}.`
+    : `Half the runs reach ${target.text} at this dimension.`;
 }
 
 function renderFigure(which: SubspaceFigure, result: Result): TemplateResult {

@@ -54,23 +54,11 @@ export interface TrainingKernels {
   /** `output = f(input)` over `length` floats; the two may be the same. */
   activate(activation: Activation, input: Address, output: Address, length: number): void;
   /** `delta ·= f'(input)`, of which `output` is the activation. */
-  activateBack(
-    activation: Activation,
-    input: Address,
-    output: Address,
-    delta: Address,
-    length: number,
-  ): void;
+  activateBack(activation: Activation, input: Address, output: Address, delta: Address, length: number): void;
   /** `inputDelta[i] = Σ_j weights[i][j] delta[j]`. */
   denseInput(weights: Address, delta: Address, inputDelta: Address, shape: LayerShape): void;
   /** Adds `Σ_b input[i][b] delta[j][b]` to the weights' gradient and `Σ_b delta[j][b]` to the bias's. */
-  denseGradient(
-    input: Address,
-    delta: Address,
-    weights: Address,
-    bias: Address,
-    shape: LayerShape,
-  ): void;
+  denseGradient(input: Address, delta: Address, weights: Address, bias: Address, shape: LayerShape): void;
   /**
    * Adds to the two doubles at `tally` the summed cross-entropy −ln softmax(logits)[label] and how many labels have the
    * greatest logit. Turns the logits into `scale · (softmax − one-hot)` where `scale` is not 0.
@@ -108,14 +96,7 @@ export interface TrainingKernels {
   /** `norms[c] = Σ_r A[r][c]²` of a dense matrix laid out as {@link denseIndex} says; `rows` a multiple of 16. */
   columnNorms(matrix: Address, norms: Address, rows: number, columns: number): void;
   /** `target = base + A x`. */
-  project(
-    matrix: Address,
-    x: Address,
-    base: Address,
-    target: Address,
-    rows: number,
-    columns: number,
-  ): void;
+  project(matrix: Address, x: Address, base: Address, target: Address, rows: number, columns: number): void;
   /** `target = Aᵀ y`; `scratch` holds `4 columns` floats. */
   projectBack(
     matrix: Address,

@@ -37,7 +37,8 @@ export function createReferenceKernels(): TrainingKernels {
     scatterSigned: (...rest) => projections.scatterSigned(views, ...rest),
     gatherSigned: (...rest) => projections.gatherSigned(views, ...rest),
     walshHadamard: (...rest) => projections.walshHadamard(views, ...rest),
-    multiply: (a, b, target, length) => each(views, target, length, (_, k) => at(views, a, k) * at(views, b, k)),
+    multiply: (a, b, target, length) =>
+      each(views, target, length, (_, k) => at(views, a, k) * at(views, b, k)),
     multiplyAdd: (a, b, target, length) =>
       each(views, target, length, (old, k) => old + at(views, a, k) * at(views, b, k)),
     addScaled: (base, a, scale, target, length) =>

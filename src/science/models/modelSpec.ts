@@ -48,8 +48,6 @@ export function fitModel(spec: ModelSpec, inputs: number, outputs: number): Resu
   if (widths.at(-1) !== outputs)
     return err(`The model has ${widths.at(-1)} outputs, and the data need ${outputs}.`);
   const name =
-    spec.family === 'linear'
-      ? `linear(${widths.join('-')})`
-      : `mlp(${widths.join('-')}, ${spec.activation})`;
+    spec.family === 'linear' ? `linear(${widths.join('-')})` : `mlp(${widths.join('-')}, ${spec.activation})`;
   return ok({ name, widths, activation: spec.activation });
 }

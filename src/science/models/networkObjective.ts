@@ -137,13 +137,7 @@ export class NetworkObjective implements Objective {
       );
       if (below === undefined) continue;
       kernels.denseInput(theta + 4 * layer.weights, layer.delta, below.delta, shape);
-      kernels.activateBack(
-        below.activation,
-        below.linear,
-        below.output,
-        below.delta,
-        below.outputs * stride,
-      );
+      kernels.activateBack(below.activation, below.linear, below.output, below.delta, below.outputs * stride);
     }
   }
 }

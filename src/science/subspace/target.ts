@@ -29,7 +29,11 @@ export function parseTarget(text: string): Result<Target, string> {
   const value = Number(digits) * (percent === undefined ? 1 : 0.01);
   const isAccuracy = measure === 'accuracy';
   if (isAccuracy !== (sign === '>=' || sign === '≥'))
-    return err(isAccuracy ? 'an accuracy is reached from below: write accuracy >= 0.9.' : 'a loss is reached from above: write loss <= 0.05.');
+    return err(
+      isAccuracy
+        ? 'an accuracy is reached from below: write accuracy >= 0.9.'
+        : 'a loss is reached from above: write loss <= 0.05.',
+    );
   if (isAccuracy && !(value > 0 && value <= 1))
     return err('an accuracy lies between 0 and 1: write accuracy >= 0.9, or accuracy >= 90 %.');
   return ok({

@@ -45,8 +45,7 @@ export function fitThreshold(counts: readonly SuccessCount[]): Threshold {
     .map(({ dimension, runs, successes }) => ({ x: Math.log(dimension), n: runs, k: successes }))
     .sort((a, b) => a.x - b.x);
   const base = { level: 0.95, method, slope: null };
-  if (groups.length === 0)
-    return { ...base, status: 'open', estimate: null, low: null, high: null };
+  if (groups.length === 0) return { ...base, status: 'open', estimate: null, low: null, high: null };
   const profile = (theta: number): number => bestSlope(groups, theta).logLikelihood;
   const ends = [(groups[0]?.x ?? 0) - Math.log(reach), (groups.at(-1)?.x ?? 0) + Math.log(reach)] as const;
   const grid = Array.from(
