@@ -65,7 +65,11 @@ const webviews = readdirSync('webviews', { withFileTypes: true })
 const programs = [
   {
     ...node,
-    entryPoints: { worker: 'src/worker/main.ts', neighbourThread: 'src/worker/neighbourThread.ts' },
+    entryPoints: {
+      worker: 'src/worker/main.ts',
+      neighbourThread: 'src/worker/neighbourThread.ts',
+      trainingThread: 'src/worker/trainingThread.ts',
+    },
     outdir,
   },
   { ...node, entryPoints: { bibtexParser: '@retorquere/bibtex-parser' }, outdir },

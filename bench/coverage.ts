@@ -136,7 +136,7 @@ async function main(): Promise<void> {
       for (const { key, dimension: value, interval } of result.estimates) {
         note(key, value, interval);
       }
-      console.error(`${one.name} ${seed + 1}/${samples}: ${Date.now() - started} ms`);
+      process.stderr.write(`${one.name} ${seed + 1}/${samples}: ${Date.now() - started} ms\n`);
       // Of samples that every estimator has seen alone: the consensus depends on who is asked.
       if (seed >= slowSamples || one.slow.length === 0) continue;
       for (const [name, keys] of Object.entries(asked)) {

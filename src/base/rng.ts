@@ -29,6 +29,11 @@ export class Rng {
     return derived;
   }
 
+  /** What a kernel needs to draw this stream's blocks by itself. */
+  get words(): StreamWords {
+    return [...this.key, ...this.stream];
+  }
+
   /** Uniform on the 32-bit unsigned integers. */
   uint32(): number {
     if (this.used === 4) {
@@ -57,6 +62,9 @@ export class Rng {
     return radius * Math.cos(2 * Math.PI * this.uniform());
   }
 }
+
+/** The key's low and high word, then the stream's: block n of a stream is `philox4x32([n, 0, s0, s1], [k0, k1])`. */
+export type StreamWords = readonly [number, number, number, number];
 
 type Block = readonly [number, number, number, number];
 type Key = readonly [number, number];

@@ -13,7 +13,7 @@ const pollMs = 60;
 
 export interface FollowedRun {
   readonly run: Run;
-  /** Of a finished run. */
+  /** Of a finished run, and of a cancelled one that kept what was done. */
   readonly result: RunResult | undefined;
 }
 
@@ -48,7 +48,7 @@ export async function runAndFollow(
       if (io.signal.aborted) await scheduler.cancel(spec.runId);
       const run = await store.read(spec.runId);
       if (hasEnded(run.state)) {
-        return { run, result: run.state === 'finished' ? await store.readResult(spec.runId) : undefined };
+        return { run, result: run.state === 'failed' ? undefined : await store.readResult(spec.runId) };
       }
       line.show(run.fraction, `${request.experimentId}: ${run.message || 'starting'}`);
       await systemClock.sleep(pollMs);

@@ -1,6 +1,7 @@
 import { describeError, CodedError } from '../base/errors';
 import type { ExperimentResult } from '../experiments/result';
 import { dimensionTable } from './dimensionTable';
+import { subspaceTable } from './subspaceTable';
 import type { FollowedRun } from './follow';
 import { layerTable } from './layerTable';
 import { exitCodes, type ExitCode, type Io } from './terminal';
@@ -40,7 +41,8 @@ export function reportRun(io: Io, { run, result }: FollowedRun): void {
     io.stderr(`${experimentId}: failed: ${describeError(error)}\n`);
   } else if (run.state === 'cancelled') {
     io.stderr(`${experimentId}: cancelled.\n`);
-  } else if (result) {
+  }
+  if (result) {
     const { provenance } = result;
     io.stdout(`${experimentId}\n${tableOf(result.result)}`);
     const seconds = (provenance.durationMs / 1000).toFixed(1);
@@ -56,5 +58,7 @@ function tableOf(result: ExperimentResult): string {
       return dimensionTable(result);
     case 'layer-dimension':
       return layerTable(result);
+    case 'subspace-training':
+      return subspaceTable(result);
   }
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
 import type { NeighbourBackend } from '../science/neighbours';
 import type { Representation } from './layers/representation';
+import type { ReplicaBackend } from '../science/subspace/replicaBackend';
 import type { ExperimentResult } from './result';
 
 /** What a kind's code may ask of the worker it runs in. No file, clock or process reaches it but through here. */
@@ -21,6 +22,8 @@ export interface RunContext {
   readonly readRepresentations?: (path: string) => Promise<readonly Representation[]>;
   /** Finds nearest neighbours on all the threads allowed; the calling thread does it where there is none. */
   readonly neighbours?: NeighbourBackend;
+  /** Trains replicas on all the threads allowed; the calling thread does it where there is none. */
+  readonly replicas?: ReplicaBackend;
 }
 
 /** What a kind's run gives back: the worker adds hashes, versions and times. */

@@ -1,9 +1,14 @@
 import type { ExperimentKind } from './kind';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerDimension } from './kinds/layerDimension';
+import { subspaceTraining } from './kinds/subspaceTraining';
 
 /** Every kind of experiment there is, in the order pickers show them. */
-export const experimentKinds: readonly ExperimentKind[] = [intrinsicDimension, layerDimension];
+export const experimentKinds: readonly ExperimentKind[] = [
+  intrinsicDimension,
+  layerDimension,
+  subspaceTraining,
+];
 
 /** The kind whose id a block's `kind` names. */
 export function findKind(id: string): ExperimentKind | undefined {

@@ -6,6 +6,7 @@ import { pointDimensionsSchema } from '../science/analysis/pointDimensions';
 import { ratioFitSchema } from '../science/analysis/ratioFit';
 import { layerResultSchema } from './layers/layerResult';
 import { dimensionEstimateSchema, scalePointSchema } from '../science/estimators/estimate';
+import { subspaceResultSchema } from './subspaceResult';
 
 export const dimensionResultSchema = z.object({
   kind: z.literal('intrinsic-dimension'),
@@ -41,5 +42,6 @@ export type DimensionResult = z.infer<typeof dimensionResultSchema>;
 export const experimentResultSchema = z.discriminatedUnion('kind', [
   dimensionResultSchema,
   layerResultSchema,
+  subspaceResultSchema,
 ]);
 export type ExperimentResult = z.infer<typeof experimentResultSchema>;

@@ -8,7 +8,8 @@ import { parseEstimator } from '../science/estimators/estimatorSpec';
 import { describeConsensus, formatConsensus } from './consensusText';
 import { formatEstimate } from './formatEstimate';
 import type { LiveValueError } from './liveValueError';
-import { formatResultBlock, formatResultTable, inlineText } from './resultBlock';
+import { inlineText } from './markdownText';
+import { formatResultBlock, formatResultTable } from './resultBlock';
 
 /** As `formatLiveValue`, of the dimension of a data set. */
 export function formatDimensionValue(

@@ -1,3 +1,13 @@
 /** Every figure that a result may have, of any kind: the names of their files, and of the panel's sections. */
-export const figureIds = ['estimates', 'scale', 'sizes', 'ratios', 'classes', 'points', 'layers'] as const;
+export const figureIds = [
+  'estimates',
+  'scale',
+  'sizes',
+  'ratios',
+  'classes',
+  'points',
+  'layers',
+  'phase',
+  'scores',
+] as const;
 export type FigureId = (typeof figureIds)[number];

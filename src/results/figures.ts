@@ -1,8 +1,10 @@
 import type { ExperimentResult } from '../experiments/result';
 import { dimensionFigure, dimensionFigureIds } from '../plots/dimensionFigures';
 import type { ResultFigure } from '../plots/resultFigure';
+import { subspaceFigure } from '../plots/subspaceFigure';
 import type { FigureId } from './figureIds';
 import { layersFigure, type LayersShown } from './layerFigure';
+import { thresholdText } from './subspaceText';
 
 /** What of a figure is shown, where that can be chosen. */
 export interface FigureChoice {
@@ -24,5 +26,9 @@ export function resultFigure(
     }
     case 'layer-dimension':
       return id === 'layers' ? layersFigure(result, layers) : undefined;
+    case 'subspace-training':
+      return id === 'phase' || id === 'scores'
+        ? subspaceFigure(id, result, thresholdText(result.threshold))
+        : undefined;
   }
 }

@@ -4,6 +4,7 @@ import type { ResultMarker } from '../notes/resultMarker';
 import { formatDimensionValue } from './dimensionValue';
 import { formatLayerValue } from './layerValue';
 import type { LiveValueError } from './liveValueError';
+import { formatSubspaceValue } from './subspaceValue';
 
 /**
  * The text between a marker's comments: `12.9 ± 0.4` where it stands in a line, a table with a picture where it stands
@@ -22,5 +23,7 @@ export function formatLiveValue(
       return formatDimensionValue(marker, result, run, notePath);
     case 'layer-dimension':
       return formatLayerValue(marker, result, run, notePath);
+    case 'subspace-training':
+      return formatSubspaceValue(marker, result, run, notePath);
   }
 }

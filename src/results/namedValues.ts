@@ -4,6 +4,7 @@ import type { DimensionEstimate } from '../science/estimators/estimate';
 import { describeConsensus, formatConsensus } from './consensusText';
 import { formatEstimate } from './formatEstimate';
 import { selectLayerValue, valueOfWord, valuesBy } from './layerValue';
+import { describeBudget, fullText, thresholdText } from './subspaceText';
 
 /** A value of a result under the name that a live value gives it. */
 export interface NamedValue {
@@ -40,6 +41,8 @@ export function namedValues(result: ExperimentResult): readonly NamedValue[] {
           ),
         ),
       ];
+    case 'subspace-training':
+      return headlineValues(result);
   }
 }
 
@@ -51,7 +54,7 @@ export function valuesOfField(
   if (field === undefined) return headlineValues(result);
   if (result.kind === 'layer-dimension') {
     const found = selectLayerValue(field, experimentId, result);
-    return found.ok ? [{ field, estimate: found.value.estimate }] : headlineValues(result);
+    return found.ok ? [estimateValue(field, found.value.estimate)] : headlineValues(result);
   }
   const named = namedValues(result).filter(
     (value) => value.field === field || value.estimate?.estimator === field,
@@ -70,6 +73,13 @@ export function headlineValues(result: ExperimentResult): readonly NamedValue[] 
         const found = valueOfWord(values, word);
         return found === undefined ? [] : [estimateValue(word, found.estimate)];
       });
+    }
+    case 'subspace-training': {
+      const sentences = [`${describeBudget(result.budget)}.`];
+      return [
+        { field: 'threshold', text: thresholdText(result.threshold), sentences, warnings: result.warnings },
+        { field: 'full', text: fullText(result), sentences, warnings: [] },
+      ];
     }
   }
 }

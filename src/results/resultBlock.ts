@@ -4,6 +4,7 @@ import type { RunResult } from '../experiments/run';
 import type { Consensus } from '../science/analysis/consensus';
 import type { DimensionEstimate } from '../science/estimators/estimate';
 import { formatDimension, formatInterval } from './formatEstimate';
+import { cell, inlineText, linkText } from './markdownText';
 
 /** A result on lines of its own: a table, the run's picture, and where the numbers come from. */
 export function formatResultBlock(
@@ -79,17 +80,4 @@ export function provenanceLine({ provenance }: RunResult, path: string, what: st
 
 function percent(level: number): string {
   return `${Number((level * 100).toPrecision(4))} %`;
-}
-
-function cell(text: string): string {
-  return text.replace(/[|\r\n]/g, (character) => (character === '|' ? '\\|' : ' '));
-}
-
-function linkText(text: string): string {
-  return text.replace(/[[\]\\]/g, '\\$&');
-}
-
-/** Marks that would start or end emphasis, code or a comment are written out. */
-export function inlineText(text: string): string {
-  return text.replace(/[\\*_`<]/g, '\\$&');
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { NeighbourThreads } from '../adapters/neighbourThreads';
 import { systemClock } from '../adapters/systemClock';
+import { TrainingThreads } from '../adapters/trainingThreads';
 import { failRun, runWorker } from './runWorker';
 
 /** Below the editor, above nothing: typing stays smooth while every core computes. */
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
     runId,
     threads: availableParallelism(),
     neighbours: new NeighbourThreads(availableParallelism(), join(__dirname, 'neighbourThread.js')),
+    replicas: new TrainingThreads(availableParallelism(), join(__dirname, 'trainingThread.js')),
     clock: systemClock,
     signal: controller.signal,
     abort,

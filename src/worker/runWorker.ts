@@ -11,6 +11,7 @@ import { findKind } from '../experiments/registry';
 import type { ExperimentKind, KindOutcome, RunContext } from '../experiments/kind';
 import type { Run, RunResult, RunSpec } from '../experiments/run';
 import type { NeighbourBackend } from '../science/neighbours';
+import type { ReplicaBackend } from '../science/subspace/replicaBackend';
 import { EventWriter } from './eventWriter';
 import { resultPlots } from './resultPlots';
 
@@ -19,6 +20,7 @@ export interface WorkerOptions {
   readonly runId: string;
   readonly threads: number;
   readonly neighbours: NeighbourBackend | undefined;
+  readonly replicas?: ReplicaBackend | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Stops the kind's code, when its events can no longer be written. */
@@ -57,7 +59,8 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     for (const [name, svg] of resultPlots(result)) await store.writePlot(runId, name, svg);
     for (const [name, csv] of outcome.tables ?? []) await store.writeTable(runId, name, csv);
     await store.writeResult(runId, result);
-    await events.write({ type: 'finished' });
+    // A kind that was cancelled and gives a result nevertheless has kept what was done.
+    await events.write({ type: signal.aborted ? 'cancelled' : 'finished' });
   } catch (error) {
     if (broken !== undefined) throw broken;
     if (signal.aborted && isAbort(error)) await events.write({ type: 'cancelled' });
@@ -87,7 +90,7 @@ function contextOf(
   events: EventWriter,
   inputs: Input[],
 ): RunContext {
-  const { root, signal, threads, neighbours } = options;
+  const { root, signal, threads, neighbours, replicas } = options;
   return {
     signal,
     seed: seedOf(spec),
@@ -108,6 +111,7 @@ function contextOf(
       return representations;
     },
     ...(neighbours === undefined ? {} : { neighbours }),
+    ...(replicas === undefined ? {} : { replicas }),
   };
 }
 

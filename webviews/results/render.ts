@@ -7,6 +7,7 @@ import { renderHeader } from './renderHeader';
 import { renderConsensus } from './renderConsensus';
 import { renderLayers } from './renderLayers';
 import { renderSection } from './renderSection';
+import { renderSubspace } from './renderSubspace';
 import { viewSections } from './sections';
 import { viewResults, type ResultsView } from './viewModel';
 
@@ -39,7 +40,8 @@ function renderResults(
     ${view.empty === undefined ? nothing : html`<p class="empty">${view.empty}</p>`}
     ${view.consensus ? renderConsensus(view.consensus) : nothing}
     ${view.estimates && result ? renderEstimates(view.estimates, result, state, actions) : nothing}
-    ${layers ? renderLayers(layers, state, actions) : nothing} ${renderWarnings(view)}
+    ${layers ? renderLayers(layers, state, actions) : nothing}
+    ${found?.kind === 'subspace-training' ? renderSubspace(found, actions) : nothing} ${renderWarnings(view)}
     ${
       result
         ? viewSections(result, state.kept.chosen).map((section) =>

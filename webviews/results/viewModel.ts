@@ -6,6 +6,7 @@ import { describeAge, describeDuration, describeMoment } from '../shared/time';
 import { sharedWarnings } from '../../src/results/layerWarnings';
 import { describeDetails, type Fact } from './facts';
 import { layerFacts } from './layersView';
+import { subspaceFacts } from './subspaceFacts';
 
 /** What the panel shows, in words and in order: a function of the snapshot and the time, without a page. */
 export interface ResultsView {
@@ -223,6 +224,8 @@ function warningsWithin(result: AnyResult): ResultsView['warnings'] {
       return result.estimates.flatMap(({ key, warnings }) => warnings.map((text) => ({ about: key, text })));
     case 'layer-dimension':
       return sharedWarnings(result);
+    case 'subspace-training':
+      return [];
   }
 }
 
@@ -232,6 +235,8 @@ function factsOf(result: AnyResult): Fact[] {
       return dataFacts(result.data);
     case 'layer-dimension':
       return layerFacts(result);
+    case 'subspace-training':
+      return subspaceFacts(result);
   }
 }
 
@@ -306,9 +311,16 @@ function announce(snapshot: ResultsSnapshot): string {
 }
 
 function countOf(result: AnyResult): string {
-  const [count, noun] =
-    result.kind === 'layer-dimension'
-      ? [result.layers.length, 'layer']
-      : [result.estimates.length, 'estimate'];
+  switch (result.kind) {
+    case 'intrinsic-dimension':
+      return several(result.estimates.length, 'estimate');
+    case 'layer-dimension':
+      return several(result.layers.length, 'layer');
+    case 'subspace-training':
+      return several(result.runs.length, 'run');
+  }
+}
+
+function several(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

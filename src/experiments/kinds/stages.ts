@@ -1,6 +1,9 @@
 import type { WorkHooks } from '../../science/neighbours';
 import type { RunContext } from '../kind';
 
+/** Of a stage, 0 to 1; in other words than the stage's own where it has more to say. */
+type StageProgress = (fraction: number, message?: string) => void;
+
 /**
  * Progress over stages of different cost. Before `plan`, a stage's weight is its share of the whole run; after it,
  * costs are in any unit and share what is left.
@@ -18,12 +21,12 @@ export class Stages {
   async run<T>(
     message: string,
     cost: number,
-    work: (hooks: WorkHooks & { onProgress: (fraction: number) => void }) => Promise<T>,
+    work: (hooks: WorkHooks & { onProgress: StageProgress }) => Promise<T>,
   ): Promise<T> {
     const { context } = this;
     const share = cost * this.scale;
-    const report = (fraction: number): void =>
-      context.progress(Math.min(1, this.done + share * Math.max(0, Math.min(1, fraction))), message);
+    const report: StageProgress = (fraction, now = message) =>
+      context.progress(Math.min(1, this.done + share * Math.max(0, Math.min(1, fraction))), now);
     report(0);
     const value = await work({
       signal: context.signal,

@@ -3,9 +3,11 @@ import { CodedError } from '../../base/errors';
 import { dimensionFigureIds } from '../../plots/dimensionFigures';
 import type { ExportRequest, PlotId, ResultsSnapshot } from '../../protocol/resultsPanel';
 import { resultFigure, type FigureChoice } from '../../results/figures';
+import { formatSubspaceBlock } from '../../results/subspaceBlock';
 import { dimensionCsv, estimatesCsv } from './dimensionCsv';
 import { estimatesMarkdown } from './dimensionText';
 import { layersCsv, layersMarkdown } from './layersText';
+import { runsTable } from './subspaceText';
 
 type Run = NonNullable<ResultsSnapshot['result']>;
 
@@ -17,6 +19,8 @@ export function copiedText(run: Run, format: 'markdown' | 'csv'): string {
       return format === 'markdown' ? estimatesMarkdown(run, result) : estimatesCsv(result);
     case 'layer-dimension':
       return format === 'markdown' ? layersMarkdown(run, result) : csv(layersCsv(result));
+    case 'subspace-training':
+      return format === 'markdown' ? `${formatSubspaceBlock(result, run, '')}\n` : csv(runsTable(result));
   }
 }
 
@@ -70,6 +74,8 @@ export function figureCsv({ result }: Run, plot: PlotId): string {
     }
     case 'layer-dimension':
       return csv(layersCsv(result));
+    case 'subspace-training':
+      return csv(runsTable(result));
   }
 }
 

@@ -163,7 +163,7 @@ export class FolderRuns implements Disposable {
     const { runs, unreadable } = await this.store.list();
     for (const { runId, reason } of unreadable)
       this.options.logger.warn(`The run ${runId} cannot be read: ${reason}`);
-    const finished = runs.filter((run) => run.state === 'finished');
+    const finished = runs.filter(mayHaveResult);
     for (let i = 0; i < finished.length; i += 16)
       await Promise.all(finished.slice(i, i + 16).map((run) => this.readResult(run.spec.runId)));
     for (const run of runs) this.set(run.spec.runId, run);
@@ -175,7 +175,7 @@ export class FolderRuns implements Disposable {
       if (this.disposed) return;
       try {
         const run = await this.store.read(runId);
-        if (run.state === 'finished') await this.readResult(runId);
+        if (mayHaveResult(run)) await this.readResult(runId);
         this.set(runId, run);
       } catch (error) {
         if (await exists(Uri.joinPath(this.runsUri, runId, 'spec.json')))
@@ -277,4 +277,9 @@ async function exists(uri: Uri): Promise<boolean> {
 /** The store names folders with a dot while it makes or deletes them. */
 function isVisible(name: string): boolean {
   return !name.startsWith('.');
+}
+
+/** A cancelled run may have kept what was done. */
+function mayHaveResult({ state }: Run): boolean {
+  return state === 'finished' || state === 'cancelled';
 }

@@ -1,0 +1,27 @@
+// AssemblyScript: the inner loops of training, compiled to WebAssembly SIMD by `npm run build:wasm`, once with and once
+// without fused multiply-adds. What each does is told in src/compute/training/kernels.ts.
+export { dense, denseGradient, denseInput, gather } from './training/layers';
+export { activate, activateBack, crossEntropy, squaredError } from './training/losses';
+export {
+  columnNorms,
+  gatherSigned,
+  project,
+  projectBack,
+  scatterSigned,
+  walshHadamard,
+} from './training/projections';
+export { normals, shuffle } from './training/random';
+export {
+  adamStep,
+  addScaled,
+  momentumStep,
+  multiply,
+  multiplyAdd,
+  permute,
+  permuteBack,
+} from './training/steps';
+
+/** The first address that the functions leave to their caller. */
+export function freeAt(): usize {
+  return __heap_base;
+}

@@ -1,0 +1,122 @@
+import type { Activation, Address, LayerShape, TrainingKernels } from './kernels';
+import { fusedTrainingBinary, trainingBinary } from './trainingBinary';
+
+type Numbers = (...values: number[]) => void;
+
+/** The functions of assembly/training.ts. */
+type Exports = { readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number } } & {
+  readonly freeAt: () => number;
+} & Readonly<
+    Record<
+      | 'gather'
+      | 'dense'
+      | 'denseInput'
+      | 'denseGradient'
+      | 'activate'
+      | 'activateBack'
+      | 'crossEntropy'
+      | 'squaredError'
+      | 'shuffle'
+      | 'normals'
+      | 'columnNorms'
+      | 'project'
+      | 'projectBack'
+      | 'scatterSigned'
+      | 'gatherSigned'
+      | 'walshHadamard'
+      | 'multiply'
+      | 'multiplyAdd'
+      | 'addScaled'
+      | 'permute'
+      | 'permuteBack'
+      | 'momentumStep'
+      | 'adamStep',
+      Numbers
+    >
+  >;
+
+/** What we use of the WebAssembly API, which the core's library typings leave out. */
+interface WebAssemblyApi {
+  validate(bytes: Uint8Array): boolean;
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+}
+
+/** The activations' numbers in assembly/training/losses.ts; the identity is never called for. */
+const numbers: Readonly<Record<Activation, number>> = { identity: 0, relu: 1, tanh: 2, gelu: 3 };
+const pageBytes = 65_536;
+const mostPages = 65_535;
+
+/** On 128-bit vectors, with fused multiply-adds where the machine has them; undefined where there are no vectors. */
+export function createWasmKernels(variant: 'best' | 'simd' = 'best'): TrainingKernels | undefined {
+  const api = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
+  if (api === undefined) return undefined;
+  const candidates = [
+    { text: fusedTrainingBinary, description: 'webassembly relaxed simd' },
+    { text: trainingBinary, description: 'webassembly simd' },
+  ].slice(variant === 'best' ? 0 : 1);
+  for (const { text, description } of candidates) {
+    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    if (!api.validate(bytes)) continue;
+    const instance = new api.Instance(new api.Module(bytes), { env: {} });
+    return wrap(instance.exports as Exports, description);
+  }
+  return undefined;
+}
+
+function wrap(wasm: Exports, description: string): TrainingKernels {
+  const { memory } = wasm;
+  const layer =
+    (kernel: Numbers) =>
+    (a: Address, b: Address, c: Address, d: Address, { inputs, outputs, stride }: LayerShape): void =>
+      kernel(a, b, c, d, inputs, outputs, stride);
+  return {
+    description,
+    memory,
+    free: 16 * Math.ceil(wasm.freeAt() / 16),
+    reserve(bytes) {
+      const missing = Math.ceil((bytes - memory.buffer.byteLength) / pageBytes);
+      if (missing <= 0) return;
+      const pages = memory.buffer.byteLength / pageBytes;
+      // Memory that grows often is copied often.
+      memory.grow(Math.max(missing, Math.min(pages, mostPages - pages - missing, 4096)));
+    },
+    gather: wasm.gather,
+    dense: layer(wasm.dense),
+    denseGradient: layer(wasm.denseGradient),
+    denseInput: (weights, delta, inputDelta, { inputs, outputs, stride }) =>
+      wasm.denseInput(weights, delta, inputDelta, inputs, outputs, stride),
+    activate: (activation, ...rest) => wasm.activate(numbers[activation], ...rest),
+    activateBack: (activation, ...rest) => wasm.activateBack(numbers[activation], ...rest),
+    crossEntropy: wasm.crossEntropy,
+    squaredError: wasm.squaredError,
+    shuffle: (target, count, stream) => wasm.shuffle(target, count, ...stream),
+    normals: (target, count, stream) => wasm.normals(target, count, ...stream),
+    columnNorms: wasm.columnNorms,
+    project: wasm.project,
+    projectBack: wasm.projectBack,
+    scatterSigned: wasm.scatterSigned,
+    gatherSigned: wasm.gatherSigned,
+    walshHadamard: wasm.walshHadamard,
+    multiply: wasm.multiply,
+    multiplyAdd: wasm.multiplyAdd,
+    addScaled: wasm.addScaled,
+    permute: wasm.permute,
+    permuteBack: wasm.permuteBack,
+    momentumStep: wasm.momentumStep,
+    adamStep: (values, gradient, first, second, length, step) =>
+      wasm.adamStep(
+        values,
+        gradient,
+        first,
+        second,
+        length,
+        step.rate,
+        step.beta1,
+        step.beta2,
+        step.correction1,
+        step.correction2,
+        step.epsilon,
+      ),
+  };
+}

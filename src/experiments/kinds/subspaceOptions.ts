@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { modelHelp, parseModel } from '../../science/models/modelSpec';
+import { optimiserNames } from '../../science/subspace/optimiser';
+import { projectionKinds } from '../../science/subspace/projections';
+import { parseSchedule } from '../../science/subspace/schedule';
+import { parseTarget, targetHelp } from '../../science/subspace/target';
+import { normalisations } from '../../science/subspace/trainingInput';
+import type { Result } from '../../base/result';
+import { dataOption } from './dataOption';
+
+/** Text that a parser must accept; its sentence is the problem that is shown. */
+function parsed(parse: (text: string) => Result<unknown, string>): z.ZodString {
+  return z.string().superRefine((given, context) => {
+    const result = parse(given);
+    if (!result.ok) context.addIssue({ code: 'custom', message: result.error });
+  });
+}
+
+export const subspaceSchema = z.strictObject({
+  data: dataOption,
+  label: z
+    .union([z.string().min(1), z.number().int().nonnegative()])
+    .optional()
+    .describe(
+      'The column to predict, by name or by index from 0; not needed where a format keeps labels apart',
+    ),
+  model: parsed(parseModel).describe(`The network: ${modelHelp}`),
+  task: z
+    .enum(['auto', 'classification', 'regression'])
+    .default('auto')
+    .describe('auto takes a model with one output for a regression, others for a classification'),
+  target: parsed(parseTarget).default('accuracy >= 0.9').describe(`When a run has succeeded: ${targetHelp}`),
+  dimensions: z
+    .array(z.number().int().min(1).max(1_000_000))
+    .min(1)
+    .default([2, 4, 8, 16, 32, 64, 128, 256])
+    .describe('Dimensions d of the random subspaces, a list'),
+  seeds: z.number().int().min(1).max(10_000).default(5).describe('Runs at each dimension'),
+  full: z
+    .number()
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(3)
+    .describe('Runs in all of parameter space, to tell failures of training from failures of the subspace'),
+  epochs: z
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(50)
+    .describe('Passes over the training rows in a run'),
+  batch: z.number().int().min(1).max(1_000_000).default(128).describe('Rows in a step'),
+  optimiser: z
+    .enum(optimiserNames)
+    .default('adam')
+    .describe(
+      'sgd, momentum, adam, or larsen-adam: that of Larsen et al., whose steps are about 0.316 as long',
+    ),
+  rate: z.number().positive().default(0.05).describe('Learning rate in a subspace'),
+  fullRate: z
+    .number()
+    .positive()
+    .default(0.005)
+    .describe('Learning rate in all of parameter space, where a step moves every parameter by it'),
+  momentum: z.number().min(0).lt(1).default(0.9).describe('Decay of the optimiser named momentum'),
+  schedule: parsed(parseSchedule)
+    .default('constant')
+    .describe('Of the learning rate: constant, cosine or step(every=10, factor=0.5)'),
+  projection: z
+    .enum(projectionKinds)
+    .default('dense')
+    .describe('How a subspace lies: dense (Gaussian), sparse or fastfood; the latter two for large models'),
+  test: z.number().gt(0).lt(1).default(0.2).describe('Share of the rows that is kept for testing'),
+  normalise: z
+    .enum(normalisations)
+    .default('global')
+    .describe('Bring features to mean 0 and variance 1: global (all together), features (each) or none'),
+  header: z
+    .union([z.literal('auto'), z.boolean()])
+    .default('auto')
+    .describe('Whether the first line names the columns: auto, true or false'),
+  missing: z
+    .enum(['error', 'drop-rows'])
+    .default('error')
+    .describe('What to do with empty, NaN or infinite values: error or drop-rows'),
+  seed: z.number().int().nonnegative().default(0).describe('Seed of everything that is drawn'),
+  maxMemory: z
+    .number()
+    .positive()
+    .default(4)
+    .describe('Gigabytes that the values and the projections may take; more is refused before it is tried'),
+});
+export type SubspaceSpec = z.infer<typeof subspaceSchema>;

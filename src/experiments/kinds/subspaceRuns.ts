@@ -1,0 +1,100 @@
+import { isAbort } from '../../base/abort';
+import { CodedError } from '../../base/errors';
+import type { ReplicaOutcome } from '../../science/subspace/outcome';
+import type { ReplicaBackend, TrainingJob } from '../../science/subspace/replicaBackend';
+import { absoluteTarget, isReached, type AbsoluteTarget } from '../../science/subspace/target';
+import type { Replica } from '../../science/subspace/trainReplica';
+import type { RunContext } from '../kind';
+import type { Stages } from './stages';
+import type { SubspaceSpec } from './subspaceOptions';
+import { median } from './subspaceSummary';
+
+export interface TrainedRuns {
+  readonly outcomes: readonly ReplicaOutcome[];
+  /** The score that counts as success; undefined where full training was cancelled before it told. */
+  readonly value: number | undefined;
+}
+
+/**
+ * Full training first, since a relative target is told by it, then every subspace. Cancelled, it gives what was done by
+ * then, or rejects where that is nothing.
+ */
+export async function trainAll(
+  job: TrainingJob,
+  spec: SubspaceSpec,
+  dimensions: readonly number[],
+  trainer: ReplicaBackend,
+  context: RunContext,
+  stages: Stages,
+): Promise<TrainedRuns> {
+  const outcomes: ReplicaOutcome[] = [];
+  const total = spec.full + dimensions.length * spec.seeds;
+  const costs = replicaCosts(job, spec);
+  const rest = subspaceReplicas(dimensions, spec.seeds);
+  const sum = (replicas: readonly Replica[]): number =>
+    replicas.reduce((all, { dimension }) => all + costs(dimension), 0);
+  const train = (replicas: readonly Replica[], title: string): Promise<void> =>
+    stages.run(title, sum(replicas), ({ onProgress, signal, breathe }) => {
+      let done = 0;
+      return trainer.train(
+        job,
+        replicas,
+        (outcome) => {
+          outcomes.push(outcome);
+          done += costs(outcome.dimension ?? undefined);
+          onProgress(done / sum(replicas), `${title}: ${outcomes.length} of ${total} runs done`);
+        },
+        { signal, breathe },
+      );
+    });
+
+  const { target } = job.plan;
+  const full = Array.from({ length: spec.full }, (_, index): Replica => ({
+    dimension: undefined,
+    index,
+    target: absoluteTarget(target, undefined),
+  }));
+  stages.plan(sum(full) + sum(rest));
+  let absolute = absoluteTarget(target, undefined);
+  try {
+    if (full.length > 0) await train(full, 'training in all of parameter space');
+    absolute ??= absoluteTarget(target, median(outcomes.flatMap(({ best }) => best ?? [])));
+    if (absolute === undefined) throw noFullScore();
+    const reached = absolute;
+    if (target.relative) outcomes.forEach((outcome, i) => (outcomes[i] = judge(outcome, reached)));
+    await train(
+      rest.map((replica) => ({ ...replica, target: reached })),
+      'training in subspaces',
+    );
+  } catch (error) {
+    if (!isAbort(error) || outcomes.length === 0) throw error;
+  }
+  return { outcomes, value: absolute?.value };
+}
+
+/** Every dimension once before any a second time, so that a cancelled experiment has seen them all; the dearest first. */
+function subspaceReplicas(dimensions: readonly number[], seeds: number): Replica[] {
+  return Array.from({ length: seeds }, (_, index) =>
+    dimensions.toReversed().map((dimension): Replica => ({ dimension, index, target: undefined })),
+  ).flat();
+}
+
+/** Multiply-adds a parameter, roughly: the network's own, and two passes over the projection. */
+function replicaCosts({ plan }: TrainingJob, { batch }: SubspaceSpec): (d: number | undefined) => number {
+  return (d) => 3 * batch + 2 * (d === undefined ? 0 : plan.projection === 'dense' ? d : 20);
+}
+
+/** What a full run is worth once all of them have told what the target is. */
+function judge(outcome: ReplicaOutcome, target: AbsoluteTarget): ReplicaOutcome {
+  if (outcome.best === null || !isReached(target, outcome.best)) return outcome;
+  const first = outcome.curve.find(({ score }) => score !== null && isReached(target, score));
+  return { ...outcome, succeeded: true, reachedAt: first?.epoch ?? null };
+}
+
+function noFullScore(): CodedError {
+  return new CodedError(
+    'experiment.invalid',
+    'The target is relative to full training, and no full run has a score.',
+    { remedy: 'Set `full` to 1 or more and a smaller `fullRate`, or give the target as a number.' },
+  );
+}

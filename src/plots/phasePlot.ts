@@ -1,0 +1,132 @@
+import { drawBottomAxis, drawLeftAxis, leftAxisWidth, px, type PlotArea } from './axes';
+import type { FigureOptions } from './figure';
+import { element, escapeXml, figure, innerSize, penFor, type Pen } from './svg';
+import { linearAxis, logAxis, type Axis } from './ticks';
+
+/** How the runs of one dimension went. */
+export interface PhaseRow {
+  readonly dimension: number;
+  readonly runs: number;
+  readonly successes: number;
+  /** Of the success probability. */
+  readonly interval: readonly [number, number];
+}
+
+/** Where success crosses one half; ends are null where they are not known. */
+export interface PhaseThreshold {
+  readonly estimate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Of the log-odds against ln d; null for a step, or for no curve where there is no estimate. */
+  readonly slope: number | null;
+  /** In words: `26 (18–41)`. */
+  readonly text: string;
+}
+
+const top = 46;
+const foot = 42;
+const curvePoints = 120;
+
+/**
+ * The share of runs that succeed against the dimension trained (logarithmic): a point and its interval a dimension,
+ * the fitted curve, and the threshold with its interval as a band.
+ */
+export function phasePlot(
+  rows: readonly PhaseRow[],
+  threshold: PhaseThreshold,
+  options: FigureOptions,
+): string {
+  const pen = penFor(options.theme);
+  const { width, height } = innerSize(options);
+  const words = describePhase(rows, threshold);
+  if (rows.length === 0) {
+    const note = pen.text('empty', 'No runs.', { x: width / 2, y: height / 2, 'text-anchor': 'middle' });
+    return figure(options, words, [note]);
+  }
+  const y = linearAxis([0, 1], [height - foot, top], 36);
+  const area: PlotArea = { left: leftAxisWidth(y), right: width - 14, top, bottom: height - foot };
+  const x = dimensionAxis(rows, area);
+  return figure(options, words, [
+    ...drawLeftAxis(pen, y, area),
+    ...drawBottomAxis(pen, x, area, 'dimension of the subspace d (log scale)'),
+    pen.text('axis-title', 'share of runs that reach the target', { x: 0, y: 12 }),
+    ...drawThreshold(pen, threshold, x, area),
+    ...drawCurve(pen, threshold, x, y),
+    ...rows.map((row) => drawRow(pen, row, x, y)),
+  ]);
+}
+
+/** The figure in words: what the table beside it also holds. */
+export function describePhase(rows: readonly PhaseRow[], threshold: PhaseThreshold): string {
+  if (rows.length === 0) return 'No runs.';
+  const counts = rows.map((row) => `d = ${row.dimension}: ${row.successes} of ${row.runs}`).join('; ');
+  return `Runs that reach the target by dimension. ${counts}. Threshold training dimension: ${threshold.text}.`;
+}
+
+/** A logarithmic axis over the dimensions of the rows. */
+export function dimensionAxis(rows: readonly { readonly dimension: number }[], area: PlotArea): Axis {
+  const dimensions = rows.map((row) => row.dimension);
+  const inset = Math.min(18, (area.right - area.left) * 0.06);
+  return logAxis(
+    [Math.min(...dimensions), Math.max(...dimensions)],
+    [area.left + inset, area.right - inset],
+    60,
+  );
+}
+
+function drawThreshold(
+  pen: Pen,
+  { estimate, low, high, text }: PhaseThreshold,
+  x: Axis,
+  area: PlotArea,
+): string[] {
+  const isBounded = low !== null || high !== null;
+  const from = low === null ? area.left : x.position(low);
+  const to = high === null ? area.right : x.position(high);
+  const at = estimate === null ? undefined : x.position(estimate);
+  return [
+    ...(isBounded
+      ? [
+          pen.mark('rect', 'band', {
+            x: from,
+            y: area.top,
+            width: Math.max(1, to - from),
+            height: area.bottom - area.top,
+          }),
+        ]
+      : []),
+    ...(at === undefined
+      ? []
+      : [pen.mark('path', 'reference', { d: `M${px(at)} ${px(area.top)}V${px(area.bottom)}` })]),
+    pen.text('reference-name', `threshold ${text}`, {
+      x: Math.min(Math.max(at ?? (from + to) / 2, area.left + 70), area.right - 70),
+      y: area.top - 9,
+      'text-anchor': 'middle',
+    }),
+  ];
+}
+
+function drawCurve(pen: Pen, { estimate, slope }: PhaseThreshold, x: Axis, y: Axis): string[] {
+  if (estimate === null || slope === null) return [];
+  const [low, high] = x.domain;
+  const points = Array.from({ length: curvePoints + 1 }, (_, i) => {
+    const d = low * (high / low) ** (i / curvePoints);
+    const share = 1 / (1 + (d / estimate) ** -slope);
+    return `${px(x.position(d))} ${px(y.position(share))}`;
+  });
+  return [pen.mark('path', 'line', { d: `M${points.join('L')}` })];
+}
+
+function drawRow(pen: Pen, row: PhaseRow, x: Axis, y: Axis): string {
+  const cx = x.position(row.dimension);
+  const [low, high] = row.interval.map((end) => y.position(end));
+  const words = `d = ${row.dimension}: ${row.successes} of ${row.runs} runs succeed, interval ${row.interval.map((end) => end.toFixed(2)).join(' – ')}`;
+  return element(
+    'g',
+    { 'data-key': `d=${row.dimension}` },
+    element('title', {}, escapeXml(words)),
+    pen.mark('rect', 'hit', { x: cx - 9, y: top, width: 18, height: Math.max(1, y.position(0) - top) }),
+    pen.mark('path', 'interval', { d: `M${px(cx)} ${px(low ?? 0)}V${px(high ?? 0)}` }),
+    pen.mark('circle', 'point', { cx, cy: y.position(row.successes / row.runs), r: 4 }),
+  );
+}

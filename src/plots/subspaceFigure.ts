@@ -1,0 +1,58 @@
+import { describePhase, phasePlot, type PhaseRow, type PhaseThreshold } from './phasePlot';
+import type { ResultFigure } from './resultFigure';
+import { describeScores, scoresPlot, type ScoredRun } from './scoresPlot';
+
+/** What the figures show of a result of subspace training; the result itself is one. */
+export interface SubspaceNumbers {
+  readonly target: {
+    readonly text: string;
+    readonly measure: 'accuracy' | 'loss';
+    readonly value: number | null;
+  };
+  readonly dimensions: readonly PhaseRow[];
+  readonly full: { readonly median: number | null } | null;
+  readonly threshold: Omit<PhaseThreshold, 'text'>;
+  readonly runs: readonly {
+    readonly dimension: number | null;
+    readonly index: number;
+    readonly best: number | null;
+  }[];
+}
+
+export type SubspaceFigure = 'phase' | 'scores';
+
+/**
+ * Success, or the score of every run, against the dimension trained.
+ *
+ * @param text the threshold in words.
+ */
+export function subspaceFigure(which: SubspaceFigure, numbers: SubspaceNumbers, text: string): ResultFigure {
+  const { target, full } = numbers;
+  if (which === 'phase') {
+    const threshold = { ...numbers.threshold, text };
+    return {
+      title: `Runs that reach ${target.text}, by dimension`,
+      words: describePhase(numbers.dimensions, threshold),
+      height: landscape,
+      draw: (options) => phasePlot(numbers.dimensions, threshold, options),
+    };
+  }
+  const lines = { measure: target.measure, target: target.value, full: full?.median ?? null };
+  return {
+    title: `Best ${target.measure} by dimension`,
+    words: describeScores(scoredRuns(numbers), target.measure),
+    height: landscape,
+    draw: (options) => scoresPlot(scoredRuns(numbers), { ...options, ...lines }),
+  };
+}
+
+function landscape(width: number): number {
+  return Math.round(Math.min(400, Math.max(240, width * 0.5)));
+}
+
+/** The runs in subspaces that have a score. */
+function scoredRuns({ runs }: SubspaceNumbers): ScoredRun[] {
+  return runs.flatMap(({ dimension, index, best }) =>
+    dimension === null || best === null ? [] : [{ dimension, index, score: best }],
+  );
+}

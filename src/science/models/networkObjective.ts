@@ -1,0 +1,147 @@
+import type { Rng } from '../../base/rng';
+import type { Arena } from '../../compute/training/arena';
+import type { Address, LayerShape, TrainingKernels } from '../../compute/training/kernels';
+import type { NetworkSpec } from './modelSpec';
+import { drawParameters, layOut, type NetworkLayer, type NetworkLayout } from './networkLayout';
+import type { Objective, Rows, Score } from './objective';
+
+/** Examples for a network: features row by row, and what each row's answer is. */
+export interface TrainingData {
+  readonly rows: number;
+  readonly columns: number;
+  /** `rows × columns`. */
+  readonly features: Float32Array;
+  /** Classes from 0, one a row; or numbers, `rows × outputs`. */
+  readonly answers: Int32Array | Float32Array;
+  readonly train: Int32Array;
+  readonly test: Int32Array;
+}
+
+/** Examples that pass through the network together: their activations fit into a core's own caches. */
+const chunk = 128;
+
+interface LayerBuffers extends NetworkLayer {
+  /** Before and after the activation; the same place where there is none. */
+  readonly linear: Address;
+  readonly output: Address;
+  /** The loss's gradient by `linear`, which is the output's own place in the last layer. */
+  readonly delta: Address;
+}
+
+/** A fully connected network under the mean cross-entropy of its labels, or the mean squared error of its outputs. */
+export class NetworkObjective implements Objective {
+  readonly parameters: number;
+  readonly train: Rows;
+  readonly test: Rows;
+  private readonly layout: NetworkLayout;
+  private readonly kernels: TrainingKernels;
+  private readonly layers: readonly LayerBuffers[];
+  private readonly features: Address;
+  private readonly answers: Address;
+  private readonly input: Address;
+  private readonly tally: Address;
+  private readonly classifies: boolean;
+
+  constructor(
+    network: NetworkSpec,
+    private readonly data: TrainingData,
+    private readonly arena: Arena,
+  ) {
+    this.layout = layOut(network);
+    this.parameters = this.layout.parameters;
+    this.kernels = arena.kernels;
+    this.classifies = data.answers instanceof Int32Array;
+    this.features = arena.store(data.features);
+    this.answers = arena.store(data.answers);
+    this.train = { at: arena.store(data.train), count: data.train.length };
+    this.test = { at: arena.store(data.test), count: data.test.length };
+    this.input = arena.floats(data.columns * chunk);
+    this.tally = arena.bytes(16);
+    this.layers = this.layout.layers.map((layer, l) => {
+      const linear = arena.floats(layer.outputs * chunk);
+      const isLast = l + 1 === this.layout.layers.length;
+      return {
+        ...layer,
+        linear,
+        output: isLast ? linear : arena.floats(layer.outputs * chunk),
+        delta: isLast ? linear : arena.floats(layer.outputs * chunk),
+      };
+    });
+  }
+
+  initialise(target: Float32Array, rng: Rng): void {
+    drawParameters(this.layout, target, rng);
+  }
+
+  gradient(theta: Address, rows: Rows, gradient: Address): number {
+    this.arena.viewFloats(gradient, this.parameters).fill(0);
+    const terms = this.terms(rows.count);
+    this.eachChunk(theta, rows, 1 / terms, (stride) => this.backward(theta, gradient, stride));
+    return (this.arena.viewDoubles(this.tally, 2)[0] ?? NaN) / terms;
+  }
+
+  evaluate(theta: Address, rows: Rows): Score {
+    this.eachChunk(theta, rows, 0, () => {});
+    const [loss = NaN, correct = NaN] = this.arena.viewDoubles(this.tally, 2);
+    return {
+      loss: loss / this.terms(rows.count),
+      accuracy: this.classifies ? correct / rows.count : undefined,
+    };
+  }
+
+  /** Summands of the mean loss: examples, and their outputs where the error is squared. */
+  private terms(count: number): number {
+    return this.classifies ? count : count * (this.layers.at(-1)?.outputs ?? 1);
+  }
+
+  private eachChunk(theta: Address, rows: Rows, scale: number, then: (stride: number) => void): void {
+    const { kernels, data } = this;
+    this.arena.viewDoubles(this.tally, 2).fill(0);
+    for (let first = 0; first < rows.count; first += chunk) {
+      const count = Math.min(chunk, rows.count - first);
+      const stride = 8 * Math.ceil(count / 8);
+      const at = rows.at + 4 * first;
+      kernels.gather(this.features, at, count, data.columns, this.input, stride);
+      this.forward(theta, stride);
+      const last = this.layers.at(-1);
+      if (last === undefined) return;
+      const loss = this.classifies ? 'crossEntropy' : 'squaredError';
+      kernels[loss](last.linear, this.answers, at, count, last.outputs, stride, scale, this.tally);
+      then(stride);
+    }
+  }
+
+  private forward(theta: Address, stride: number): void {
+    let input = this.input;
+    for (const layer of this.layers) {
+      const { weights, bias, linear, output, activation, outputs } = layer;
+      this.kernels.dense(input, theta + 4 * weights, theta + 4 * bias, linear, shapeOf(layer, stride));
+      if (output !== linear) this.kernels.activate(activation, linear, output, outputs * stride);
+      input = output;
+    }
+  }
+
+  private backward(theta: Address, gradient: Address, stride: number): void {
+    const { kernels, layers } = this;
+    for (let l = layers.length - 1; l >= 0; l--) {
+      const layer = layers[l] as LayerBuffers;
+      const below = layers[l - 1];
+      const shape = shapeOf(layer, stride);
+      const input = below?.output ?? this.input;
+      kernels.denseGradient(
+        input,
+        layer.delta,
+        gradient + 4 * layer.weights,
+        gradient + 4 * layer.bias,
+        shape,
+      );
+      if (below === undefined) continue;
+      kernels.denseInput(theta + 4 * layer.weights, layer.delta, below.delta, shape);
+      kernels.activateBack(below.activation, below.linear, below.output, below.delta, below.outputs * stride);
+    }
+  }
+}
+
+function shapeOf({ inputs, outputs }: NetworkLayer, stride: number): LayerShape {
+  return { inputs, outputs, stride };
+}

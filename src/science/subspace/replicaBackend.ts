@@ -1,0 +1,64 @@
+import { throwIfAborted } from '../../base/abort';
+import { Arena } from '../../compute/training/arena';
+import { createTrainingKernels } from '../../compute/training/createKernels';
+import { Pacer, type WorkHooks } from '../../compute/work';
+import type { NetworkSpec } from '../models/modelSpec';
+import { NetworkObjective, type TrainingData } from '../models/networkObjective';
+import type { ReplicaOutcome } from './outcome';
+import { trainReplica, type Replica, type TrainingPlan } from './trainReplica';
+
+/** What all replicas of an experiment share. */
+export interface TrainingJob {
+  readonly network: NetworkSpec;
+  readonly data: TrainingData;
+  readonly plan: TrainingPlan;
+}
+
+/** Trains replicas, in any order and any number at a time: their outcomes do not depend on it. */
+export interface ReplicaBackend {
+  /** What trains, for people: `webassembly simd, 2 threads`. */
+  readonly description: string;
+  /**
+   * Resolves once all are trained.
+   * @param onOutcome hears of each replica when it ends; where the signal ends the work, of those that had ended.
+   */
+  train(
+    job: TrainingJob,
+    replicas: readonly Replica[],
+    onOutcome: (outcome: ReplicaOutcome) => void,
+    hooks: WorkHooks,
+  ): Promise<void>;
+}
+
+/** A trainer with the job's data in its own kernels' memory. */
+export class ReplicaTrainer {
+  private readonly arena: Arena;
+  private readonly objective: NetworkObjective;
+  private readonly plan: TrainingPlan;
+
+  constructor({ network, data, plan }: TrainingJob) {
+    const kernels = createTrainingKernels();
+    this.arena = new Arena(kernels, kernels.free);
+    this.objective = new NetworkObjective(network, data, this.arena);
+    this.plan = plan;
+  }
+
+  train(replica: Replica, hooks: WorkHooks): Promise<ReplicaOutcome> {
+    return trainReplica(this.objective, this.arena, this.plan, replica, new Pacer(hooks));
+  }
+}
+
+/** Trains on the calling thread, one replica after another. */
+export function replicasOnCallingThread(): ReplicaBackend {
+  return {
+    description: `${createTrainingKernels().description}, 1 thread`,
+    async train(job, replicas, onOutcome, hooks) {
+      const trainer = new ReplicaTrainer(job);
+      for (const replica of replicas) {
+        await hooks.breathe?.();
+        throwIfAborted(hooks.signal);
+        onOutcome(await trainer.train(replica, hooks));
+      }
+    },
+  };
+}

@@ -1,0 +1,279 @@
+import { describe, expect, it } from 'vitest';
+import { Rng } from '../../../../src/base/rng';
+import { Arena } from '../../../../src/compute/training/arena';
+import type { Address, TrainingKernels } from '../../../../src/compute/training/kernels';
+import { createReferenceKernels } from '../../../../src/compute/training/referenceKernels';
+import { createWasmKernels } from '../../../../src/compute/training/wasmKernels';
+
+type Fill = (count: number, seed: number) => Float32Array;
+const normal: Fill = (count, seed) => {
+  const rng = new Rng(seed);
+  return Float32Array.from({ length: count }, () => rng.normal());
+};
+
+/** Runs the same calls on both kernels and gives back what they left at the address the calls return. */
+function both(
+  calls: (arena: Arena, kernels: TrainingKernels) => Address,
+  length: number,
+): { plain: Float32Array; fast: Float32Array } {
+  const run = (kernels: TrainingKernels): Float32Array => {
+    const arena = new Arena(kernels, kernels.free);
+    return arena.viewFloats(calls(arena, kernels), length).slice();
+  };
+  const fast = createWasmKernels();
+  if (fast === undefined) throw new Error('this machine has no WebAssembly SIMD');
+  return { plain: run(createReferenceKernels()), fast: run(fast) };
+}
+
+function expectSame({ plain, fast }: { plain: Float32Array; fast: Float32Array }, tolerance = 1e-5): void {
+  const size = Math.max(...plain.map(Math.abs));
+  expect(size).toBeGreaterThan(0);
+  plain.forEach((value, i) => {
+    if (!(Math.abs((fast[i] ?? NaN) - value) <= tolerance * size))
+      expect.fail(`element ${i}: ${fast[i]} instead of ${value}`);
+  });
+}
+
+const shapes = [
+  { inputs: 64, outputs: 32, count: 128 },
+  { inputs: 5, outputs: 3, count: 1 },
+  { inputs: 131, outputs: 10, count: 29 },
+  { inputs: 2, outputs: 1, count: 8 },
+];
+
+describe.each(shapes)('a layer of $inputs → $outputs on $count examples', ({ inputs, outputs, count }) => {
+  const stride = 8 * Math.ceil(count / 8);
+  const shape = { inputs, outputs, stride };
+
+  it('gathers its batch', () => {
+    const rows = Int32Array.from({ length: count }, (_, b) => (b * 7) % 40);
+    const calls = (arena: Arena, kernels: TrainingKernels): Address => {
+      const target = arena.store(new Float32Array(inputs * stride).fill(9));
+      kernels.gather(arena.store(normal(40 * inputs, 1)), arena.store(rows), count, inputs, target, stride);
+      return target;
+    };
+    expectSame(both(calls, inputs * stride), 0);
+  });
+
+  it('goes forward', () => {
+    const calls = (arena: Arena, kernels: TrainingKernels): Address => {
+      const output = arena.floats(outputs * stride);
+      const input = arena.store(normal(inputs * stride, 1));
+      kernels.dense(
+        input,
+        arena.store(normal(inputs * outputs, 2)),
+        arena.store(normal(outputs, 3)),
+        output,
+        shape,
+      );
+      return output;
+    };
+    expectSame(both(calls, outputs * stride));
+  });
+
+  it('goes backward to its input', () => {
+    const calls = (arena: Arena, kernels: TrainingKernels): Address => {
+      const target = arena.floats(inputs * stride);
+      const weights = arena.store(normal(inputs * outputs, 2));
+      kernels.denseInput(weights, arena.store(normal(outputs * stride, 3)), target, shape);
+      return target;
+    };
+    expectSame(both(calls, inputs * stride));
+  });
+
+  it('adds to its gradient', () => {
+    const total = inputs * outputs + outputs;
+    const calls = (arena: Arena, kernels: TrainingKernels): Address => {
+      const gradient = arena.store(normal(total, 4));
+      kernels.denseGradient(
+        arena.store(normal(inputs * stride, 1)),
+        arena.store(normal(outputs * stride, 3)),
+        gradient,
+        gradient + 4 * inputs * outputs,
+        shape,
+      );
+      return gradient;
+    };
+    expectSame(both(calls, total));
+  });
+});
+
+describe('the loss', () => {
+  const rows = Int32Array.from({ length: 13 }, (_, b) => (b * 5) % 17);
+
+  it.each([0, 0.25])('is the cross-entropy, and its gradient times %d', (scale) => {
+    const labels = Int32Array.from({ length: 17 }, (_, i) => i % 10);
+    const calls = (arena: Arena, kernels: TrainingKernels): Address => {
+      const tally = arena.bytes(16);
+      const logits = arena.store(normal(10 * 16, 1).map((value) => 8 * value));
+      kernels.crossEntropy(logits, arena.store(labels), arena.store(rows), 13, 10, 16, scale, tally);
+      const [loss = 0, correct = 0] = arena.viewDoubles(tally, 2);
+      const found = [loss / 13, correct / 13, ...arena.viewFloats(logits, 160)];
+      return arena.store(Float32Array.from(found));
+    };
+    expectSame(both(calls, 162));
+  });
+
+  it('is the squared error', () => {
+    const calls = (arena: Arena, kernels: TrainingKernels): Address => {
+      const tally = arena.bytes(16);
+      const outputs = arena.store(normal(3 * 16, 1));
+      kernels.squaredError(outputs, arena.store(normal(3 * 17, 2)), arena.store(rows), 13, 3, 16, 0.1, tally);
+      const [loss = 0] = arena.viewDoubles(tally, 2);
+      return arena.store(Float32Array.from([loss / 39, ...arena.viewFloats(outputs, 48)]));
+    };
+    expectSame(both(calls, 49));
+  });
+
+  it.each(['relu', 'tanh', 'gelu'] as const)('passes through %s and back', (activation) => {
+    const calls = (arena: Arena, kernels: TrainingKernels): Address => {
+      const input = arena.store(normal(160, 1).map((value) => 3 * value));
+      const output = arena.floats(160);
+      const both = arena.floats(320);
+      kernels.activate(activation, input, output, 160);
+      const delta = arena.store(normal(160, 2));
+      kernels.activateBack(activation, input, output, delta, 160);
+      arena.viewFloats(both, 320).set(arena.viewFloats(output, 160).slice());
+      arena.viewFloats(both, 320).set(arena.viewFloats(delta, 160).slice(), 160);
+      return both;
+    };
+    expectSame(both(calls, 320), 2e-6);
+  });
+});
+
+describe('what is drawn', () => {
+  it('shuffles to the same order', () => {
+    const calls = (arena: Arena, kernels: TrainingKernels): Address => {
+      const order = arena.store(Int32Array.from({ length: 999 }, (_, i) => i));
+      kernels.shuffle(order, 999, new Rng(5).split(3).words);
+      return arena.store(Float32Array.from(arena.viewIntegers(order, 999)));
+    };
+    const { plain, fast } = both(calls, 999);
+    expect([...fast]).toEqual([...plain]);
+    expect([...plain].sort((a, b) => a - b)).toEqual(Array.from({ length: 999 }, (_, i) => i));
+    expect([...plain]).not.toEqual([...plain].sort((a, b) => a - b));
+  });
+
+  it('are standard normals, the same up to a bfloat16’s last bit', () => {
+    const count = 20_000;
+    const calls = (arena: Arena, kernels: TrainingKernels): Address => {
+      const at = arena.bytes(2 * count);
+      kernels.normals(at, count, new Rng(7).words);
+      const bits = new Uint16Array(kernels.memory.buffer, at, count);
+      const wide = Uint32Array.from(bits, (each) => each << 16);
+      return arena.store(new Float32Array(wide.buffer));
+    };
+    const { plain, fast } = both(calls, count);
+    const moment = (power: number): number => plain.reduce((all, x) => all + x ** power, 0) / count;
+    expect(Math.abs(moment(1))).toBeLessThan(0.03);
+    expect(Math.abs(moment(2) - 1)).toBeLessThan(0.04);
+    expect(Math.abs(moment(3))).toBeLessThan(0.1);
+    expect(Math.abs(moment(4) - 3)).toBeLessThan(0.25);
+    let unequal = 0;
+    plain.forEach((value, i) => {
+      const other = fast[i] ?? NaN;
+      if (other !== value) unequal++;
+      expect(Math.abs(other - value)).toBeLessThanOrEqual(Math.abs(value) / 127 + 1e-6);
+    });
+    expect(unequal / count).toBeLessThan(0.002);
+  });
+});
+
+describe('a projection', () => {
+  const rows = 48;
+  const columns = 21;
+  const draw = (arena: Arena, kernels: TrainingKernels): Address => {
+    const matrix = arena.bytes(2 * rows * columns);
+    kernels.normals(matrix, rows * columns, new Rng(1).words);
+    return matrix;
+  };
+
+  it('multiplies, forward and transposed, and has norms', () => {
+    const calls = (arena: Arena, kernels: TrainingKernels): Address => {
+      const matrix = draw(arena, kernels);
+      const out = arena.floats(rows + 2 * columns + 16);
+      const back = arena.floats(columns);
+      const norms = arena.floats(columns);
+      kernels.project(
+        matrix,
+        arena.store(normal(columns, 2)),
+        arena.store(normal(rows, 3)),
+        out,
+        rows,
+        columns,
+      );
+      kernels.projectBack(
+        matrix,
+        arena.store(normal(rows, 4)),
+        back,
+        arena.floats(4 * columns),
+        rows,
+        columns,
+      );
+      kernels.columnNorms(matrix, norms, rows, columns);
+      arena.viewFloats(out, rows + columns).set(arena.viewFloats(back, columns).slice(), rows);
+      arena.viewFloats(out, rows + 2 * columns).set(arena.viewFloats(norms, columns).slice(), rows + columns);
+      return out;
+    };
+    // A bfloat16 that rounds the other way is 1/256 off.
+    expectSame(both(calls, rows + 2 * columns), 1e-3);
+  });
+
+  it.each([8, 16, 32, 512])('transforms %d values as Walsh and Hadamard do', (length) => {
+    const values = normal(length, 1);
+    const calls = (arena: Arena, kernels: TrainingKernels): Address => {
+      const at = arena.store(values);
+      kernels.walshHadamard(at, length);
+      return at;
+    };
+    const found = both(calls, length);
+    expectSame(found);
+    const ones = (n: number): number => n.toString(2).replaceAll('0', '').length;
+    const exact = values.map((_, k) =>
+      values.reduce((all, value, i) => all + (ones(k & i) % 2 === 1 ? -value : value), 0),
+    );
+    expectSame({ plain: exact, fast: found.fast });
+  });
+
+  it('adds signed entries and sums them back', () => {
+    const list = Int32Array.of(0, 9, 14, 3, 3, 20, 41);
+    const starts = Int32Array.of(0, 3, 3, 7);
+    const calls = (arena: Arena, kernels: TrainingKernels): Address => {
+      const out = arena.store(normal(32, 1));
+      const entries = arena.store(list);
+      const from = arena.store(starts);
+      kernels.scatterSigned(entries, from, arena.store(normal(3, 2)), out, 3);
+      kernels.gatherSigned(entries, from, arena.store(normal(32, 3)), out + 4 * 28, 3);
+      return out;
+    };
+    expectSame(both(calls, 32));
+  });
+});
+
+describe('a step', () => {
+  it('is the same by momentum, by Adam and by the elementwise loops', () => {
+    const calls = (arena: Arena, kernels: TrainingKernels): Address => {
+      const values = arena.store(normal(37, 1));
+      const [a, b] = [arena.store(normal(37, 2)), arena.store(normal(37, 3))];
+      const [m, v] = [arena.store(normal(37, 4)), arena.store(normal(37, 5).map(Math.abs))];
+      const order = arena.store(Int32Array.from({ length: 37 }, (_, i) => (i * 5) % 37));
+      const step = {
+        rate: 0.01,
+        beta1: 0.9,
+        beta2: 0.99,
+        correction1: 0.2,
+        correction2: 0.03,
+        epsilon: 1e-8,
+      };
+      kernels.momentumStep(values, a, m, 37, 0.1, 0.9);
+      kernels.adamStep(values, b, m, v, 37, step);
+      kernels.multiplyAdd(a, b, values, 37);
+      kernels.addScaled(values, a, 0.3, values, 37);
+      kernels.permute(values, order, a, b, 37);
+      kernels.permuteBack(b, order, a, values, 37);
+      kernels.multiply(values, b, values, 37);
+      return values;
+    };
+    expectSame(both(calls, 37));
+  });
+});
