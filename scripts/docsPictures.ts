@@ -59,7 +59,7 @@ runMain(async () => {
       };
       await window.openFile('meetings.md');
       await window.runCommand('View: Show Marginalia');
-      await window.text('Attention Is All You Need').first().waitFor();
+      await window.text('arXiv:1804.08838').first().waitFor();
       await picture('reading-list');
 
       await runAtCursor(window, 'experiments.md', 25);
