@@ -59,7 +59,7 @@ runMain(async () => {
       };
       await window.openFile('meetings.md');
       await window.runCommand('View: Show Marginalia');
-      await window.text('Attention Is All You Need').first().waitFor();
+      await window.text('arXiv:1804.08838').first().waitFor();
       await picture('reading-list');
 
       await runAtCursor(window, 'experiments.md', 25);
@@ -95,7 +95,7 @@ runMain(async () => {
       await appendFile(join(window.workspace, 'data/digits.csv'), `${'1,'.repeat(64)}1\n`);
       await window.text(/stale/i).first().waitFor({ timeout: 20_000 });
       await window.runCommand('View: Focus First Editor Group');
-      await goToLine(window, 66);
+      await goToLine(window, 57);
       await window.runCommand('View: Focus Problems');
       await picture('stale');
       await window.close();

@@ -104,7 +104,7 @@ function partRow(placed: PlacedLecture, part: LecturePart, order: number): Notes
     ...rowAt(placed, part.heading.start),
     id: `part ${order}`,
     label: partTitle(part),
-    icon: new ThemeIcon('symbol-namespace'),
+    icon: new ThemeIcon('bookmark'),
     ...(hasChildren ? { children } : {}),
   };
 }

@@ -11,8 +11,10 @@ export interface ValueProblem extends Problem {
 export function valueProblem(value: LiveValue, experimentIds: readonly string[]): ValueProblem | undefined {
   const { marker, state } = value;
   const name = marker.field === undefined ? marker.experimentId : `${marker.experimentId}.${marker.field}`;
-  const range = marker.content.end > marker.content.start ? marker.content : marker.range;
   const opening = { start: marker.range.start, end: marker.content.start };
+  const filled = marker.content.end > marker.content.start ? marker.content : marker.range;
+  // A whole table underlined could not be read; it is dimmed all the same.
+  const range = marker.form === 'block' ? opening : filled;
   switch (state.state) {
     case 'current':
       return undefined;
