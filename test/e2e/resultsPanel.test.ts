@@ -87,7 +87,7 @@ it('opens beside the note, follows the theme, survives hiding and a reload of th
   await expect.poll(note, { timeout: waitMs }).toMatch(/```\n\n<!-- result curve\.table -->\n\n\| Estimator/);
   expect(await note()).toContain('| **consensus** |');
   await editor.page.locator('.view-line').filter({ hasText: 'estimators:' }).click();
-  await editor.runCommand('Undo');
+  await editor.page.keyboard.press('Control+z');
   await editor.runCommand('File: Save');
   await expect.poll(note, { timeout: waitMs }).toBe(before);
   await showPanel(editor);

@@ -7,7 +7,7 @@ import { consensus } from '../../science/analysis/consensus';
 import { noSpectrum, noTable } from '../../science/analysis/partInput';
 import type { DataMatrix, DataSet } from '../../science/datasets/dataSet';
 import { distinctRows, takeRows } from '../../science/datasets/duplicates';
-import { disagreements, rowNumberColumns } from '../../science/estimators/dimensionWarnings';
+import { disagreements, isOverall, rowNumberColumns } from '../../science/estimators/dimensionWarnings';
 import type { ScalePoint } from '../../science/estimators/estimate';
 import type { EstimatorInput } from '../../science/estimators/estimator';
 import { leastPoints } from '../../science/estimators/distanceEstimator';
@@ -93,7 +93,7 @@ export const intrinsicDimension: ExperimentKind<typeof schema> = {
   revision: 1,
   schema,
   fileKeys: ['data'],
-  fields: (spec) => [...spec.estimators, 'consensus', 'table'],
+  fields: ({ estimators: keys }) => [...keys, ...(keys.length > 1 ? ['consensus'] : []), 'table'],
   run,
 };
 
@@ -166,7 +166,9 @@ async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcom
   const agreed = estimates.length > 1 ? consensus(estimates) : undefined;
   const seen = await runViews(views, { input, found, labels, backend, stages, distinctIn, drawn });
   warnings.push(...views.warnings, ...disagreements(estimates));
-  if (agreed === undefined && estimates.length > 1) warnings.push(noConsensus);
+  if (agreed === undefined && estimates.length > 1) {
+    warnings.push(estimates.every(isOverall) ? nothingLocal : nothingSound);
+  }
   for (const warning of warnings) context.warn(warning);
   return {
     result: {
@@ -191,9 +193,11 @@ async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcom
   };
 }
 
-const noConsensus =
+const nothingSound =
   'There is no consensus: every estimate that looks at neighbours has something that tells against it. ' +
   'Give more points, or ask for others: ess and danco hold out longest in high dimension.';
+const nothingLocal =
+  'There is no consensus: none of these estimators looks at neighbours, as twonn and mle do.';
 
 /** The rows asked for, drawn without replacement, in the file's order. */
 function drawRows(matrix: DataMatrix, { subsample, seed }: DimensionSpec): Int32Array {
