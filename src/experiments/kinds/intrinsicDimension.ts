@@ -165,7 +165,7 @@ async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcom
   const estimates = found.map(({ estimate }) => estimate);
   const agreed = estimates.length > 1 ? consensus(estimates) : undefined;
   const seen = await runViews(views, { input, found, labels, backend, stages, distinctIn, drawn });
-  warnings.push(...views.warnings, ...disagreements(estimates));
+  warnings.push(...views.warnings, ...seen.warnings, ...disagreements(estimates));
   if (agreed === undefined && estimates.length > 1) {
     warnings.push(estimates.every(isOverall) ? nothingLocal : nothingSound);
   }
