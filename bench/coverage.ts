@@ -1,6 +1,6 @@
 /**
- * How often the 95 % intervals hold what they should, on samples of manifolds of known dimension: the table of
- * docs/coverage.md. Takes hours on two cores, and can be run in the background:
+ * How often the 95 % intervals hold what they should, on samples of manifolds of known dimension: the tables of
+ * docs/coverage.md. Takes some ten minutes on idle cores, an hour or two beside other work:
  *
  *   nice -n 19 npx tsx bench/coverage.ts 100 30 > out/coverage.md
  *
@@ -100,19 +100,68 @@ interface Seen {
   readonly high: number;
 }
 
-/** One line of the table: what the intervals of an estimator held over the samples of a manifold. */
-function row(of: Case, key: string, all: readonly Seen[]): string {
+/** What the intervals of an estimator held over the samples of a manifold. */
+interface Coverage {
+  readonly manifold: Case;
+  readonly key: string;
+  readonly samples: number;
+  readonly mean: number;
+  readonly spread: number;
+  readonly claimed: number;
+  /** Of the method's own mean, and of the true dimension: 0 to 1. */
+  readonly holdsMean: number;
+  readonly holdsTruth: number;
+}
+
+function coverageOf(manifold: Case, key: string, all: readonly Seen[]): Coverage {
   const mean = all.reduce((sum, { value }) => sum + value, 0) / all.length;
   const spread = Math.sqrt(all.reduce((sum, { value }) => sum + (value - mean) ** 2, 0) / (all.length - 1));
   const claimed = all.reduce((sum, { low, high }) => sum + (high - low) / (2 * 1.96), 0) / all.length;
-  const share = (target: number): string =>
-    `${Math.round((100 * all.filter(({ low, high }) => low <= target && target <= high).length) / all.length)} %`;
-  return `| ${of.name} | ${of.dimension} | \`${key}\` | ${all.length} | ${mean.toFixed(2)} | ${spread.toFixed(3)} | ${claimed.toFixed(3)} | ${share(mean)} | ${share(of.dimension)} |`;
+  const holds = (target: number): number =>
+    all.filter(({ low, high }) => low <= target && target <= high).length / all.length;
+  return {
+    ...{ manifold, key, samples: all.length, mean, spread, claimed },
+    ...{ holdsMean: holds(mean), holdsTruth: holds(manifold.dimension) },
+  };
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}
+
+/** One line of the long table. */
+function row({ manifold, key, samples, mean, spread, claimed, holdsMean, holdsTruth }: Coverage): string {
+  const numbers = [
+    mean.toFixed(2),
+    spread.toFixed(3),
+    claimed.toFixed(3),
+    percent(holdsMean),
+    percent(holdsTruth),
+  ];
+  return `| ${[manifold.name, manifold.dimension, `\`${key}\``, samples, ...numbers].join(' | ')} |`;
+}
+
+/** The short table: of every estimator, how often it holds mean and truth on every manifold. */
+function summary(all: readonly Coverage[]): string[] {
+  const manifolds = cases.filter(({ slow: more }) => more.length > 0);
+  const keys = new Set(all.filter(({ manifold }) => manifolds.includes(manifold)).map(({ key }) => key));
+  return [
+    `| estimator | ${manifolds.map(({ name }) => name).join(' | ')} |`,
+    `| --- | ${manifolds.map(() => '---:').join(' | ')} |`,
+    ...[...keys].map((key) => {
+      const cells = manifolds.map((manifold) => {
+        const found = all.find((each) => each.manifold === manifold && each.key === key);
+        return found ? `${Math.round(100 * found.holdsMean)} / ${Math.round(100 * found.holdsTruth)}` : '–';
+      });
+      return `| \`${key}\` | ${cells.join(' | ')} |`;
+    }),
+  ];
 }
 
 async function main(): Promise<void> {
   const samples = Number(process.argv[2] ?? 100);
   const slowSamples = Number(process.argv[3] ?? 30);
+  const coverages: Coverage[] = [];
   console.log(
     '| manifold | d | estimator | samples | mean | spread between samples | mean of the claimed error | holds the mean | holds the truth |\n' +
       '| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |',
@@ -144,8 +193,13 @@ async function main(): Promise<void> {
         if (agreed) note(`consensus of ${name}`, agreed.dimension, agreed.interval);
       }
     }
-    for (const [key, all] of seen) console.log(row(one, key, all));
+    for (const [key, all] of seen) {
+      const found = coverageOf(one, key, all);
+      coverages.push(found);
+      console.log(row(found));
+    }
   }
+  console.log(`\n${summary(coverages).join('\n')}`);
 }
 
 void main();

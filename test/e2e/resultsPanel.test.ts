@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
@@ -79,6 +79,18 @@ it('opens beside the note, follows the theme, survives hiding and a reload of th
   ).toBe(3);
   expect(await frame.locator('svg.fig g[data-key]').count()).toBeGreaterThan(3);
   await editor.screenshot('panel-dark.png');
+
+  // A live table below the block, on one press, which one undo takes back.
+  const note = (): Promise<string> => readFile(join(editor.workspace, 'panel', 'curve.md'), 'utf8');
+  const before = await note();
+  await frame.getByRole('button', { name: 'Put a live table of the estimates into the note' }).click();
+  await expect.poll(note, { timeout: waitMs }).toMatch(/```\n\n<!-- result curve\.table -->\n\n\| Estimator/);
+  expect(await note()).toContain('| **consensus** |');
+  await editor.page.locator('.view-line').filter({ hasText: 'estimators:' }).click();
+  await editor.page.keyboard.press('Control+z');
+  await editor.runCommand('File: Save');
+  await expect.poll(note, { timeout: waitMs }).toBe(before);
+  await showPanel(editor);
 
   const dark = [await background(frame), await ink(frame)];
   await editor.runCommand('Preferences: Toggle between Light/Dark Themes');

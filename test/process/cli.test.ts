@@ -152,6 +152,54 @@ describe('marginalia run', () => {
   });
 });
 
+describe('marginalia dimension', () => {
+  const lineDiskBall = 'manifold:line-disk-ball(n=600,seed=1)';
+
+  it('gives every part of a result as JSON, and every point’s own dimension as CSV', async () => {
+    const { code, stdout } = await marginalia(
+      ['dimension', lineDiskBall, '--json', '--points', 'points.csv'],
+      place.path(),
+    );
+    expect(code).toBe(0);
+    const found = JSON.parse(stdout) as Record<
+      string,
+      { label: string; consensus?: { dimension: number } }[]
+    >;
+    expect(Object.keys(found)).toEqual([
+      ...['data', 'seed', 'backend', 'estimates', 'scale', 'warnings'],
+      ...['consensus', 'ratios', 'sizes', 'classes', 'points'],
+    ]);
+    expect(
+      found['classes']?.map(({ label, consensus }) => [label, Math.round(consensus?.dimension ?? NaN)]),
+    ).toEqual([
+      ['ball', 3],
+      ['disk', 2],
+      ['line', 1],
+    ]);
+    const lines = (await place.text('points.csv')).trimEnd().split('\r\n');
+    expect(lines).toHaveLength(601);
+    expect(lines[0]).toBe('row,label,mle');
+    expect(JSON.stringify(found['warnings'])).toMatch(/classes differ in dimension .* \(line\) to .* \(ball\)/);
+  });
+
+  it('prints tables for people, without what is not wanted', async () => {
+    const { code, stdout } = await marginalia(
+      ['dimension', lineDiskBall, '--no-classes', '--no-decimation', '--no-scale'],
+      place.path(),
+    );
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^consensus +\d/m);
+    expect(stdout).not.toMatch(/^(class|points|scale) /m);
+  });
+
+  it('says so where no estimator gives the points a dimension', async () => {
+    const args = ['dimension', lineDiskBall, '--estimators', 'twonn', '--points', 'points.csv'];
+    const { code, stderr } = await marginalia(args, place.path());
+    expect(code).toBe(2);
+    expect(stderr).toContain('such as mle');
+  });
+});
+
 describe('marginalia experiment', () => {
   it('runs any kind without a note, with paths from the working directory', async () => {
     await place.write('deep/data/points.csv', gaussianCsv(200, 3));

@@ -44,7 +44,13 @@ describe('a run in its worker', () => {
       expect(interval[0]).toBeLessThan(interval[1] + 1e-9);
     }
     const folder = await readdir(place.path('.marginalia/runs', runId));
-    expect(folder.sort()).toEqual(['events.jsonl', 'plots', 'result.json', 'spec.json', 'worker.log']);
+    const files = ['events.jsonl', 'plots', 'result.json', 'spec.json', 'tables', 'worker.log'];
+    expect(folder.sort()).toEqual(files);
+    const points = await place.store.readTable(runId, 'points');
+    expect(points?.split('\r\n').slice(0, 1)).toEqual(['row,mle']);
+    expect(points?.trimEnd().split('\r\n')).toHaveLength(401);
+    expect(await place.store.readTable(runId, 'nothing')).toBeUndefined();
+    expect(await place.store.readTable(runId, '../result')).toBeUndefined();
     for (const plot of await readdir(place.path('.marginalia/runs', runId, 'plots'))) {
       expect(await place.text(`.marginalia/runs/${runId}/plots/${plot}`)).toMatch(/^<svg [^]*<\/svg>\s*$/);
     }

@@ -116,7 +116,9 @@ function sizesSection({ sizes = [] }: Result): SectionView | undefined {
       rows: counts.map((n) => {
         const at = shown.map((curve) => curve.sizes.find((size) => size.n === n));
         const draws = Math.max(...at.map((size) => size?.draws.length ?? 0));
-        return { key: `n=${n}`, cells: [formatCount(n), formatCount(draws), ...at.map(withInterval)] };
+        // Of many curves the intervals would take the table out of sight; the CSV has them.
+        const cells = at.map(shown.length > 3 ? alone : withInterval);
+        return { key: `n=${n}`, cells: [formatCount(n), formatCount(draws), ...cells] };
       }),
     },
   };
@@ -126,6 +128,10 @@ function withInterval(found: Parameters<typeof formatUncertain>[0] | undefined):
   if (found === undefined) return '–';
   const shown = formatUncertain(found);
   return `${shown.value} [${shown.interval}]`;
+}
+
+function alone(found: Parameters<typeof formatUncertain>[0] | undefined): string {
+  return found === undefined ? '–' : formatUncertain(found).value;
 }
 
 const shares = [0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99] as const;

@@ -4,6 +4,7 @@ import {
   classCost,
   classDimension,
   classesOf,
+  mixtureWarning,
   mostClasses,
   type ClassDimension,
   type ClassRows,
@@ -69,6 +70,7 @@ interface ViewInput {
 
 interface Views {
   readonly parts: Pick<DimensionResult, 'ratios' | 'sizes' | 'classes' | 'points'>;
+  readonly warnings: readonly string[];
   /** The points' own dimensions as CSV, where an estimator gives them. */
   readonly table: string | undefined;
 }
@@ -106,6 +108,7 @@ export async function runViews(plan: ViewPlan, view: ViewInput): Promise<Views> 
           summarisePoints(key, values, plan.classes.length > 0 ? pointLabels : undefined) ?? [],
       ),
     },
+    warnings: [mixtureWarning(classes)].filter((warning) => warning !== undefined),
     table: local.length === 0 ? undefined : pointTable(local, pointLabels, view),
   };
 }

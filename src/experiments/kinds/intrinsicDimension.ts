@@ -6,7 +6,7 @@ import { consensus } from '../../science/analysis/consensus';
 import type { DataMatrix, DataSet } from '../../science/datasets/dataSet';
 import { distinctRows, takeRows } from '../../science/datasets/duplicates';
 import { checkPoints } from '../../science/estimators/checkPoints';
-import { disagreements, rowNumberColumns } from '../../science/estimators/dimensionWarnings';
+import { disagreements, isOverall, rowNumberColumns } from '../../science/estimators/dimensionWarnings';
 import type { ScalePoint } from '../../science/estimators/estimate';
 import { leastPoints } from '../../science/estimators/distanceEstimator';
 import { costOf, estimateLocally, type LocalEstimate } from '../../science/estimators/estimateDimension';
@@ -71,7 +71,7 @@ export const intrinsicDimension: ExperimentKind<typeof schema, DimensionResult> 
   revision: 1,
   schema,
   fileKeys: ['data'],
-  fields: (spec) => [...spec.estimators, 'consensus', 'table'],
+  fields: ({ estimators: keys }) => [...keys, ...(keys.length > 1 ? ['consensus'] : []), 'table'],
   run,
 };
 
@@ -125,8 +125,10 @@ async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcom
   const estimates = found.map(({ estimate }) => estimate);
   const agreed = estimates.length > 1 ? consensus(estimates) : undefined;
   const seen = await runViews(views, { input, found, labels, backend, stages, distinctIn, drawn });
-  warnings.push(...views.warnings, ...disagreements(estimates));
-  if (agreed === undefined && estimates.length > 1) warnings.push(noConsensus);
+  warnings.push(...views.warnings, ...seen.warnings, ...disagreements(estimates));
+  if (agreed === undefined && estimates.length > 1) {
+    warnings.push(estimates.every(isOverall) ? nothingLocal : nothingSound);
+  }
   for (const warning of warnings) context.warn(warning);
   return {
     result: {
@@ -151,9 +153,11 @@ async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcom
   };
 }
 
-const noConsensus =
+const nothingSound =
   'There is no consensus: every estimate that looks at neighbours has something that tells against it. ' +
   'Give more points, or ask for others: ess and danco hold out longest in high dimension.';
+const nothingLocal =
+  'There is no consensus: none of these estimators looks at neighbours, as twonn and mle do.';
 
 function dataWarnings(data: DataSet, matrix: DataMatrix, duplicates: number): string[] {
   const warnings: string[] = [];

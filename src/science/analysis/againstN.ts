@@ -42,14 +42,15 @@ const cheap = 1e9;
 const cheapShare = 0.1;
 
 /**
- * The parts to look at: halves, quarters, … of N points, at most four of each size, none below 64 points. Their
- * neighbours together cost less than those of all points; above 5,000 points, where that takes long, the halves are left
- * out and quarters are two: about a fifth of the whole.
+ * The parts to look at: halves, quarters, eighths … of N points, at most four of each size, none below 64 points. Above
+ * 5,000 points, where that takes long, quarters, sixteenths …, and only two of the quarters: less work than finding the
+ * neighbours of all points.
  */
 export function partsOf(points: number): Parts[] {
   const parts: Parts[] = [];
-  for (let share = points > fewPoints ? 4 : 2; points / share >= leastPoints; share *= 2) {
-    const draws = points > fewPoints && share === 4 ? 2 : Math.min(share, mostDraws);
+  const step = points > fewPoints ? 4 : 2;
+  for (let share = step; points / share >= leastPoints; share *= step) {
+    const draws = points > fewPoints && share === step ? 2 : Math.min(share, mostDraws);
     parts.push({ n: Math.floor(points / share), draws });
   }
   return parts.reverse();

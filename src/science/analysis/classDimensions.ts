@@ -112,6 +112,20 @@ export async function classDimension(
   };
 }
 
+/** That one number for all points is a mixture, where classes differ in dimension beyond their intervals. */
+export function mixtureWarning(classes: readonly ClassDimension[]): string | undefined {
+  const found = classes
+    .flatMap(({ label, consensus: agreed }) => (agreed ? [{ label, ...agreed }] : []))
+    .sort((a, b) => a.dimension - b.dimension);
+  const [least, greatest] = [found.at(0), found.at(-1)];
+  if (!least || !greatest || greatest.dimension < 1.3 * least.dimension) return undefined;
+  if (greatest.interval[0] <= least.interval[1]) return undefined;
+  return (
+    `The classes differ in dimension beyond their intervals, from ${least.dimension.toPrecision(2)} (${least.label}) to ` +
+    `${greatest.dimension.toPrecision(2)} (${greatest.label}): one number for all points is a mixture of these.`
+  );
+}
+
 function drawRows(rows: Int32Array, seed: number): Int32Array {
   if (rows.length <= mostOfClass) return rows;
   const rng = new Rng(seed).split(2);

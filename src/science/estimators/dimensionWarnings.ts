@@ -54,6 +54,10 @@ const mostSentences = 3;
 export function disagreements(estimates: readonly DimensionEstimate[]): string[] {
   const local = estimates.filter((estimate) => !isOverall(estimate));
   const said: string[] = [];
+  const isBiased = local.some(({ faults }) => faults?.includes('finite-sample') === true);
+  const why = isBiased
+    ? 'points are too few for some of them, or the dimension depends on the scale or on the place'
+    : 'the dimension depends on the scale or on the place';
   local.forEach((a, i) => {
     for (const b of local.slice(i + 1)) {
       const apart = a.interval[1] < b.interval[0] || b.interval[1] < a.interval[0];
@@ -61,7 +65,7 @@ export function disagreements(estimates: readonly DimensionEstimate[]): string[]
       if (apart && ratio > 1.2) {
         said.push(
           `${a.key} (${a.dimension.toPrecision(3)}) and ${b.key} (${b.dimension.toPrecision(3)}) disagree beyond ` +
-            `their intervals: the dimension depends on the scale or on the place; see the scale plot.`,
+            `their intervals: ${why}; see the scale plot.`,
         );
       }
     }
@@ -72,7 +76,7 @@ export function disagreements(estimates: readonly DimensionEstimate[]): string[]
     (e) => `${e?.dimension.toPrecision(3)} (${e?.key})`,
   );
   return [
-    `The estimates range from ${least} to ${greatest}, ${said.length} pairs of them beyond their intervals: the ` +
-      `dimension depends on the scale or on the place; see the scale plot.`,
+    `The estimates range from ${least} to ${greatest}, ${said.length} pairs of them beyond their intervals: ${why}; ` +
+      `see the scale plot.`,
   ];
 }

@@ -81,7 +81,7 @@ describe('the spec', () => {
       maxMemory: 4,
     });
     expect(intrinsicDimension.schema.parse(spec)).toEqual(spec);
-    expect(intrinsicDimension.fields(spec)).toEqual(['mle', 'twonn(discard=0.2)']);
+    expect(intrinsicDimension.fields(spec)).toEqual(['mle', 'twonn(discard=0.2)', 'consensus', 'table']);
   });
 
   it('joins what YAML split at commas within parentheses', () => {
@@ -211,6 +211,53 @@ describe('a run', () => {
     const { rows, columns, values } = gaussian(100, 3);
     const numbered = { rows, columns, values: values.map((x, i) => (i % 3 === 0 ? i / 3 : x)) };
     expect((await run(numbered)).warnings.join()).toContain('x1 only numbers the rows');
+  });
+
+  it('finds consensus, sizes, ratios, classes and points beside the estimates, repeated rows left out', async () => {
+    const matrix = planeWithDuplicates(400);
+    const labels = Array.from({ length: 400 }, (_, i) => (i < 10 ? 'few' : i % 2 ? 'odd' : 'even'));
+    const given: RunContext = {
+      ...context(matrix),
+      readData: async (...args) => ({ ...(await context(matrix).readData(...args)), labels }),
+    };
+    const spec = intrinsicDimension.schema.parse({ data: 'points.csv' });
+    const { result: found, tables } = await intrinsicDimension.run(spec, given);
+    const result = dimensionResultSchema.parse(found);
+    expect(result.consensus).toMatchObject({ from: ['twonn', 'mle'], reading: 'value' });
+    expect(result.consensus?.dimension).toBeCloseTo(2, 0);
+    expect(result.ratios).toMatchObject([{ key: 'twonn', points: 320, fitted: 288 }]);
+    expect(result.sizes?.map(({ key, sizes }) => [key, sizes.map(({ n }) => n)])).toEqual([
+      ['twonn', [80, 160, 320]],
+    ]);
+    expect(result.classes?.map(({ label, rows, estimates }) => [label, rows, estimates.length])).toEqual([
+      ['even', 195, 3],
+      ['few', 10, 0],
+      ['odd', 195, 3],
+    ]);
+    expect(result.points).toMatchObject([{ key: 'mle', points: 320, classes: { length: 3 } }]);
+    const lines = tables?.get('points')?.trimEnd().split('\r\n') ?? [];
+    expect(lines[0]).toBe('row,label,mle');
+    expect(lines).toHaveLength(321);
+    // The fifth row repeats the fourth.
+    expect(lines.slice(4, 6).map((line) => line.split(',').slice(0, 2))).toEqual([
+      ['3', 'few'],
+      ['5', 'few'],
+    ]);
+    expect(numbersOf(result).every(Number.isFinite)).toBe(true);
+  });
+
+  it('leaves the views out that are not wanted, and has no consensus of one estimate', async () => {
+    const result = await run(gaussian(200, 3), { estimators: 'twonn', decimation: false, classes: false });
+    expect(result.sizes).toEqual([]);
+    expect(result.classes).toEqual([]);
+    expect(result.consensus).toBeUndefined();
+    expect(result.warnings).toEqual([]);
+  });
+
+  it('says why there is no consensus where nothing can form it', async () => {
+    const { consensus, warnings } = await run(gaussian(200, 3), { estimators: 'pca,participation-ratio' });
+    expect(consensus).toBeUndefined();
+    expect(warnings.join()).toContain('none of these estimators looks at neighbours');
   });
 
   it.each([
