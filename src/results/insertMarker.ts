@@ -44,9 +44,11 @@ export function insertMarker(
   const opening = `<!-- result ${reference} -->`;
   const closing = '<!-- /result -->';
   const line = lineAround(noteText, selection);
-  const isBlock =
-    (request.field === undefined || request.field === 'table') &&
-    noteText.slice(line.start, line.end).trim() === '';
+  const isBlank = noteText.slice(line.start, line.end).trim() === '';
+  if (request.field === 'table' && !isBlank) {
+    return err({ message: 'A table needs lines of its own.', remedy: 'Put the cursor on an empty line.' });
+  }
+  const isBlock = isBlank && (request.field === undefined || request.field === 'table');
   const lineEnd = /\r\n|\n|\r/.exec(noteText)?.[0] ?? '\n';
   const marker = isBlock ? `${opening}${lineEnd}${closing}` : opening + closing;
   const inserted = applyTextEdits(noteText, [{ range: selection, newText: marker }]);

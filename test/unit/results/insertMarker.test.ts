@@ -32,6 +32,13 @@ describe('insertMarker', () => {
     expect(inserted('a\n|', undefined, false)).toBe('a\n<!-- result digits -->\n<!-- /result -->');
   });
 
+  it('puts a table of the estimates on an empty line, and nowhere else', () => {
+    expect(inserted('a\n\n|\n', 'table')).toMatch(
+      /^a\n\n<!-- result digits\.table -->\n\n\| Estimator [^]*-->\n$/,
+    );
+    expect(inserted('a |', 'table')).toBe('A table needs lines of its own.');
+  });
+
   it('writes a single value in an empty line too', () => {
     expect(inserted('|', 'twonn')).toBe('<!-- result digits.twonn -->12.9 ± 0.4<!-- /result -->');
   });
