@@ -126,6 +126,8 @@ async function wholeDiagram(peers: z.infer<typeof peerSchema>): Promise<void> {
   });
   const plan: TrainingPlan = {
     seed: 0,
+    method: 'random',
+    burnIn: 0,
     projection: 'dense',
     optimiser: 'adam',
     momentum: 0,

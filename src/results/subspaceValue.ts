@@ -1,7 +1,6 @@
 import { err, ok, type Result } from '../base/result';
 import type { RunResult } from '../experiments/run';
 import type { SubspaceResult } from '../experiments/subspaceResult';
-import type { LiveValueError } from './liveValue';
 import { formatSubspaceBlock } from './subspaceBlock';
 import { fullText, thresholdText } from './subspaceText';
 
@@ -14,7 +13,7 @@ export function formatSubspaceValue(
   result: SubspaceResult,
   run: RunResult,
   notePath: string,
-): Result<string, LiveValueError> {
+): Result<string, { readonly message: string; readonly remedy: string }> {
   const { field } = marker;
   const isKnown = field === undefined || subspaceFields.some((known) => known === field);
   if (!isKnown) {
