@@ -31,9 +31,10 @@ const peerSchema = z.record(z.string(), z.number());
 
 /** The least milliseconds of a call over short turns: what it costs while nothing else has the core. */
 function timed(work: () => void, calls: number): number {
-  const turn = Math.ceil(calls / 50);
+  const turns = Math.min(calls, 200);
+  const turn = Math.ceil(calls / turns);
   for (let i = 0; i < calls / 4; i++) work();
-  const times = Array.from({ length: 50 }, () => {
+  const times = Array.from({ length: turns }, () => {
     const start = performance.now();
     for (let i = 0; i < turn; i++) work();
     return (performance.now() - start) / turn;
@@ -125,6 +126,8 @@ async function wholeDiagram(peers: z.infer<typeof peerSchema>): Promise<void> {
   });
   const plan: TrainingPlan = {
     seed: 0,
+    method: 'random',
+    burnIn: 0,
     projection: 'dense',
     optimiser: 'adam',
     momentum: 0,
@@ -180,6 +183,8 @@ function runPeer(): z.infer<typeof peerSchema> {
   const input = JSON.stringify({ ...diagram, batch });
   const { status, stdout, stderr } = spawnSync(python, ['bench/trainingPeers.py', input], {
     encoding: 'utf8',
+    // One core, as a replica of ours has; the whole diagram is told as processor time.
+    env: { ...process.env, OPENBLAS_NUM_THREADS: '1' },
   });
   if (status === 0) return peerSchema.parse(JSON.parse(stdout));
   console.log(`no NumPy to compare with: ${stderr.trim().split('\n').at(-1) ?? ''}`);

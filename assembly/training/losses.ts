@@ -93,7 +93,7 @@ export function crossEntropy(
       const own = load<f32>(ownAt(first, labels, rows, b, lane, strideBytes));
       const most = greatestOf(greatest, lane);
       loss -= <f64>own - <f64>most;
-      if (own === most) correct++;
+      if (own === most && isFirst(first, labels, rows, b, lane, strideBytes, most)) correct++;
     }
     let total = f32x4.splat(0);
     for (let at = first; at < end; at += strideBytes) {
@@ -120,6 +120,23 @@ export function crossEntropy(
   loss += Math.log(product);
   store<f64>(tally, load<f64>(tally) + loss);
   store<f64>(tally, load<f64>(tally, 8) + <f64>correct, 8);
+}
+
+/** Whether no class before an example's own has the greatest logit too. */
+function isFirst(
+  first: usize,
+  labels: usize,
+  rows: usize,
+  b: i32,
+  lane: i32,
+  strideBytes: usize,
+  most: f32,
+): bool {
+  const own = ownAt(first, labels, rows, b, lane, strideBytes);
+  for (let at = first + <usize>lane * 4; at < own; at += strideBytes) {
+    if (load<f32>(at) === most) return false;
+  }
+  return true;
 }
 
 /** Where the logit of an example's own label stands. */

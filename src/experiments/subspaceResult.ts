@@ -41,6 +41,8 @@ export const subspaceResultSchema = z.object({
     fullRate: z.number(),
     schedule: z.string(),
     projection: z.string(),
+    /** How subspaces are chosen: `random`, `burn-in of 64 steps`. */
+    method: z.string(),
   }),
   dimensions: z.array(countSchema.extend({ dimension: z.number().int() })),
   /** Runs in all of parameter space. */

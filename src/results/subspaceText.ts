@@ -33,5 +33,11 @@ function whole(value: number): string {
 /** `50 epochs of batches of 128 (600 steps), adam at rate 0.05 (0.005 in full space), dense projection`. */
 export function describeBudget(budget: SubspaceResult['budget']): string {
   const schedule = budget.schedule === 'constant' ? '' : `, ${budget.schedule}`;
-  return `${budget.epochs} epochs of batches of ${budget.batch} (${budget.steps} steps), ${budget.optimiser} at rate ${budget.rate} (${budget.fullRate} in full space)${schedule}, ${budget.projection} projection`;
+  return `${budget.epochs} epochs of batches of ${budget.batch} (${budget.steps} steps), ${budget.optimiser} at rate ${budget.rate} (${budget.fullRate} in full space)${schedule}, ${subspacesOf(budget)}`;
+}
+
+/** `dense projection`, `burn-in of 64 steps, dense projection`, `lottery-subspace`. */
+function subspacesOf({ method, projection }: SubspaceResult['budget']): string {
+  if (method.startsWith('lottery')) return method;
+  return `${method === 'random' ? '' : `${method}, `}${projection} projection`;
 }

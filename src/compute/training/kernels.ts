@@ -61,7 +61,7 @@ export interface TrainingKernels {
   denseGradient(input: Address, delta: Address, weights: Address, bias: Address, shape: LayerShape): void;
   /**
    * Adds to the two doubles at `tally` the summed cross-entropy −ln softmax(logits)[label] and how many labels have the
-   * greatest logit. Turns the logits into `scale · (softmax − one-hot)` where `scale` is not 0.
+   * greatest logit, the first of equal ones. Turns the logits into `scale · (softmax − one-hot)` where `scale` is not 0.
    * @param labels one 32-bit integer an example of the data; `rows` picks the batch's.
    */
   crossEntropy(

@@ -27,7 +27,9 @@ export function crossEntropy(
     for (let c = 0; c < classes; c++) sum += Math.exp((f32[at(c)] as number) - greatest);
     const own = f32[at(label)] as number;
     loss += Math.log(sum) - (own - greatest);
-    if (own === greatest) correct++;
+    let first = 0;
+    while (first < label && f32[at(first)] !== greatest) first++;
+    if (own === greatest && first === label) correct++;
     if (scale === 0) continue;
     for (let c = 0; c < classes; c++) {
       const share = Math.exp((f32[at(c)] as number) - greatest) / sum;

@@ -1,20 +1,7 @@
 import { philox4x32, type StreamWords } from '../../base/rng';
+import { fromBfloat16, toBfloat16 } from './bfloat16';
 import { denseBlock, denseIndex, type Address } from './kernels';
 import type { Views } from './views';
-
-/** A float32 of 16 bits: its sign, exponent and first 7 bits of the mantissa, rounded to nearest, ties to even. */
-function bfloat16(x: number): number {
-  const [bits = 0] = new Uint32Array(Float32Array.of(x).buffer);
-  return ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16) & 0xffff;
-}
-
-const wide = new Float32Array(1);
-const wideBits = new Uint32Array(wide.buffer);
-
-function fromBfloat16(bits: number): number {
-  wideBits[0] = bits << 16;
-  return wide[0] as number;
-}
 
 export function shuffle({ i32 }: Views, target: Address, count: number, stream: StreamWords): void {
   const [k0, k1, s0, s1] = stream;
@@ -42,7 +29,7 @@ export function normals({ u16 }: Views, target: Address, count: number, stream: 
     const pair = n & 2;
     const radius = Math.sqrt(-2 * Math.log(halfOpen(words[pair] as number)));
     const angle = 2 * Math.PI * halfOpen(words[pair + 1] as number);
-    u16[(target >> 1) + n] = bfloat16(radius * (n % 2 === 0 ? Math.cos(angle) : Math.sin(angle)));
+    u16[(target >> 1) + n] = toBfloat16(radius * (n % 2 === 0 ? Math.cos(angle) : Math.sin(angle)));
   }
 }
 

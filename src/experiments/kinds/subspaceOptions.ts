@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { modelHelp, parseModel } from '../../science/models/modelSpec';
+import { methodNames } from '../../science/subspace/openSubspace';
 import { optimiserNames } from '../../science/subspace/optimiser';
 import { projectionKinds } from '../../science/subspace/projections';
 import { parseSchedule } from '../../science/subspace/schedule';
@@ -67,6 +68,13 @@ export const subspaceSchema = z.strictObject({
   schedule: parsed(parseSchedule)
     .default('constant')
     .describe('Of the learning rate: constant, cosine or step(every=10, factor=0.5)'),
+  method: z
+    .enum(methodNames)
+    .default('random')
+    .describe(
+      'random; burn-in (random, from where burnIn steps in full space lead); lottery-subspace (principal directions of a full training); lottery-ticket (its largest weights)',
+    ),
+  burnIn: z.number().int().min(1).max(1_000_000).default(64).describe('Steps of burn-in'),
   projection: z
     .enum(projectionKinds)
     .default('dense')

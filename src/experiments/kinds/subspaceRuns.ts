@@ -81,7 +81,8 @@ function subspaceReplicas(dimensions: readonly number[], seeds: number): Replica
 
 /** Multiply-adds a parameter, roughly: the network's own, and two passes over the projection. */
 function replicaCosts({ plan }: TrainingJob, { batch }: SubspaceSpec): (d: number | undefined) => number {
-  return (d) => 3 * batch + 2 * (d === undefined ? 0 : plan.projection === 'dense' ? d : 20);
+  const before = plan.method.startsWith('lottery') ? 3 * batch : 0;
+  return (d) => 3 * batch + (d === undefined ? 0 : before + 2 * (plan.projection === 'dense' ? d : 20));
 }
 
 /** What a full run is worth once all of them have told what the target is. */

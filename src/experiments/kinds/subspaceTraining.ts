@@ -3,6 +3,7 @@ import { Rng } from '../../base/rng';
 import type { Result } from '../../base/result';
 import { fitModel, parseModel, type NetworkSpec } from '../../science/models/modelSpec';
 import { layOut } from '../../science/models/networkLayout';
+import { mostDirections } from '../../science/subspace/lotterySubspace';
 import { projectionBytes } from '../../science/subspace/projections';
 import { replicasOnCallingThread, type TrainingJob } from '../../science/subspace/replicaBackend';
 import { parseSchedule } from '../../science/subspace/schedule';
@@ -46,6 +47,7 @@ async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome
   const { parameters } = layOut(network);
   const dimensions = [...new Set(spec.dimensions)].sort((a, b) => a - b);
   checkSizes(spec, dimensions, parameters, context.threads);
+  checkDirections(spec, dimensions, data.matrix.rows);
   const job: TrainingJob = {
     network,
     data: prepareInput(
@@ -92,6 +94,7 @@ async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome
         fullRate,
         schedule,
         projection,
+        method: spec.method === 'burn-in' ? `burn-in of ${spec.burnIn} steps` : spec.method,
       },
       ...summary,
       planned,
@@ -160,6 +163,26 @@ function checkSizes(
     'experiment.invalid',
     `A ${spec.projection} projection of ${parameters} × ${most} takes ${(bytes / 2 ** 30).toFixed(1)} GB in each of ${threads} threads.`,
     { remedy: 'Set `projection: fastfood`, take smaller dimensions, or raise `maxMemory`.' },
+  );
+}
+
+/** A trajectory has no more directions than points that are kept of it. */
+function checkDirections(
+  { method, epochs, batch, test }: SubspaceSpec,
+  dimensions: readonly number[],
+  rows: number,
+): void {
+  if (method !== 'lottery-subspace') return;
+  const steps = epochs * Math.ceil((rows * (1 - test)) / batch);
+  const most = Math.min(mostDirections, steps);
+  const asked = dimensions.at(-1) ?? 0;
+  if (asked <= most) return;
+  throw new CodedError(
+    'experiment.invalid',
+    `A lottery subspace has at most ${most} dimensions here, not ${asked}.`,
+    {
+      remedy: `Take dimensions of at most ${most}.`,
+    },
   );
 }
 

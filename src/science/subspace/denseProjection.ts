@@ -1,17 +1,28 @@
 import type { Rng } from '../../base/rng';
 import type { Arena } from '../../compute/training/arena';
-import { denseBlock, denseIndex } from '../../compute/training/kernels';
+import { denseBlock, denseIndex, type Address } from '../../compute/training/kernels';
 import type { ParameterSpace, Subspace } from './subspace';
 
 /**
  * A dense Gaussian projection with columns of unit norm (Li et al. 2018, section 2; Larsen et al. 2022). Its normals
  * are kept as bfloat16, which halves what every step has to stream from memory; the norms are those of the kept ones.
  */
-export function denseProjection(
+export function denseProjection(arena: Arena, space: ParameterSpace, dimension: number, rng: Rng): Subspace {
+  return denseSubspace(arena, space, dimension, (matrix, count) =>
+    arena.kernels.normals(matrix, count, rng.words),
+  );
+}
+
+/**
+ * A subspace by its directions, which are scaled to unit norm.
+ * @param fill writes `count` bfloat16 at `matrix`, laid out as `denseIndex` says; what lies past the parameters is
+ * cleared.
+ */
+export function denseSubspace(
   arena: Arena,
   { parameters, base, theta, gradient }: ParameterSpace,
   dimension: number,
-  rng: Rng,
+  fill: (matrix: Address, count: number) => void,
 ): Subspace {
   const { kernels } = arena;
   const rows = denseBlock * Math.ceil(parameters / denseBlock);
@@ -21,14 +32,15 @@ export function denseProjection(
   const scaled = arena.floats(dimension);
   const pulled = arena.floats(dimension);
   const scratch = arena.floats(4 * dimension);
-  kernels.normals(matrix, rows * dimension, rng.words);
+  fill(matrix, rows * dimension);
   const bits = new Uint16Array(kernels.memory.buffer, matrix, rows * dimension);
   for (let r = parameters; r < rows; r++) {
     for (let c = 0; c < dimension; c++) bits[denseIndex(r, c, dimension)] = 0;
   }
   kernels.columnNorms(matrix, scale, rows, dimension);
   const norms = arena.viewFloats(scale, dimension);
-  for (let c = 0; c < dimension; c++) norms[c] = 1 / Math.sqrt(norms[c] as number);
+  // A direction of nothing, as where a trajectory has fewer than were asked for, stays one.
+  norms.forEach((norm, c) => (norms[c] = norm > 0 ? 1 / Math.sqrt(norm) : 0));
   return {
     dimension,
     values,

@@ -1,26 +1,18 @@
 import { Rng } from '../../base/rng';
 import type { Arena } from '../../compute/training/arena';
 import type { Pacer } from '../../compute/work';
-import type { Objective, Rows, Score } from '../models/objective';
-import { createOptimiser, type OptimiserName } from './optimiser';
+import type { Objective, Score } from '../models/objective';
+import { descend } from './descend';
+import { openSubspace, type MethodPlan } from './openSubspace';
 import type { ReplicaOutcome } from './outcome';
-import { drawSubspace, type ProjectionKind } from './projections';
-import { rateFactor, type Schedule } from './schedule';
 import { fullSpace, takeParameters } from './subspace';
 import { better, isReached, measured, type AbsoluteTarget, type Target } from './target';
 
 /** How every replica is trained. */
-export interface TrainingPlan {
+export interface TrainingPlan extends MethodPlan {
   readonly seed: number;
-  readonly projection: ProjectionKind;
-  readonly optimiser: OptimiserName;
-  readonly momentum: number;
-  /** Learning rate in a subspace, and in full space. */
+  /** Learning rate in a subspace. */
   readonly rate: number;
-  readonly fullRate: number;
-  readonly schedule: Schedule;
-  readonly batch: number;
-  readonly epochs: number;
   readonly target: Target;
 }
 
@@ -68,45 +60,25 @@ async function train(
   const subspace =
     dimension === undefined
       ? fullSpace(space)
-      : drawSubspace(plan.projection, arena, space, dimension, rng.split(1));
-  const { values, gradient } = subspace;
-  const optimiser = createOptimiser(
-    plan.optimiser,
-    arena,
-    values,
-    gradient,
-    subspace.dimension,
-    plan.momentum,
-  );
-  const order = arena.store(arena.viewIntegers(objective.train.at, objective.train.count).slice());
-  arena.viewFloats(space.theta, objective.parameters).set(arena.viewFloats(space.base, objective.parameters));
+      : await openSubspace(objective, arena, space, plan, dimension, rng, pacer);
+  const { parameters } = objective;
+  arena.viewFloats(space.theta, parameters).set(arena.viewFloats(space.base, parameters));
 
   const rate = dimension === undefined ? plan.fullRate : plan.rate;
-  const perEpoch = Math.ceil(objective.train.count / plan.batch);
   const watched = plan.target.split === 'train' ? objective.train : objective.test;
   const curve: ReplicaOutcome['curve'] = [];
   let best = NaN;
   let reachedAt: number | null = null;
   let diverged = false;
-  let step = 0;
-  for (let epoch = 0; epoch < plan.epochs && !diverged; epoch++) {
-    arena.kernels.shuffle(order, objective.train.count, rng.split(2).split(epoch).words);
-    let loss = 0;
-    for (const batch of batches({ at: order, count: objective.train.count }, plan.batch)) {
-      loss += (objective.gradient(space.theta, batch, space.gradient) * batch.count) / objective.train.count;
-      subspace.pullBack();
-      optimiser.step(rate * rateFactor(plan.schedule, step++, perEpoch * plan.epochs, epoch));
-      subspace.apply();
-      await pacer.did(6 * batch.count * objective.parameters);
-    }
-    diverged = !Number.isFinite(loss);
+  const atEpoch = (epoch: number, loss: number): boolean => {
     const score = measured(plan.target, objective.evaluate(space.theta, watched));
-    await pacer.did(watched.count * objective.parameters);
     best = better(plan.target, best, score);
-    if (reachedAt === null && replica.target && isReached(replica.target, score)) reachedAt = epoch + 1;
-    if (isKept(epoch, plan.epochs))
-      curve.push({ epoch: epoch + 1, loss: orNull(loss), score: orNull(score) });
-  }
+    if (reachedAt === null && replica.target && isReached(replica.target, score)) reachedAt = epoch;
+    if (isKept(epoch, plan.epochs)) curve.push({ epoch, loss: orNull(loss), score: orNull(score) });
+    diverged = !Number.isFinite(loss);
+    return diverged;
+  };
+  await descend(objective, arena, space, subspace, plan, rate, rng.split(2), { epoch: atEpoch }, pacer);
   return {
     dimension: dimension ?? null,
     index: replica.index,
@@ -120,15 +92,9 @@ async function train(
   };
 }
 
-function* batches({ at, count }: Rows, size: number): Generator<Rows> {
-  for (let first = 0; first < count; first += size) {
-    yield { at: at + 4 * first, count: Math.min(size, count - first) };
-  }
-}
-
 /** A hundred points of a curve, its last among them, are as many as a figure shows. */
 function isKept(epoch: number, epochs: number): boolean {
-  return (epochs - 1 - epoch) % Math.ceil(epochs / mostCurvePoints) === 0;
+  return (epochs - epoch) % Math.ceil(epochs / mostCurvePoints) === 0;
 }
 
 function scores({ loss, accuracy }: Score): ReplicaOutcome['train'] {

@@ -49,6 +49,8 @@ function job(epochs: number): TrainingJob {
     },
     plan: {
       seed: 9,
+      method: 'random',
+      burnIn: 0,
       projection: 'dense',
       optimiser: 'adam',
       momentum: 0.9,

@@ -114,6 +114,17 @@ describe('the loss', () => {
     expectSame(both(calls, 162));
   });
 
+  it.each(['plain', 'fast'] as const)('counts the first of equal logits alone: %s kernels', (which) => {
+    const made = which === 'plain' ? createReferenceKernels() : createWasmKernels();
+    if (made === undefined) throw new Error('this machine has no WebAssembly SIMD');
+    const arena = new Arena(made, made.free);
+    const tally = arena.bytes(16);
+    const labels = arena.store(Int32Array.from({ length: 30 }, (_, i) => i % 3));
+    const order = arena.store(Int32Array.from({ length: 30 }, (_, i) => i));
+    made.crossEntropy(arena.floats(3 * 32), labels, order, 30, 3, 32, 0, tally);
+    expect(arena.viewDoubles(tally, 2)[1]).toBe(10);
+  });
+
   it('is the squared error', () => {
     const calls = (arena: Arena, kernels: TrainingKernels): Address => {
       const tally = arena.bytes(16);

@@ -91,6 +91,8 @@ async function experiment(projection: ProjectionKind) {
   );
   const plan: TrainingPlan = {
     seed: 5,
+    method: 'random',
+    burnIn: 0,
     projection,
     optimiser: 'adam',
     momentum: 0,
