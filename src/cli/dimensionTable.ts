@@ -32,15 +32,15 @@ function duplicates(n: number): string {
   return n === 1 ? ', 1 duplicate' : `, ${n} duplicates`;
 }
 
-function range([low, high]: readonly [number, number]): string {
+export function range([low, high]: readonly [number, number]): string {
   return `${number(low)} – ${number(high)}`;
 }
 
-function number(x: number): string {
+export function number(x: number): string {
   return Number.isInteger(x) ? String(x) : x.toFixed(x < 10 ? 2 : 1);
 }
 
-function align(rows: readonly (readonly string[])[]): string[] {
+export function align(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, c) => Math.max(...rows.map((row) => row[c]?.length ?? 0)));
   return rows.map((row) =>
     row

@@ -1,4 +1,6 @@
 import { describeError, CodedError } from '../base/errors';
+import type { ExperimentResult } from '../experiments/result';
+import { boundTable } from './boundTable';
 import { dimensionTable } from './dimensionTable';
 import type { FollowedRun } from './follow';
 import { exitCodes, type ExitCode, type Io } from './terminal';
@@ -40,10 +42,19 @@ export function reportRun(io: Io, { run, result }: FollowedRun): void {
     io.stderr(`${experimentId}: cancelled.\n`);
   } else if (result) {
     const { provenance } = result;
-    io.stdout(`${experimentId}\n${dimensionTable(result.result)}`);
+    io.stdout(`${experimentId}\n${tableOf(result.result)}`);
     const seconds = (provenance.durationMs / 1000).toFixed(1);
     io.stdout(
       `\nseed ${provenance.seed}, ${provenance.backend}, ${provenance.precision}, ${seconds} s, run ${runId}\n`,
     );
+  }
+}
+
+function tableOf(result: ExperimentResult): string {
+  switch (result.kind) {
+    case 'intrinsic-dimension':
+      return dimensionTable(result);
+    case 'gordon-bound':
+      return boundTable(result);
   }
 }

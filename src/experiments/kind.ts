@@ -21,14 +21,17 @@ export interface RunContext {
 }
 
 /** What a kind's run gives back: the worker adds hashes, versions and times. */
-export interface KindOutcome {
-  readonly result: ExperimentResult;
+export interface KindOutcome<Found extends ExperimentResult = ExperimentResult> {
+  readonly result: Found;
   readonly backend: string;
   readonly precision: string;
 }
 
 /** One kind of experiment; a file each in `kinds/`, listed in `registry.ts`. */
-export interface ExperimentKind<Schema extends z.ZodObject = z.ZodObject> {
+export interface ExperimentKind<
+  Schema extends z.ZodObject = z.ZodObject,
+  Found extends ExperimentResult = ExperimentResult,
+> {
   readonly id: string;
   /** A noun phrase for pickers. */
   readonly title: string;
@@ -41,5 +44,5 @@ export interface ExperimentKind<Schema extends z.ZodObject = z.ZodObject> {
   readonly fileKeys: readonly string[];
   /** Fields a live value may name, given a spec: `['twonn', 'mle(k=10)']`. */
   fields(spec: z.infer<Schema>): readonly string[];
-  run(spec: z.infer<Schema>, context: RunContext): Promise<KindOutcome>;
+  run(spec: z.infer<Schema>, context: RunContext): Promise<KindOutcome<Found>>;
 }

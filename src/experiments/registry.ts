@@ -1,8 +1,9 @@
 import type { ExperimentKind } from './kind';
+import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 
 /** Every kind of experiment there is, in the order pickers show them. */
-export const experimentKinds: readonly ExperimentKind[] = [intrinsicDimension];
+export const experimentKinds: readonly ExperimentKind[] = [intrinsicDimension, gordonBound];
 
 /** The kind whose id a block's `kind` names. */
 export function findKind(id: string): ExperimentKind | undefined {

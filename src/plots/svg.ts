@@ -18,7 +18,10 @@ export type Role =
   | 'reference'
   | 'reference-name'
   | 'hit'
-  | 'empty';
+  | 'empty'
+  | 'bound-sharp'
+  | 'bound-published'
+  | 'bound-gordon';
 
 const ink = '#1f2328';
 const muted = '#59636e';
@@ -42,6 +45,9 @@ const standalone: Readonly<Record<Role, Attributes>> = {
   'reference-name': { fill: '#6639ba', 'font-size': 11 },
   hit: { fill: '#ffffff', 'fill-opacity': 0 },
   empty: { fill: muted, 'font-size': 12 },
+  'bound-sharp': { stroke: '#8250df', 'stroke-width': 1.75, fill: 'none' },
+  'bound-published': { stroke: '#b35900', 'stroke-width': 1.75, fill: 'none', 'stroke-dasharray': '7 3' },
+  'bound-gordon': { stroke: '#1a7f37', 'stroke-width': 1.75, fill: 'none', 'stroke-dasharray': '2 3' },
 };
 
 /** Text as XML holds it: markup escaped, characters that XML 1.0 forbids replaced. */

@@ -40,7 +40,7 @@ export const resultsSnapshotSchema = z.object({
 });
 export type ResultsSnapshot = z.infer<typeof resultsSnapshotSchema>;
 
-export const plotIdSchema = z.enum(['estimates', 'scale']);
+export const plotIdSchema = z.enum(['estimates', 'scale', 'success']);
 export type PlotId = z.infer<typeof plotIdSchema>;
 
 /** Between the extension host and the results panel. */
@@ -87,5 +87,7 @@ export const resultsViewStateSchema = z.object({
   /** Sections the user closed. */
   closed: z.array(z.string()).default([]),
   scaleView: z.enum(['plot', 'table']).default('plot'),
+  /** Which of several a section shows, where it shows one at a time. */
+  chosen: z.record(z.string(), z.string()).default({}),
 });
 export type ResultsViewState = z.infer<typeof resultsViewStateSchema>;

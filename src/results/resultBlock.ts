@@ -1,4 +1,5 @@
 import { relativePath } from '../base/paths';
+import type { ExperimentResult } from '../experiments/result';
 import type { RunResult } from '../experiments/run';
 import type { DimensionEstimate } from '../science/estimators/estimate';
 import { formatDimension, formatInterval } from './formatEstimate';
@@ -31,18 +32,36 @@ function table(estimates: readonly DimensionEstimate[]): string {
 }
 
 function picture({ runId, result }: RunResult, notePath: string): string {
-  const isScale = result.scale.length > 0;
-  const plot = isScale ? 'scale' : 'estimates';
+  const { plot, text } = pictureOf(result);
   const target = `.marginalia/runs/${runId}/plots/${plot}.svg`;
   const link = relativePath(notePath, target).split('/').map(encodeURIComponent).join('/');
-  const shows = isScale ? 'Dimension against scale' : 'Intrinsic dimension';
-  return `![${shows} of ${linkText(result.data.path)}](${link})`;
+  return `![${linkText(text)}](${link})`;
 }
 
-function provenance({ provenance: { seed, backend, startedAt }, result: { data } }: RunResult): string {
+/** Which of the run's plots stands for the result, and what it shows. */
+function pictureOf(result: ExperimentResult): { plot: string; text: string } {
+  if (result.kind === 'gordon-bound') {
+    return { plot: 'success', text: `Success of random subspaces, ${result.spectrum.name}` };
+  }
+  return result.scale.length > 0
+    ? { plot: 'scale', text: `Dimension against scale of ${result.data.path}` }
+    : { plot: 'estimates', text: `Intrinsic dimension of ${result.data.path}` };
+}
+
+function provenance({ provenance: { seed, backend, startedAt }, result }: RunResult): string {
+  return `*${aboutInput(result)}; seed ${seed}; ${backend}; ${startedAt.slice(0, 10)}*`;
+}
+
+/** What was measured, in one clause. */
+function aboutInput(result: ExperimentResult): string {
+  if (result.kind === 'gordon-bound') {
+    const { name, dimension } = result.spectrum;
+    return `Quadratic well, ${inlineText(name)}: ${dimension} parameters`;
+  }
+  const { data } = result;
   const points = `${data.n} points in ${data.features} dimensions`;
   const duplicates = data.duplicates > 0 ? `, ${data.duplicates} of them duplicates` : '';
-  return `*${inlineText(data.path)}: ${points}${duplicates}; seed ${seed}; ${backend}; ${startedAt.slice(0, 10)}*`;
+  return `${inlineText(data.path)}: ${points}${duplicates}`;
 }
 
 function percent(level: number): string {

@@ -31,6 +31,8 @@ export interface Actions {
   readonly save: (plot: PlotId, format: ExportFormat) => void;
   readonly toggleDetails: (key: string) => void;
   readonly toggleSection: (section: string, open: boolean) => void;
+  /** What a section shows, where it shows one of several. */
+  readonly choose: (section: string, key: string) => void;
   readonly showScaleAs: (view: ResultsViewState['scaleView']) => void;
   readonly dismissTrouble: () => void;
 }
@@ -87,6 +89,7 @@ export function makeActions({ host, get, set }: App): Actions {
       if (open === !closed.includes(section)) return;
       keep({ closed: open ? closed.filter((other) => other !== section) : [...closed, section] });
     },
+    choose: (section, key) => keep({ chosen: { ...get().kept.chosen, [section]: key } }),
     showScaleAs: (view) => keep({ scaleView: view }),
     dismissTrouble: () => set({ trouble: undefined }),
   };

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderTrouble, renderUnavailable } from '../shared/banner';
 import type { Actions, AppState } from './app';
+import { renderBounds } from './renderBounds';
 import { renderEstimates } from './renderEstimates';
 import { renderFacts } from './renderFacts';
 import { renderHeader } from './renderHeader';
@@ -28,15 +29,17 @@ function renderResults(
   snapshot: NonNullable<AppState['snapshot']>,
   actions: Actions,
 ): TemplateResult {
-  const result = snapshot.result?.result;
+  const found = snapshot.result?.result;
+  const result = found?.kind === 'intrinsic-dimension' ? found : undefined;
+  const bounds = found?.kind === 'gordon-bound' ? found : undefined;
   return html`
     ${renderHeader(view, state, actions)} ${renderStale(view)} ${renderError(view)} ${renderProgress(view)}
     ${view.empty === undefined ? nothing : html`<p class="empty">${view.empty}</p>`}
     ${view.estimates && result ? renderEstimates(view.estimates, result, state, actions) : nothing}
-    ${renderWarnings(view)}
+    ${bounds ? renderBounds(bounds, state, actions) : nothing} ${renderWarnings(view)}
     ${result && view.scale.length > 0 ? renderScale(view.scale, result.scale, state, actions) : nothing}
     <div class="fact-columns">
-      ${renderFacts('data', 'Data', view.data, state, actions)}
+      ${renderFacts('data', bounds ? 'Well' : 'Data', view.data, state, actions)}
       ${renderFacts('settings', 'Settings', view.settings, state, actions)}
       ${renderFacts('provenance', 'Provenance', view.provenance, state, actions)}
     </div>

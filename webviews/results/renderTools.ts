@@ -2,9 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PlotId } from '../../src/protocol/resultsPanel';
 import type { Actions } from './app';
 
+const words: Readonly<Record<PlotId, string>> = {
+  estimates: 'estimates',
+  scale: 'dimension against scale',
+  success: 'success against dimension',
+};
+
 /** Copying and saving what a section shows. */
 export function renderTools(plot: PlotId, actions: Actions): TemplateResult {
-  const what = plot === 'estimates' ? 'estimates' : 'dimension against scale';
+  const what = words[plot];
   const tool = (icon: 'copy' | 'save', text: string, label: string, run: () => void): TemplateResult =>
     html`<button type="button" class="tool" aria-label=${label} title=${label} @click=${run}>
       <marginalia-icon name=${icon}></marginalia-icon>${text}

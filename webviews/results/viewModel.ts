@@ -2,6 +2,7 @@ import { estimatorName } from '../../src/plots/estimatorNames';
 import { formatCount, formatLevel, formatNumber, formatUncertain } from '../../src/plots/numbers';
 import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
 import { describeAge, describeDuration, describeMoment } from '../shared/time';
+import { spectrumFacts } from './boundsView';
 import { describeDetails, type Fact } from './facts';
 
 /** What the panel shows, in words and in order: a function of the snapshot and the time, without a page. */
@@ -77,6 +78,7 @@ export function isActive(state: ResultsSnapshot['state']): boolean {
 /** @param now milliseconds since the epoch, for ages. */
 export function viewResults(snapshot: ResultsSnapshot, now: number): ResultsView {
   const { state, result } = snapshot;
+  const dimension = result?.result.kind === 'intrinsic-dimension' ? result.result : undefined;
   const active = isActive(state);
   return {
     title: snapshot.experimentId,
@@ -98,10 +100,10 @@ export function viewResults(snapshot: ResultsSnapshot, now: number): ResultsView
     error: state === 'failed' ? (snapshot.error ?? unexplained) : undefined,
     progress: active ? progress(snapshot) : undefined,
     empty: result === undefined ? emptyText(state) : undefined,
-    estimates: result && viewEstimates(result.result.estimates),
-    scale: result?.result.scale.map(viewScalePoint) ?? [],
+    estimates: dimension && viewEstimates(dimension.estimates),
+    scale: dimension?.scale.map(viewScalePoint) ?? [],
     warnings: collectWarnings(snapshot),
-    data: result ? dataFacts(result.result.data) : [],
+    data: result ? factsOf(result.result) : [],
     settings: snapshot.settings.map(({ name, value }) => ({ name, value, code: true })),
     provenance: provenanceFacts(snapshot),
     announcement: announce(snapshot),
@@ -131,7 +133,8 @@ function emptyText(state: ResultsSnapshot['state']): string | undefined {
   return state === 'failed' ? undefined : 'Estimates appear here when the run finishes.';
 }
 
-type Result = NonNullable<ResultsSnapshot['result']>['result'];
+type AnyResult = NonNullable<ResultsSnapshot['result']>['result'];
+type Result = Extract<AnyResult, { kind: 'intrinsic-dimension' }>;
 
 function viewEstimates(estimates: Result['estimates']): EstimatesView {
   const levels = new Set(estimates.map((estimate) => estimate.level));
@@ -183,6 +186,15 @@ function collectWarnings(snapshot: ResultsSnapshot): ResultsView['warnings'] {
     said.add(text);
     return true;
   });
+}
+
+function factsOf(result: AnyResult): Fact[] {
+  switch (result.kind) {
+    case 'intrinsic-dimension':
+      return dataFacts(result.data);
+    case 'gordon-bound':
+      return spectrumFacts(result);
+  }
 }
 
 function dataFacts(data: Result['data']): Fact[] {

@@ -21,6 +21,7 @@ import { mostEigenvalues, spectrum } from '../../science/estimators/pca';
 import { scalePoint, scaleRanks } from '../../science/estimators/scaleCurve';
 import type { Spectrum } from '../../science/estimators/spectrum';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
+import type { DimensionResult } from '../result';
 import { dataOption } from './dataOption';
 import { scaleCost, stageCosts } from './dimensionCosts';
 import { Stages } from './stages';
@@ -69,7 +70,7 @@ const schema = z.strictObject({
 type DimensionSpec = z.infer<typeof schema>;
 
 /** How large the points are by the estimators of the registry, and Gride's curve over scales. */
-export const intrinsicDimension: ExperimentKind<typeof schema> = {
+export const intrinsicDimension: ExperimentKind<typeof schema, DimensionResult> = {
   id: 'intrinsic-dimension',
   title: 'Intrinsic dimension',
   description:
@@ -81,7 +82,7 @@ export const intrinsicDimension: ExperimentKind<typeof schema> = {
   run,
 };
 
-async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcome> {
+async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcome<DimensionResult>> {
   const parsed = parseEstimators(spec.estimators.join(','));
   if (!parsed.ok) throw new CodedError('experiment.invalid', parsed.error);
   const requests = parsed.value;

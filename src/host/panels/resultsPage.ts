@@ -150,12 +150,23 @@ export class ResultsPage implements Disposable {
     const result = await this.result();
     const kind = format === 'svg' ? l10n.t('SVG image') : l10n.t('CSV table');
     const target = await window.showSaveDialog({
-      title: plot === 'estimates' ? l10n.t('Save Estimates') : l10n.t('Save Dimension against Scale'),
+      title: exportTitle(plot),
       defaultUri: Uri.joinPath(this.options.folder.uri, `${this.runId}-${plot}.${format}`),
       filters: { [kind]: [format] },
     });
     if (!target) return undefined;
     await workspace.fs.writeFile(target, new TextEncoder().encode(exportText(result, plot, format)));
     return workspace.asRelativePath(target);
+  }
+}
+
+function exportTitle(plot: PlotId): string {
+  switch (plot) {
+    case 'estimates':
+      return l10n.t('Save Estimates');
+    case 'scale':
+      return l10n.t('Save Dimension against Scale');
+    case 'success':
+      return l10n.t('Save Success against Dimension');
   }
 }

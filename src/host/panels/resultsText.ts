@@ -1,7 +1,9 @@
+import type { BoundResult, DimensionResult } from '../../experiments/result';
 import { estimatorName } from '../../plots/estimatorNames';
 import { forestPlot, forestPlotHeight } from '../../plots/forestPlot';
 import { formatLevel, formatUncertain } from '../../plots/numbers';
 import { scalePlot } from '../../plots/scalePlot';
+import { successPlot, successPlotHeight } from '../../plots/successPlot';
 import type { PlotId, ResultsSnapshot } from '../../protocol/resultsPanel';
 
 type Result = NonNullable<ResultsSnapshot['result']>;
@@ -23,7 +25,11 @@ export function estimatesMarkdown({ runId, experimentId, result, provenance }: R
     ['---', '---', '---:', '---', '---'],
     ...rows,
   ].map((cells) => `| ${cells.map(markdownCell).join(' | ')} |`);
-  const source = `${experimentId}: ${result.data.path}, ${result.data.n} × ${result.data.features}, seed ${provenance.seed}, run ${runId}`;
+  const about =
+    result.kind === 'gordon-bound'
+      ? `${result.spectrum.name}, ${result.spectrum.dimension} parameters`
+      : `${result.data.path}, ${result.data.n} × ${result.data.features}`;
+  const source = `${experimentId}: ${about}, seed ${provenance.seed}, run ${runId}`;
   return `${table.join('\n')}\n\n${source}\n`;
 }
 
@@ -44,18 +50,20 @@ export function estimatesCsv({ result }: Result): string {
 }
 
 /** The dimension against scale, one neighbourhood size a line, numbers in full. */
-export function scaleCsv({ result }: Result): string {
+export function scaleCsv(result: DimensionResult): string {
   return csv([
     ['n1', 'n2', 'scale', 'dimension', 'low', 'high'],
     ...result.scale.map((point) => [point.n1, point.n2, point.scale, point.dimension, ...point.interval]),
   ]);
 }
 
+const width = 760;
+
 /** What an export writes: a figure with its own colours, or the numbers behind it. */
 export function exportText(result: Result, plot: PlotId, format: 'svg' | 'csv'): string {
-  if (format === 'csv') return plot === 'estimates' ? estimatesCsv(result) : scaleCsv(result);
-  const width = 760;
+  if (result.result.kind === 'gordon-bound') return boundExport(result, result.result, plot, format);
   const { estimates, scale, data } = result.result;
+  if (format === 'csv') return plot === 'estimates' ? estimatesCsv(result) : scaleCsv(result.result);
   if (plot === 'scale') {
     const title = `${result.experimentId}: intrinsic dimension against scale`;
     return scalePlot(scale, { width, height: 380, theme: 'standalone', title });
@@ -67,6 +75,29 @@ export function exportText(result: Result, plot: PlotId, format: 'svg' | 'csv'):
     title: `${result.experimentId}: estimates of the intrinsic dimension`,
     features: data.features,
   });
+}
+
+function boundExport(run: Result, result: BoundResult, plot: PlotId, format: 'svg' | 'csv'): string {
+  if (format === 'csv') return plot === 'estimates' ? estimatesCsv(run) : successCsv(result);
+  const { wells, estimates } = result;
+  const about = {
+    width,
+    theme: 'standalone' as const,
+    title: `${run.experimentId}: ${result.spectrum.name}`,
+  };
+  return plot === 'estimates'
+    ? forestPlot(estimates, { ...about, height: forestPlotHeight(estimates.length, width) })
+    : successPlot(wells, { ...about, height: successPlotHeight(wells.length, width) });
+}
+
+/** Success against dimension, measured, a dimension of a well a line. */
+export function successCsv({ wells }: BoundResult): string {
+  return csv([
+    ['distance', 'level', 'd', 'success', 'low', 'high'],
+    ...wells.flatMap(({ distance, level, curve }) =>
+      curve.map(({ d, success, interval }) => [distance, level, d, success, ...interval]),
+    ),
+  ]);
 }
 
 function markdownCell(text: string): string {

@@ -18,9 +18,9 @@ export interface ConeStatistics {
   readonly width: number;
   readonly widthError: number;
   /** The standard deviation of δ from one position to another. */
-  readonly acrossPositions: number;
+  readonly deltaSpread: number;
   /** The standard deviation of the intrinsic volumes' index for one position: how sharp its transition is. */
-  readonly withinPosition: number;
+  readonly transition: number;
   /** An estimate of each position's δ, drawn together so that they spread as δ does, without their errors. */
   readonly deltas: Float64Array;
   /** The width at each position, each with its own error. */
@@ -90,8 +90,8 @@ export async function coneStatistics(
     deltaError: Math.sqrt(ofMeans / positions),
     width,
     widthError: Math.sqrt(ofWidths / positions),
-    acrossPositions: Math.sqrt(across),
-    withinPosition: Math.sqrt(Math.max(0, index)),
+    deltaSpread: Math.sqrt(across),
+    transition: Math.sqrt(Math.max(0, index)),
     deltas: means.map((mean) => delta + shrink * (mean - delta)),
     widths,
     inside: inside / positions,

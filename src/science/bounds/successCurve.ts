@@ -6,13 +6,13 @@ export interface SuccessPoint {
   /** The share of chains of subspaces whose member of dimension d reaches the level. */
   readonly success: number;
   /** Of the probability, by Wilson's score (Wilson 1927). */
-  readonly interval: readonly [number, number];
+  readonly interval: [number, number];
 }
 
 /** Where success crosses one half. */
 export interface MeasuredThreshold {
   readonly threshold: number;
-  readonly interval: readonly [number, number];
+  readonly interval: [number, number];
 }
 
 /**

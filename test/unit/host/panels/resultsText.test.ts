@@ -6,12 +6,13 @@ import {
   exportText,
   scaleCsv,
 } from '../../../../src/host/panels/resultsText';
-import { readSnapshot } from '../../webviews/snapshots';
+import { dimensionOf, readSnapshot } from '../../webviews/snapshots';
 
 function finished() {
-  const { result } = readSnapshot('finished');
+  const snapshot = readSnapshot('finished');
+  const { result } = snapshot;
   if (!result) throw new Error('the fixture has a result');
-  return result;
+  return { ...result, result: dimensionOf(snapshot) };
 }
 
 describe('what is copied', () => {
@@ -46,7 +47,7 @@ describe('what is copied', () => {
 describe('what is saved', () => {
   it('is the scale analysis, a row a size', () => {
     const result = finished();
-    const { data } = parse<string[]>(scaleCsv(result), { skipEmptyLines: true });
+    const { data } = parse<string[]>(scaleCsv(result.result), { skipEmptyLines: true });
     expect(data).toHaveLength(result.result.scale.length + 1);
   });
 

@@ -14,7 +14,7 @@ function bySecondOrderCone(given: QuadraticWell, c: Float64Array, g: Float64Arra
   const h = eigenvalues.map((value, i) => value * (c[i] ?? 0));
   const root = eigenvalues.map((value) => kappa * Math.sqrt(value));
   const step = 1 / (squaredLength(h) + Math.max(...root) ** 2);
-  let v = new Float64Array(g.length);
+  let v: Float64Array = new Float64Array(g.length);
   let t = 0;
   let at = { v, t };
   let momentum = 1;
@@ -117,7 +117,7 @@ describe('the cone of a quadratic well', () => {
     [1e-12, 1e6, 1e3],
     [1e-12, 1, 1e-9],
     [1e-6, 1e6, 10],
-  ])('projects to rounding with eigenvalues from %f to %f', (least, greatest, level) => {
+  ])('projects as two nested searches do with eigenvalues from %f to %f', (least, greatest, level) => {
     const given = { eigenvalues: logSpectrum(60, least, greatest), distance: 2, level };
     const rng = new Rng(8);
     for (let i = 0; i < 12; i++) {

@@ -1,4 +1,4 @@
-import { Rng } from '../../../../src/base/rng';
+import type { Rng } from '../../../../src/base/rng';
 import type { QuadraticWell } from '../../../../src/science/bounds/quadraticWell';
 import { namedSpectrum } from '../../../../src/science/bounds/spectrumSpec';
 
