@@ -55,7 +55,8 @@ function wilson(count: number, n: number, level: number): [number, number] {
   const share = count / n;
   const middle = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
   const half = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
-  return [Math.max(0, middle - half), Math.min(1, middle + half)];
+  // Rounding would leave a share of 0 or 1 just outside.
+  return [Math.max(0, Math.min(share, middle - half)), Math.min(1, Math.max(share, middle + half))];
 }
 
 /** How far from one half a share of n may lie before the likelihood tells against one half; ½ at most. */

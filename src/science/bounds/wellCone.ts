@@ -1,3 +1,4 @@
+import { bracketedRoot } from './bracketedRoot';
 import { excess, type QuadraticWell } from './quadraticWell';
 
 /** Multipliers are sought between e to the power of minus this and this: what a double can hold. */
@@ -12,7 +13,7 @@ const logRange = 700;
  * order condition makes τ = ⟨h, Eg⟩ / (1 − ⟨h, Eh⟩), and u lies on the cone's surface where τ = κ ‖H^½ E (g + τh)‖.
  * C is one nappe of {uᵀMu ≥ 0}, M = hhᵀ − κ²H, which has one positive eigenvalue m: μ = m is where ⟨h, Eh⟩ = 1. In M's
  * eigenvectors uᵀMu is Σ m_i g_i² / (1 − m_i/μ)², which for a g on C's side is monotone in μ > m, and for one on the
- * other side, once multiplied by (1 − m/μ)², monotone in μ < m: one bisection finds the projection.
+ * other side, once multiplied by (1 − m/μ)², monotone in μ < m: one search along a line finds the projection.
  */
 export class WellCone {
   /** Whether the start is in the sublevel set: then the cone is all of space. */
@@ -60,7 +61,7 @@ export class WellCone {
     if (this.isWhole || this.holds()) return free + own;
     const pole = Math.exp(this.logPole);
     const root =
-      this.sums(pole).hg > 0 ? this.bisect(this.logPole, this.logPole + this.above()) : this.below();
+      this.sums(pole).hg > 0 ? this.rootBetween(this.logPole, this.logPole + this.above()) : this.below();
     return root === undefined ? free : free + Math.min(own, this.lengthAt(Math.exp(root)));
   }
 
@@ -111,22 +112,14 @@ export class WellCone {
   private below(): number | undefined {
     for (let width = 1; this.logPole - width > -logRange; width *= 2) {
       const low = this.logPole - width;
-      if (this.condition(Math.exp(low)) > 0) return this.bisect(this.logPole, low);
+      if (this.condition(Math.exp(low)) > 0) return this.rootBetween(this.logPole, low);
     }
     return undefined;
   }
 
   /** @param negative, positive logarithms of μ at which the condition has these signs. */
-  private bisect(negative: number, positive: number): number {
-    let a = negative;
-    let b = positive;
-    for (let step = 0; step < 80; step++) {
-      const middle = (a + b) / 2;
-      if (middle === a || middle === b) break;
-      if (this.condition(Math.exp(middle)) > 0) b = middle;
-      else a = middle;
-    }
-    return b;
+  private rootBetween(negative: number, positive: number): number {
+    return bracketedRoot((x) => this.condition(Math.exp(x)), negative, positive);
   }
 
   /** κ² ‖H^½ E (g + τh)‖² − τ², multiplied by (1 − ⟨h, Eh⟩)², which keeps it finite at m. */
