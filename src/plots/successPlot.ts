@@ -80,7 +80,7 @@ export function wellName({ distance, level }: Pick<SuccessPlotWell, 'distance' |
 function drawWell(pen: Pen, well: SuccessPlotWell, width: number, height: number): string[] {
   const entries = legend(well);
   const rows = layLegend(entries, width);
-  const top = rows.length * legendRow + 14;
+  const top = rows.length * legendRow + 30;
   const bottom = height - foot;
   const y = linearAxis([0, 1], [bottom, top], 44);
   const area: PlotArea = { left: leftAxisWidth(y), right: width - 14, top, bottom };
@@ -88,6 +88,7 @@ function drawWell(pen: Pen, well: SuccessPlotWell, width: number, height: number
   return [
     ...drawLegend(pen, rows),
     ...drawLeftAxis(pen, y, area),
+    pen.text('axis-title', 'share of random subspaces that reach ε', { x: 0, y: top - 12 }),
     ...drawBottomAxis(pen, x, area, 'dimension d of the random subspace'),
     group('sharp', describeEntry(entries, 'sharp'), drawSharp(pen, well, x, y, area)),
     group('published', describeEntry(entries, 'published'), [
@@ -108,14 +109,13 @@ function drawWell(pen: Pen, well: SuccessPlotWell, width: number, height: number
 export function describeSuccess(well: SuccessPlotWell): string {
   const { value, interval } = formatUncertain({ dimension: well.threshold, interval: well.interval });
   const sharp = formatUncertain(well.sharp);
-  const [low, high] = well.kinematic;
   const gordon = well.gordon.vacuous
     ? 'Gordon’s bound is vacuous.'
     : `Gordon’s bound: at least ${formatNumber(well.gordon.threshold)}.`;
   return (
     `Success of random subspaces in a well of ${well.dimension} parameters at distance ${formatNumber(well.distance)}, ` +
     `level ${formatNumber(well.level)}. It crosses one half at d = ${value} (${formatLevel(well.confidence)} interval ${interval}). ` +
-    `The statistical dimension predicts ${sharp.value}, and is certain below ${low} and above ${high}; ` +
+    `The statistical dimension predicts ${sharp.value}${certainty(well.kinematic, well.dimension)}; ` +
     `the published formula ${formatNumber(well.published, 4)}. ${gordon}`
   );
 }
@@ -124,7 +124,11 @@ function legend(well: SuccessPlotWell): Entry[] {
   const { value, interval } = formatUncertain({ dimension: well.threshold, interval: well.interval });
   return [
     { key: 'threshold', role: 'line', text: `measured ${value} [${interval}]` },
-    { key: 'sharp', role: 'bound-sharp', text: `sharp D − δ ${formatUncertain(well.sharp).value}` },
+    {
+      key: 'sharp',
+      role: 'bound-sharp',
+      text: `sharp D − δ ${formatUncertain(well.sharp).value}${certainty(well.kinematic, well.dimension)}`,
+    },
     { key: 'published', role: 'bound-published', text: `published ${fixed(well.published, 1)}` },
     {
       key: 'gordon',
@@ -132,6 +136,12 @@ function legend(well: SuccessPlotWell): Entry[] {
       text: well.gordon.vacuous ? 'Gordon: vacuous' : `Gordon ≥ ${well.gordon.threshold}`,
     },
   ];
+}
+
+/** What the bar at the foot of the figure stands for. */
+function certainty([low, high]: readonly [number, number], size: number): string {
+  const ends = [...(low > 0 ? [`below ${low}`] : []), ...(high < size ? [`above ${high}`] : [])];
+  return ends.length === 0 ? '' : `, certain ${ends.join(' and ')}`;
 }
 
 interface PlacedEntry extends Entry {

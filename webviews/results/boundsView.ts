@@ -66,7 +66,7 @@ export function predictionRows({ estimates, wells }: BoundResult, well: Well): P
       name: estimatorName(estimate.estimator),
       value:
         estimate.estimator === 'gordon' ? gordonText(well) : exact ? fixed(estimate.dimension, 1) : value,
-      interval: exact ? 'exact' : vacuous ? '' : interval,
+      interval: vacuous ? '' : exact ? 'exact' : interval,
       off: measured || vacuous ? '' : `${difference > 0 ? '+' : ''}${fixed(difference, 1)}`,
       remark: remarkOn(estimate.estimator, well),
       details: [
@@ -80,19 +80,29 @@ export function predictionRows({ estimates, wells }: BoundResult, well: Well): P
 
 /** What a prediction says besides its number. */
 function remarkOn(estimator: string, well: Well): string {
-  const [low, high] = well.kinematic;
   switch (estimator) {
     case 'threshold':
       return `${formatCount(well.thresholds.length)} chains of random subspaces`;
     case 'sharp':
-      return `δ = ${fixed(well.delta.value, 1)}; certain of failure up to ${formatCount(low)}, of success from ${formatCount(high)}`;
+      return [`δ = ${fixed(well.delta.value, 1)}`, ...certainties(well)].join('; ');
     case 'published':
       return 'an upper estimate';
     default:
       return well.gordon.vacuous
         ? `w = ${fixed(well.gordon.width.value, 2)}: excludes no dimension`
-        : `w = ${fixed(well.gordon.width.value, 2)}; certain of failure up to ${formatCount(well.gordon.sure)}`;
+        : [`w = ${fixed(well.gordon.width.value, 2)}`, ...failsUpTo(well.gordon.sure, well)].join('; ');
   }
+}
+
+/** Where the kinematic formula leaves no more doubt than the run allows. */
+function certainties(well: Well): string[] {
+  const [low, high] = well.kinematic;
+  const succeeds = high < well.dimension ? [`succeeds from ${formatCount(high)}`] : [];
+  return [...failsUpTo(low, well), ...succeeds];
+}
+
+function failsUpTo(d: number, { confidence }: Well): string[] {
+  return d > 0 ? [`fails up to ${formatCount(d)} with ${formatLevel(confidence)}`] : [];
 }
 
 /** What the run was about, in the panel's facts. */

@@ -84,11 +84,10 @@ function renderWell(result: BoundResult, well: Well, state: AppState, actions: A
       theme: 'themed',
       title: 'Success of a random subspace against its dimension',
     });
-  const several = result.wells.length > 1;
   return html`<section aria-labelledby="success-title" data-linked>
     <div class="section-head">
       <h2 id="success-title">Success against dimension: ${wellName(well)}</h2>
-      ${renderTools(several ? 'success' : 'estimates', actions)}
+      ${renderTools('success', actions)}
     </div>
     <div class="pair">
       <figure>

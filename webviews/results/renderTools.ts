@@ -17,7 +17,7 @@ export function renderTools(plot: PlotId, actions: Actions): TemplateResult {
     </button>`;
   return html`<div class="tools" role="group" aria-label="Copy and save: ${what}">
     ${
-      plot === 'estimates'
+      plot !== 'scale'
         ? html`${tool('copy', 'Markdown', `Copy the ${what} as Markdown`, () => actions.copy('markdown'))}
           ${tool('copy', 'CSV', `Copy the ${what} as CSV`, () => actions.copy('csv'))}`
         : nothing
