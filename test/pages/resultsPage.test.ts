@@ -17,8 +17,9 @@ const names = [
   'manyEstimators',
   'extremeValues',
   'longNames',
+  'bounds',
 ];
-const pictured = ['finished', 'stale'];
+const pictured = ['finished', 'stale', 'bounds'];
 
 const pages = usePages('results', 'panel');
 
@@ -45,7 +46,7 @@ describe('every state', () => {
 describe('at any width', () => {
   it('from 320 pixels on holds everything', async () => {
     const { page, show } = await open({ snapshot: readSnapshot('finished') });
-    for (const name of ['finished', 'stale', 'failed', 'longNames']) {
+    for (const name of ['finished', 'stale', 'failed', 'longNames', 'bounds']) {
       for (const width of [320, 480, 760, 1600]) {
         await page.setViewportSize({ width, height: 900 });
         await show(readSnapshot(name));

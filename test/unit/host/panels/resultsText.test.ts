@@ -58,3 +58,22 @@ describe('what is saved', () => {
     expect(svg).not.toContain('class=');
   });
 });
+
+describe('what is copied and saved of quadratic wells', () => {
+  const { result } = readSnapshot('bounds');
+  if (!result) throw new Error('the fixture has a result');
+
+  it('is their thresholds, with the spectrum they are of', () => {
+    expect(estimatesMarkdown(result)).toContain('wells: flat, 120 parameters, seed ');
+    const { data } = parse<string[]>(estimatesCsv(result), { skipEmptyLines: true });
+    expect(data.map(([key]) => key)).toContain('sharp(R=1,eps=0.4)');
+  });
+
+  it('is the curve of success, and its figure', () => {
+    const { data } = parse<Record<string, string>>(exportText(result, 'success', 'csv'), { header: true });
+    const reached = data.find(({ level, success }) => level === '0.4' && Number(success) >= 0.5);
+    expect(Number(reached?.['d'])).toBe(25);
+    expect(exportText(result, 'success', 'svg')).toContain('R = 1, ε = 0.4');
+    expect(exportText(result, 'estimates', 'svg')).toContain('Measured d*');
+  });
+});
