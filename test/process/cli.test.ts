@@ -168,6 +168,17 @@ describe('marginalia experiment', () => {
     });
   }); // prettier-ignore
 
+  it('runs a kind that needs no data, and tells its predictions', async () => {
+    const { code, stdout } = await marginalia(
+      ['experiment', 'gordon-bound', '--set', 'spectrum=outliers(5, 10, 1e-3)', '--set', 'dimension=40', '--set', 'distance=[3, 10]', '--set', 'samples=20', '--root', place.path('.')],
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('outliers(5, 10, 1e-3): 40 parameters, 40 of them curved');
+    expect(stdout).toMatch(/sharp\(R=10,eps=0.1\) +[\d.]+ +[\d.]+ – [\d.]+/);
+    const run = /run (gordon-bound-\S+)/.exec(stdout)?.[1] ?? '';
+    expect(await place.text(`.marginalia/runs/${run}/plots/success.svg`)).toContain('R = 10, ε = 0.1');
+  }); // prettier-ignore
+
   it('refuses what a block would refuse, with what was meant', async () => {
     const args = ['experiment', 'intrinsic-dimension', '--set', 'data=a.csv'];
     const { code, stderr } = await marginalia([...args, '--set', 'estimater=[mle]']);

@@ -36,7 +36,10 @@ const schema = z
     spectrum: z
       .union([z.string(), z.array(z.number()).min(1).max(mostDimensions)])
       .optional()
-      .describe(`Eigenvalues of the Hessian: ${spectrumExamples.join(', ')}, or a list of numbers`),
+      .meta({
+        description: `Eigenvalues of the Hessian: ${spectrumExamples.join(', ')}, or a list of numbers`,
+        examples: [...spectrumExamples],
+      }),
     eigenvalues: z
       .string()
       .min(1)

@@ -27,11 +27,21 @@ export function kinematicBounds(size: number, d: number, deltas: Float64Array): 
  * @returns the greatest d of the first kind, 0 where there is none, and the least of the second, D at most.
  */
 export function kinematicRange(size: number, deltas: Float64Array, doubt: number): [number, number] {
-  let lower = 0;
-  while (lower < size && kinematicBounds(size, lower + 1, deltas)[1] <= doubt) lower++;
-  let upper = size;
-  while (upper > 0 && kinematicBounds(size, upper - 1, deltas)[0] >= 1 - doubt) upper--;
-  return [lower, upper];
+  const fails = (d: number): boolean => kinematicBounds(size, d, deltas)[1] <= doubt;
+  const succeeds = (d: number): boolean => kinematicBounds(size, d, deltas)[0] >= 1 - doubt;
+  return [firstFrom(1, size + 1, (d) => !fails(d)) - 1, firstFrom(0, size, succeeds)];
+}
+
+/** The least whole number from `low` for which a condition holds that never ceases to; `high` where none below does. */
+function firstFrom(low: number, high: number, holds: (d: number) => boolean): number {
+  let from = low;
+  let to = high;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (holds(middle)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 /**
