@@ -1,5 +1,6 @@
 import { describeError, CodedError } from '../base/errors';
 import type { ExperimentResult } from '../experiments/result';
+import { boundTable } from './boundTable';
 import { dimensionTable } from './dimensionTable';
 import { subspaceTable } from './subspaceTable';
 import type { FollowedRun } from './follow';
@@ -60,5 +61,7 @@ function tableOf(result: ExperimentResult): string {
       return layerTable(result);
     case 'subspace-training':
       return subspaceTable(result);
+    case 'gordon-bound':
+      return boundTable(result);
   }
 }

@@ -46,7 +46,10 @@ export interface ExperimentKind<
   readonly description: string;
   /** Raised whenever the same spec, data and seed may give other numbers; results of older revisions are stale. */
   readonly revision: number;
-  /** Every option with its default and, by `.describe()`, one line of help: drives validation, completion, `--set`. */
+  /**
+   * Every option with its default and, by `.describe()` or `.meta()`, one line of help and examples: drives validation,
+   * completion, `--set`.
+   */
   readonly schema: Schema;
   /** The spec's keys that name files, for staleness and missing-file problems. */
   readonly fileKeys: readonly string[];

@@ -1,4 +1,5 @@
 import type { ExperimentKind } from './kind';
+import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerDimension } from './kinds/layerDimension';
 import { subspaceTraining } from './kinds/subspaceTraining';
@@ -8,6 +9,7 @@ export const experimentKinds: readonly ExperimentKind[] = [
   intrinsicDimension,
   layerDimension,
   subspaceTraining,
+  gordonBound,
 ];
 
 /** The kind whose id a block's `kind` names. */

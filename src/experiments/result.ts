@@ -5,6 +5,7 @@ import { consensusSchema } from '../science/analysis/consensus';
 import { pointDimensionsSchema } from '../science/analysis/pointDimensions';
 import { ratioFitSchema } from '../science/analysis/ratioFit';
 import { layerResultSchema } from './layers/layerResult';
+import { wellBoundsSchema } from '../science/bounds/wellBounds';
 import { dimensionEstimateSchema, scalePointSchema } from '../science/estimators/estimate';
 import { subspaceResultSchema } from './subspaceResult';
 
@@ -38,10 +39,32 @@ export const dimensionResultSchema = z.object({
 });
 export type DimensionResult = z.infer<typeof dimensionResultSchema>;
 
+export const boundResultSchema = z.object({
+  kind: z.literal('gordon-bound'),
+  spectrum: z.object({
+    /** As the block names it, or its file. */
+    name: z.string(),
+    /** D. */
+    dimension: z.number().int(),
+    /** Eigenvalues above 0. */
+    rank: z.number().int(),
+    greatest: z.number(),
+    least: z.number(),
+    trace: z.number(),
+  }),
+  /** One for each distance and level. */
+  wells: z.array(wellBoundsSchema),
+  /** Of the threshold dimension: four a well. */
+  estimates: z.array(dimensionEstimateSchema),
+  warnings: z.array(z.string()),
+});
+export type BoundResult = z.infer<typeof boundResultSchema>;
+
 /** What a finished run found, by kind. */
 export const experimentResultSchema = z.discriminatedUnion('kind', [
   dimensionResultSchema,
   layerResultSchema,
   subspaceResultSchema,
+  boundResultSchema,
 ]);
 export type ExperimentResult = z.infer<typeof experimentResultSchema>;

@@ -18,6 +18,10 @@ const names: Readonly<Record<string, string>> = {
   ph: 'PH dimension',
   i3d: 'I3D',
   hamming: 'Hamming',
+  threshold: 'Measured d*',
+  sharp: 'Sharp, D − δ(C)',
+  published: 'Published width',
+  gordon: 'Gordon’s bound',
 };
 
 export function estimatorName(id: string): string {

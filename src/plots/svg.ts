@@ -39,6 +39,9 @@ export type Role =
   | 'discarded'
   | 'dot'
   | 'dot-out'
+  | 'bound-sharp'
+  | 'bound-published'
+  | 'bound-gordon'
   | Series;
 
 /** The colours that tell several lines of a figure apart, beside the shape of their marks. */
@@ -117,6 +120,9 @@ const standalone: Readonly<Record<Role, Attributes>> = {
   'series-4': series('#8250df'),
   'series-5': series('#b3261e'),
   'series-6': series('#6f5a00'),
+  'bound-sharp': { stroke: '#8250df', 'stroke-width': 1.75, fill: 'none' },
+  'bound-published': { stroke: '#b35900', 'stroke-width': 1.75, fill: 'none', 'stroke-dasharray': '7 3' },
+  'bound-gordon': { stroke: '#1a7f37', 'stroke-width': 1.75, fill: 'none', 'stroke-dasharray': '2 3' },
 };
 
 /** Lines take the stroke; marks that are filled say so, with the current colour. */

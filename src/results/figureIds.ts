@@ -9,5 +9,6 @@ export const figureIds = [
   'layers',
   'phase',
   'scores',
+  'success',
 ] as const;
 export type FigureId = (typeof figureIds)[number];

@@ -1,4 +1,5 @@
 import type { ExperimentResult } from '../experiments/result';
+import { boundFigure } from '../plots/boundFigure';
 import { dimensionFigure, dimensionFigureIds } from '../plots/dimensionFigures';
 import type { ResultFigure } from '../plots/resultFigure';
 import { subspaceFigure } from '../plots/subspaceFigure';
@@ -30,5 +31,12 @@ export function resultFigure(
       return id === 'phase' || id === 'scores'
         ? subspaceFigure(id, result, thresholdText(result.threshold))
         : undefined;
+    case 'gordon-bound':
+      return id === 'success' || id === 'estimates' ? boundFigure(id, result, of) : undefined;
   }
+}
+
+/** What a result is of: the file of its data, or the name of its spectrum. */
+export function subjectOf(result: ExperimentResult): string {
+  return result.kind === 'gordon-bound' ? result.spectrum.name : result.data.path;
 }

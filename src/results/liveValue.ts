@@ -1,6 +1,7 @@
 import type { Result } from '../base/result';
 import type { RunResult } from '../experiments/run';
 import type { ResultMarker } from '../notes/resultMarker';
+import { formatBoundValue } from './boundValue';
 import { formatDimensionValue } from './dimensionValue';
 import { formatLayerValue } from './layerValue';
 import type { LiveValueError } from './liveValueError';
@@ -25,5 +26,7 @@ export function formatLiveValue(
       return formatLayerValue(marker, result, run, notePath);
     case 'subspace-training':
       return formatSubspaceValue(marker, result, run, notePath);
+    case 'gordon-bound':
+      return formatBoundValue(marker, result, run, notePath);
   }
 }

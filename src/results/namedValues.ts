@@ -42,6 +42,7 @@ export function namedValues(result: ExperimentResult): readonly NamedValue[] {
         ),
       ];
     case 'subspace-training':
+    case 'gordon-bound':
       return headlineValues(result);
   }
 }
@@ -66,6 +67,7 @@ export function valuesOfField(
 export function headlineValues(result: ExperimentResult): readonly NamedValue[] {
   switch (result.kind) {
     case 'intrinsic-dimension':
+    case 'gordon-bound':
       return result.estimates.map((estimate) => estimateValue(estimate.key, estimate));
     case 'layer-dimension': {
       const values = valuesBy(result, result.estimators[0] ?? '');

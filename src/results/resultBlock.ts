@@ -18,7 +18,7 @@ export function formatResultBlock(
   const isScale = scale.length > 0;
   const shows = `${isScale ? 'Dimension against scale' : 'Intrinsic dimension'} of ${data.path}`;
   return [
-    table(estimates, whole ? consensus : undefined),
+    estimateTable(estimates, whole ? consensus : undefined),
     pictureLink(run, notePath, isScale ? 'scale' : 'estimates', shows),
     provenanceLine(run, data.path, describePoints(data)),
   ].join('\n\n');
@@ -26,14 +26,20 @@ export function formatResultBlock(
 
 /** A result's numbers alone: the table of its estimates and their consensus, and where they come from. */
 export function formatResultTable({ data, estimates, consensus }: DimensionResult, run: RunResult): string {
-  return [table(estimates, consensus), provenanceLine(run, data.path, describePoints(data))].join('\n\n');
+  return [estimateTable(estimates, consensus), provenanceLine(run, data.path, describePoints(data))].join(
+    '\n\n',
+  );
 }
 
 function describePoints({ n, features, duplicates }: DimensionResult['data']): string {
   return `${n} points in ${features} dimensions${duplicates > 0 ? `, ${duplicates} of them duplicates` : ''}`;
 }
 
-function table(estimates: readonly DimensionEstimate[], consensus: Consensus | undefined): string {
+/** A row an estimate, the consensus last. */
+export function estimateTable(
+  estimates: readonly DimensionEstimate[],
+  consensus: Consensus | undefined,
+): string {
   const levels = new Set(estimates.map(({ level }) => percent(level)));
   const [level] = levels.size === 1 ? levels : [''];
   const rows = estimates.map((estimate) => [

@@ -1,6 +1,6 @@
 import type { RunResult } from '../experiments/run';
 import { figureIds } from '../results/figureIds';
-import { resultFigure } from '../results/figures';
+import { resultFigure, subjectOf } from '../results/figures';
 
 const width = 640;
 
@@ -11,7 +11,7 @@ export function resultPlots({ experimentId, result }: RunResult): ReadonlyMap<st
   for (const id of figureIds) {
     const figure = resultFigure(id, result);
     if (figure === undefined) continue;
-    const title = `${figure.title}: ${result.data.path} (${experimentId})`;
+    const title = `${figure.title}: ${subjectOf(result)} (${experimentId})`;
     plots.set(id, figure.draw({ width, height: figure.height(width, theme), theme, title }));
   }
   return plots;

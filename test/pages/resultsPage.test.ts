@@ -19,8 +19,9 @@ const names = [
   'longNames',
   'everyView',
   'layers',
+  'bounds',
 ];
-const pictured = ['finished', 'stale', 'everyView', 'layers'];
+const pictured = ['finished', 'stale', 'everyView', 'layers', 'bounds'];
 
 const pages = usePages('results', 'panel');
 
@@ -47,7 +48,7 @@ describe('every state', () => {
 describe('at any width', () => {
   it('from 320 pixels on holds everything', async () => {
     const { page, show } = await open({ snapshot: readSnapshot('finished') });
-    for (const name of ['finished', 'stale', 'failed', 'longNames', 'everyView', 'layers']) {
+    for (const name of ['finished', 'stale', 'failed', 'longNames', 'everyView', 'layers', 'bounds']) {
       for (const width of [320, 480, 760, 1600]) {
         await page.setViewportSize({ width, height: 900 });
         await show(readSnapshot(name));

@@ -179,7 +179,9 @@ describe('marginalia dimension', () => {
     const lines = (await place.text('points.csv')).trimEnd().split('\r\n');
     expect(lines).toHaveLength(601);
     expect(lines[0]).toBe('row,label,mle');
-    expect(JSON.stringify(found['warnings'])).toMatch(/classes differ in dimension .* \(line\) to .* \(ball\)/);
+    expect(JSON.stringify(found['warnings'])).toMatch(
+      /classes differ in dimension .* \(line\) to .* \(ball\)/,
+    );
   });
 
   it('prints tables for people, without what is not wanted', async () => {
@@ -237,6 +239,16 @@ describe('marginalia experiment', () => {
     expect(failed.code).toBe(1);
     expect(failed.stderr).toContain('net/layer11.npy: it has 199 rows where net/layer9.npy has 200.');
   });
+  it('runs a kind that needs no data, and tells its predictions', async () => {
+    const { code, stdout } = await marginalia(
+      ['experiment', 'gordon-bound', '--set', 'spectrum=outliers(5, 10, 1e-3)', '--set', 'dimension=40', '--set', 'distance=[3, 10]', '--set', 'samples=20', '--root', place.path('.')],
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('outliers(5, 10, 1e-3): 40 parameters, 40 of them curved');
+    expect(stdout).toMatch(/sharp\(R=10,eps=0.1\) +[\d.]+ +[\d.]+ – [\d.]+/);
+    const run = /run (gordon-bound-\S+)/.exec(stdout)?.[1] ?? '';
+    expect(await place.text(`.marginalia/runs/${run}/plots/success.svg`)).toContain('R = 10, ε = 0.1');
+  }); // prettier-ignore
 
   it('refuses what a block would refuse, with what was meant', async () => {
     const args = ['experiment', 'intrinsic-dimension', '--set', 'data=a.csv'];

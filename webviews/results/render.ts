@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderTrouble, renderUnavailable } from '../shared/banner';
 import type { Actions, AppState } from './app';
+import { renderBounds } from './renderBounds';
 import { renderEstimates } from './renderEstimates';
 import { renderFacts } from './renderFacts';
 import { renderHeader } from './renderHeader';
@@ -35,13 +36,15 @@ function renderResults(
   const found = snapshot.result?.result;
   const result = found?.kind === 'intrinsic-dimension' ? found : undefined;
   const layers = found?.kind === 'layer-dimension' ? found : undefined;
+  const bounds = found?.kind === 'gordon-bound' ? found : undefined;
   return html`
     ${renderHeader(view, state, actions)} ${renderStale(view)} ${renderError(view)} ${renderProgress(view)}
     ${view.empty === undefined ? nothing : html`<p class="empty">${view.empty}</p>`}
     ${view.consensus ? renderConsensus(view.consensus) : nothing}
     ${view.estimates && result ? renderEstimates(view.estimates, result, state, actions) : nothing}
     ${layers ? renderLayers(layers, state, actions) : nothing}
-    ${found?.kind === 'subspace-training' ? renderSubspace(found, actions) : nothing} ${renderWarnings(view)}
+    ${found?.kind === 'subspace-training' ? renderSubspace(found, actions) : nothing}
+    ${bounds ? renderBounds(bounds, state, actions) : nothing} ${renderWarnings(view)}
     ${
       result
         ? viewSections(result, state.kept.chosen).map((section) =>
@@ -50,7 +53,7 @@ function renderResults(
         : nothing
     }
     <div class="fact-columns">
-      ${renderFacts('data', 'Data', view.data, state, actions)}
+      ${renderFacts('data', bounds ? 'Well' : 'Data', view.data, state, actions)}
       ${renderFacts('settings', 'Settings', view.settings, state, actions)}
       ${renderFacts('provenance', 'Provenance', view.provenance, state, actions)}
     </div>

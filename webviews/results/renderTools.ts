@@ -4,7 +4,7 @@ import type { IconName } from '../shared/icon';
 import type { Actions, Shown } from './app';
 
 /** Those that a result is read from first, each kind's one: they have what is copied of the whole. */
-const firstPlots: readonly PlotId[] = ['estimates', 'layers', 'phase'];
+const firstPlots: readonly PlotId[] = ['estimates', 'layers', 'phase', 'success'];
 
 /** Copying and saving what a section shows; of the estimates, also a table in the note. */
 export function renderTools(shown: Shown, actions: Actions): TemplateResult {

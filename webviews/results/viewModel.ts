@@ -4,6 +4,7 @@ import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
 import { describeConsensus } from '../../src/results/consensusText';
 import { describeAge, describeDuration, describeMoment } from '../shared/time';
 import { sharedWarnings } from '../../src/results/layerWarnings';
+import { spectrumFacts } from './boundsView';
 import { describeDetails, type Fact } from './facts';
 import { layerFacts } from './layersView';
 import { subspaceFacts } from './subspaceFacts';
@@ -224,6 +225,8 @@ function warningsWithin(result: AnyResult): ResultsView['warnings'] {
       return result.estimates.flatMap(({ key, warnings }) => warnings.map((text) => ({ about: key, text })));
     case 'layer-dimension':
       return sharedWarnings(result);
+    case 'gordon-bound':
+      return result.estimates.flatMap(({ key, warnings }) => warnings.map((text) => ({ about: key, text })));
     case 'subspace-training':
       return [];
   }
@@ -237,6 +240,8 @@ function factsOf(result: AnyResult): Fact[] {
       return layerFacts(result);
     case 'subspace-training':
       return subspaceFacts(result);
+    case 'gordon-bound':
+      return spectrumFacts(result);
   }
 }
 
@@ -318,6 +323,8 @@ function countOf(result: AnyResult): string {
       return several(result.layers.length, 'layer');
     case 'subspace-training':
       return several(result.runs.length, 'run');
+    case 'gordon-bound':
+      return several(result.wells.length, 'well');
   }
 }
 

@@ -3,7 +3,10 @@ import type { DimensionResult } from '../../experiments/result';
 import type { DimensionFigureId } from '../../plots/dimensionFigures';
 
 /** The estimates, one a line, numbers in full; their consensus last. */
-export function estimatesCsv({ estimates, consensus }: DimensionResult): string {
+export function estimatesCsv({
+  estimates,
+  consensus,
+}: Pick<DimensionResult, 'estimates' | 'consensus'>): string {
   return csv([
     ['key', 'estimator', 'variant', 'dimension', 'low', 'high', 'level', 'interval_method'],
     ...estimates.map((estimate) => [

@@ -4,8 +4,9 @@ import { dimensionFigureIds } from '../../plots/dimensionFigures';
 import type { ExportRequest, PlotId, ResultsSnapshot } from '../../protocol/resultsPanel';
 import { resultFigure, type FigureChoice } from '../../results/figures';
 import { formatSubspaceBlock } from '../../results/subspaceBlock';
+import { successTable } from './boundText';
 import { dimensionCsv, estimatesCsv } from './dimensionCsv';
-import { estimatesMarkdown } from './dimensionText';
+import { estimatesMarkdown } from './estimatesText';
 import { layersCsv, layersMarkdown } from './layersText';
 import { runsTable } from './subspaceText';
 
@@ -15,10 +16,18 @@ type Run = NonNullable<ResultsSnapshot['result']>;
 export function copiedText(run: Run, format: 'markdown' | 'csv'): string {
   const { result } = run;
   switch (result.kind) {
-    case 'intrinsic-dimension':
-      return format === 'markdown' ? estimatesMarkdown(run, result) : estimatesCsv(result);
+    case 'intrinsic-dimension': {
+      if (format === 'csv') return estimatesCsv(result);
+      const { path, n, features } = result.data;
+      return estimatesMarkdown(run, result, `${path}, ${n} × ${features}`);
+    }
     case 'layer-dimension':
       return format === 'markdown' ? layersMarkdown(run, result) : csv(layersCsv(result));
+    case 'gordon-bound': {
+      if (format === 'csv') return estimatesCsv(result);
+      const { name, dimension } = result.spectrum;
+      return estimatesMarkdown(run, result, `${name}, ${dimension} parameters`);
+    }
     case 'subspace-training':
       return format === 'markdown' ? `${formatSubspaceBlock(result, run, '')}\n` : csv(runsTable(result));
   }
@@ -76,6 +85,8 @@ export function figureCsv({ result }: Run, plot: PlotId): string {
       return csv(layersCsv(result));
     case 'subspace-training':
       return csv(runsTable(result));
+    case 'gordon-bound':
+      return plot === 'estimates' ? estimatesCsv(result) : csv(successTable(result));
   }
 }
 

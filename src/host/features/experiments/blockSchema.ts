@@ -5,7 +5,7 @@ import type { ExperimentKind } from '../../../experiments/kind';
 export interface KeyHelp {
   readonly key: string;
   readonly description: string;
-  /** The values it may have, where they can be listed; of the items, for a list. */
+  /** The values it may have, where they can be listed, or examples of them; of the items, for a list. */
   readonly values: readonly string[];
   readonly isList: boolean;
   readonly isFile: boolean;
@@ -20,6 +20,7 @@ const nodeSchema = z.object({
   type: z.union([z.string(), z.array(z.string())]).optional(),
   enum: z.array(z.unknown()).optional(),
   const: z.unknown().optional(),
+  examples: z.array(z.unknown()).optional(),
   get items() {
     return nodeSchema.optional();
   },
@@ -82,7 +83,7 @@ function alternatives(node: SchemaNode): readonly SchemaNode[] {
 
 function valuesOf(node: SchemaNode): string[] {
   return alternatives(node).flatMap((alternative) => [
-    ...(alternative.enum ?? []).map(asYaml),
+    ...[...(alternative.enum ?? []), ...(alternative.examples ?? [])].map(asYaml),
     ...(alternative.const === undefined ? [] : [asYaml(alternative.const)]),
     ...(alternative.type === 'boolean' ? ['true', 'false'] : []),
     ...(alternative.items ? valuesOf(alternative.items) : []),

@@ -73,6 +73,14 @@ describe('completion in a block', () => {
     expect(labels('estimators:\n- |')).toEqual(['twonn', 'mle', 'pca']);
   });
 
+  it('offers examples where values cannot be listed', () => {
+    const wells = experimentKinds.find(({ id }) => id === 'gordon-bound');
+    const known = wells ? keysOf(wells, experimentKinds) : [];
+    expect(labels('spectrum: |', known)).toEqual(['flat', 'power(1)', 'outliers(10, 10, 1e-3)']);
+    expect(labels('eigenvalues: |', known)).toEqual(files);
+    expect(labels('level: |', known)).toEqual(['0.1']);
+  });
+
   it('is silent in comments and after unknown keys', () => {
     expect(labels('data: x.csv # tw|')).toEqual([]);
     expect(labels('nonsense: |')).toEqual([]);

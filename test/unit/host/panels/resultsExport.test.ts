@@ -107,3 +107,23 @@ describe('of layers', () => {
     expect(shown).not.toContain('class=');
   });
 });
+
+describe('of quadratic wells', () => {
+  const { result } = readSnapshot('bounds');
+  if (!result) throw new Error('the fixture has a result');
+
+  it('is their thresholds, with the spectrum they are of', () => {
+    expect(copiedText(result, 'markdown')).toContain('wells: flat, 120 parameters, seed ');
+    const { data } = parse<string[]>(copiedText(result, 'csv'), { skipEmptyLines: true });
+    expect(data.map(([key]) => key)).toContain('sharp(R=1,eps=0.4)');
+  });
+
+  it('is the curve of success, and its figure: of all wells, or of the one that is shown', () => {
+    const { data } = parse<Record<string, string>>(figureCsv(result, 'success'), { header: true });
+    const reached = data.find(({ level, success }) => level === '0.4' && Number(success) >= 0.5);
+    expect(Number(reached?.['d'])).toBe(25);
+    expect(exportSvg(result, 'success')).toContain('R = 1, ε = 0.4');
+    expect(exportSvg(result, 'success', { of: 'R=1,eps=0.1' })).not.toContain('R = 1, ε = 0.4');
+    expect(exportSvg(result, 'estimates')).toContain('Measured d*');
+  });
+});

@@ -3,13 +3,17 @@ import { formatLevel, formatUncertain } from '../../plots/numbers';
 import type { DimensionResult } from '../../experiments/result';
 import type { RunResult } from '../../experiments/run';
 
-/** The estimates as a Markdown table, with the line that says where they come from. */
+/**
+ * The estimates as a Markdown table, with the line that says where they come from.
+ *
+ * @param about what they are of, in one clause.
+ */
 export function estimatesMarkdown(
   { runId, experimentId, provenance }: Pick<RunResult, 'runId' | 'experimentId' | 'provenance'>,
-  result: DimensionResult,
+  { estimates, consensus }: Pick<DimensionResult, 'estimates' | 'consensus'>,
+  about: string,
 ): string {
-  const { consensus } = result;
-  const rows = result.estimates.map((estimate) => {
+  const rows = estimates.map((estimate) => {
     const { value, interval } = formatUncertain(estimate);
     return [
       estimatorName(estimate.estimator),
@@ -30,7 +34,7 @@ export function estimatesMarkdown(
     ['---', '---', '---:', '---', '---'],
     ...rows,
   ].map((cells) => `| ${cells.map(markdownCell).join(' | ')} |`);
-  const source = `${experimentId}: ${result.data.path}, ${result.data.n} × ${result.data.features}, seed ${provenance.seed}, run ${runId}`;
+  const source = `${experimentId}: ${about}, seed ${provenance.seed}, run ${runId}`;
   return `${table.join('\n')}\n\n${source}\n`;
 }
 
