@@ -179,7 +179,9 @@ describe('marginalia dimension', () => {
     const lines = (await place.text('points.csv')).trimEnd().split('\r\n');
     expect(lines).toHaveLength(601);
     expect(lines[0]).toBe('row,label,mle');
-    expect(JSON.stringify(found['warnings'])).toMatch(/classes differ in dimension .* \(line\) to .* \(ball\)/);
+    expect(JSON.stringify(found['warnings'])).toMatch(
+      /classes differ in dimension .* \(line\) to .* \(ball\)/,
+    );
   });
 
   it('prints tables for people, without what is not wanted', async () => {
