@@ -27,9 +27,12 @@ const mostWells = 24;
 /** The dimension of a named spectrum where the block gives none. */
 const defaultDimension = 200;
 
-const positives = z
-  .union([z.number().positive(), z.array(z.number().positive()).min(1).max(mostWells)])
-  .transform((given) => (typeof given === 'number' ? [given] : given));
+/** A positive number or a list of them; a list in normal form. */
+const positives = z.union([z.number().positive(), z.array(z.number().positive()).min(1).max(mostWells)]);
+
+function asList(given: number | number[]): number[] {
+  return typeof given === 'number' ? [given] : given;
+}
 
 const schema = z
   .strictObject({
@@ -55,9 +58,13 @@ const schema = z
       .describe(
         `The number of parameters D of a named spectrum, up to ${mostDimensions}; ${defaultDimension} where it is left out`,
       ),
-    distance: positives.default([1]).describe('The distance R from the start to the minimiser, or a list'),
+    distance: positives
+      .default(1)
+      .transform(asList)
+      .describe('The distance R from the start to the minimiser, or a list'),
     level: positives
-      .default([0.1])
+      .default(0.1)
+      .transform(asList)
       .describe('The loss ε to reach, or a list; every one is tried at every distance'),
     samples: z
       .int()

@@ -2,7 +2,7 @@ import type { QuadraticWell } from './quadraticWell';
 
 /**
  * The published prediction for a quadratic well (Larsen, Fort, Becker, Ganguli 2022, "How many degrees of freedom do we
- * need to train deep networks", section 4): the sublevel set is an ellipsoid of radii r_i = √(2ε/λ_i); seen from a
+ * need to train deep networks"): the sublevel set is an ellipsoid of radii r_i = √(2ε/λ_i); seen from a
  * distance R its squared Gaussian width is at least about Σ r_i² / (R² + r_i²), and so the threshold at most about
  * D − w² = Σ R² / (R² + r_i²). It knows no direction of the minimiser, and has no error of its own.
  *

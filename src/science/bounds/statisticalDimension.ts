@@ -31,11 +31,11 @@ export interface ConeStatistics {
 
 /**
  * The statistical dimension δ(C) = E‖Π_C g‖² of a well's cone (Amelunxen, Lotz, McCoy, Tropp 2014, "Living on the edge",
- * definition 2.1), by Monte Carlo. As ‖Π_C(rg)‖² = r²‖Π_C g‖², and as length and direction of a normal vector are
+ * section 2), by Monte Carlo. As ‖Π_C(rg)‖² = r²‖Π_C g‖², and as length and direction of a normal vector are
  * independent, δ = D · E[‖Π_C g‖² / ‖g‖²]: the length's chance is taken out, which leaves less variance than either
- * ‖Π_C g‖² or D − ‖Π_{C°} g‖² has. From Var ‖Π_C g‖² = Var V + 2δ (McCoy and Tropp 2014, "From Steiner formulas for
- * cones to concentration of intrinsic volumes", proposition 4.4) follows the spread of the index V of the intrinsic
- * volumes, which a random subspace's success follows.
+ * ‖Π_C g‖² or D − ‖Π_{C°} g‖² has. ‖Π_C g‖² is distributed as chi-square with V degrees of freedom, V the index of the
+ * cone's intrinsic volumes (McCoy and Tropp 2014, "From Steiner formulas for cones to concentration of intrinsic volumes"),
+ * so that its variance is Var V + 2δ: the projections also tell the spread of V, which a random subspace's success follows.
  *
  * @param positions how many positions of the minimiser to draw, from 2.
  */

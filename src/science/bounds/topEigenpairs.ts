@@ -7,7 +7,7 @@ import { tridiagonalEigen } from './tridiagonalEigen';
 /** An eigenvalue of an operator as Lanczos' steps have it. */
 export interface Eigenpair {
   readonly value: number;
-  /** A true eigenvalue is within this of `value`: ‖Av − λv‖ by the last residual (Parlett 1980, section 11.4). */
+  /** A true eigenvalue is within this of `value`: ‖Av − λv‖ by the last residual (Parlett 1980, "The symmetric eigenvalue problem"). */
   readonly error: number;
   /** Of unit length. */
   readonly vector: Float64Array;
