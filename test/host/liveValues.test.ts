@@ -129,6 +129,26 @@ describe('live values', function () {
     await eventually('the problem to go', () => problems(note).length === 0);
   });
 
+  it('of a network’s layers come from a folder of arrays, and are stale once it holds another', async () => {
+    await write('values/net/layer9.csv', planeCsv(200));
+    await write('values/net/layer10.csv', planeCsv(200));
+    const layers = ['```experiment net', 'kind: layer-dimension', 'data: net', '```'].join('\n');
+    const note = await write(
+      'values/layers.md',
+      `${layers}\n\n${pair('net.layer10')}, at most ${pair('net.max')}\n\n<!-- result net -->\n<!-- /result -->\n`,
+    );
+    await finish(note, 'net');
+    const text = await eventually('the values', async () => {
+      const now = await read(note);
+      return filled('net.layer10').test(now) && filled('net.max').test(now) ? now : undefined;
+    });
+    const [nine, ten] = [text.indexOf('| layer9 |'), text.indexOf('| layer10 |')];
+    assert.ok(nine > 0 && ten > nine, text);
+    assert.match(text, /!\[Dimension of the layers of net\]/);
+    await write('values/net/layer11.csv', planeCsv(200));
+    assert.match((await problemWith(note, 'marginalia.stale')).message, /net changed since this run/);
+  });
+
   it('are shown stale when the block changes, and not by a comment in it', async () => {
     const note = await write('values/spec.md', `${block('spec', 'plane.csv')}\n${pair('spec.twonn')}\n`);
     await finish(note, 'spec');
