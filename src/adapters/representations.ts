@@ -2,15 +2,17 @@ import { basename } from 'node:path';
 import { CodedError } from '../base/errors';
 import type { Representation } from '../experiments/layers/representation';
 import { arrayName, naturalOrder } from '../science/datasets/arrayNames';
+import type { DataReadOptions } from '../science/datasets/dataSet';
 import { parseDataName } from '../science/datasets/dataName';
 import { formatOf } from '../science/datasets/formats';
-import { readNpyHeader } from '../science/datasets/npyHeader';
-import { readSafetensorsHeader } from '../science/datasets/safetensorsHeader';
+import { readNpyHeader, type NpyHeader } from '../science/datasets/npyHeader';
+import { readSafetensorsHeader, type SafeTensor } from '../science/datasets/safetensorsHeader';
 import { listDataFolder } from './data/dataFolder';
 import { filePieces } from './data/filePieces';
 import { gunzipped } from './data/inflate';
 import { describeNpz, type ArrayShape } from './data/npzFile';
 import { openCompressed, openFile } from './data/randomAccess';
+import { readTensor } from './data/tensorPart';
 import { readDataFile } from './dataFile';
 import { hashData } from './dataIdentity';
 import type { NamedData } from './namedData';
@@ -91,56 +93,78 @@ async function inFile(
   const arrays = await arraysIn(file, signal);
   const stem = arrayName(basename(file.path));
   const several = arrays.length > 1;
-  return arrays.map(({ name, shape }) => ({
+  return arrays.map(({ name, shape, tensor }) => ({
     name: !inFolder ? name || stem : several ? `${stem}.${name}` : stem,
     source: several ? `${file.path}#${name}` : file.path,
     rows: shape[0],
     async read(maxBytes, onProgress) {
-      const options = { header: 'auto', label: undefined, missing: 'error', maxBytes } as const;
-      const hooks = { signal, onProgress, displayPath: file.path, sha256 };
-      const part = name === '' ? {} : { part: name };
-      return (await readDataFile(file.absolutePath, { ...options, ...part }, hooks)).matrix;
+      const { absolutePath, path } = file;
+      const options: DataReadOptions = {
+        header: 'auto',
+        label: undefined,
+        missing: 'error',
+        maxBytes,
+        ...(name === '' ? {} : { part: name }),
+      };
+      const { matrix } =
+        tensor === undefined
+          ? await readDataFile(absolutePath, options, { signal, onProgress, displayPath: path, sha256 })
+          : await readTensor(absolutePath, path, tensor, options, { signal, onProgress });
+      return matrix;
     },
   }));
+}
+
+interface ListedArray extends ArrayShape {
+  /** Where it is in the file, where that can be read by itself. */
+  readonly tensor?: SafeTensor | undefined;
 }
 
 /** The arrays of a file by name; one without a name where its format holds one only. */
 async function arraysIn(
   { absolutePath, path }: ArrayFile,
   signal: AbortSignal | undefined,
-): Promise<readonly ArrayShape[]> {
+): Promise<readonly ListedArray[]> {
   const { format, gzipped = false } = formatOf(path) ?? {};
-  if (format === 'npz') {
-    const archive = await (gzipped
-      ? openCompressed(absolutePath, path, Infinity, signal)
-      : openFile(absolutePath, path, signal));
-    try {
-      return await describeNpz(archive, path);
-    } finally {
-      await archive.close();
+  switch (format) {
+    case 'npz': {
+      const archive = await (gzipped
+        ? openCompressed(absolutePath, path, Infinity, signal)
+        : openFile(absolutePath, path, signal));
+      try {
+        return await describeNpz(archive, path);
+      } finally {
+        await archive.close();
+      }
     }
+    case 'safetensors': {
+      const read = (bytes: Uint8Array): readonly SafeTensor[] | undefined =>
+        readSafetensorsHeader(bytes, path);
+      const tensors = await headerOf(absolutePath, path, gzipped, signal, read);
+      return tensors.map((tensor) => ({
+        name: tensor.name,
+        shape: tensor.shape,
+        tensor: gzipped ? undefined : tensor,
+      }));
+    }
+    case 'npy': {
+      const read = (bytes: Uint8Array): NpyHeader | undefined => readNpyHeader(bytes, path);
+      const { shape } = await headerOf(absolutePath, path, gzipped, signal, read);
+      return [{ name: '', shape }];
+    }
+    default:
+      return [{ name: '', shape: [] }];
   }
-  if (format === 'safetensors') {
-    return header(absolutePath, path, gzipped, signal, (bytes) => readSafetensorsHeader(bytes, path));
-  }
-  if (format === 'npy') {
-    const one = await header(absolutePath, path, gzipped, signal, (bytes) => {
-      const found = readNpyHeader(bytes, path);
-      return found && [{ name: '', shape: found.shape }];
-    });
-    return one;
-  }
-  return [{ name: '', shape: [] }];
 }
 
 /** What the first bytes say, read as far as that takes. */
-async function header(
+async function headerOf<Header>(
   absolutePath: string,
   path: string,
   gzipped: boolean,
   signal: AbortSignal | undefined,
-  read: (bytes: Uint8Array) => readonly ArrayShape[] | undefined,
-): Promise<readonly ArrayShape[]> {
+  read: (bytes: Uint8Array) => Header | undefined,
+): Promise<Header> {
   const plain = filePieces(absolutePath, path, signal);
   const parts: Uint8Array[] = [];
   let size = 0;

@@ -39,6 +39,11 @@ export class SafetensorsDecoder implements DataDecoder {
     }
   }
 
+  /** After the header: the next bytes pushed are those from this one of the file. */
+  skipTo(byte: number): void {
+    this.seen = byte;
+  }
+
   finish(): DecodedData {
     const { tensor, fill } = this;
     if (tensor === undefined || fill === undefined) {

@@ -118,10 +118,28 @@ describe('the layers of a file', () => {
       ['input', 'net.safetensors#input', 3],
       ['output', 'net.safetensors#output', 3],
     ]);
-    expect(await valuesOf(found)).toEqual([
+    const values = [
       [1, 2],
       [7, 8],
-    ]);
+    ];
+    expect(await valuesOf(found)).toEqual(values);
+    await write('zipped.safetensors.gz', gzipSync(safetensors({ output: tensor(7), input: tensor(1) })));
+    expect(await valuesOf(await list('zipped.safetensors.gz'))).toEqual(values);
+  });
+
+  it('are refused where a tensor is not read or not all there', async () => {
+    const odd = { dtype: 'F8_E4M3', shape: [3, 2], bytes: new Uint8Array(6) };
+    const whole = { dtype: 'F32', shape: [3, 2], bytes: tensorBytes('F32', [1, 2, 3, 4, 5, 6]) };
+    await write('odd.safetensors', safetensors({ odd, whole }));
+    const [first, second] = (await list('odd.safetensors')).representations;
+    await expect(first?.read(2 ** 30, () => {})).rejects.toMatchObject({ code: 'data.unsupported' });
+    expect((await second?.read(2 ** 30, () => {}))?.rows).toBe(3);
+    await write('torn.safetensors', safetensors({ whole, last: whole }).subarray(0, -4));
+    const torn = (await list('torn.safetensors')).representations;
+    await expect(torn[0]?.read(2 ** 30, () => {})).rejects.toMatchObject({
+      location: { file: 'torn.safetensors' },
+    });
+    expect((await torn[1]?.read(2 ** 30, () => {}))?.columns).toBe(2);
   });
 
   it('are one where the format holds one', async () => {
