@@ -6,6 +6,7 @@ import { Rng } from '../src/base/rng';
 import type { RunContext } from '../src/experiments/kind';
 import { intrinsicDimension } from '../src/experiments/kinds/intrinsicDimension';
 import type { DataMatrix } from '../src/science/datasets/dataSet';
+import { estimatesOf } from '../src/results/namedValues';
 
 interface Manifold {
   readonly name: string;
@@ -98,7 +99,7 @@ async function main(): Promise<void> {
         spec,
         contextFor(sample(manifold, n, 10_000 + seed), seed),
       );
-      for (const { key, dimension: value, interval } of result.estimates) {
+      for (const { key, dimension: value, interval } of estimatesOf(result)) {
         seen.set(key, [...(seen.get(key) ?? []), { value, low: interval[0], high: interval[1] }]);
       }
     }

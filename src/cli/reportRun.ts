@@ -42,7 +42,7 @@ export function reportRun(io: Io, { run, result }: FollowedRun): void {
     io.stderr(`${experimentId}: cancelled.\n`);
   } else if (result) {
     const { provenance } = result;
-    io.stdout(`${experimentId}\n${tableOf(result.result)}`);
+    io.stdout(`${experimentId}\n${resultTable(result.result)}`);
     const seconds = (provenance.durationMs / 1000).toFixed(1);
     io.stdout(
       `\nseed ${provenance.seed}, ${provenance.backend}, ${provenance.precision}, ${seconds} s, run ${runId}\n`,
@@ -50,11 +50,6 @@ export function reportRun(io: Io, { run, result }: FollowedRun): void {
   }
 }
 
-function tableOf(result: ExperimentResult): string {
-  switch (result.kind) {
-    case 'intrinsic-dimension':
-      return dimensionTable(result);
-    case 'layer-dimension':
-      return layerTable(result);
-  }
+function resultTable(result: ExperimentResult): string {
+  return result.kind === 'layer-dimension' ? layerTable(result) : dimensionTable(result);
 }

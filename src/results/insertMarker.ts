@@ -3,7 +3,7 @@ import { applyTextEdits, type OffsetRange, type TextEdit } from '../base/text';
 import type { RunResult } from '../experiments/run';
 import { readComments } from '../notes/comments';
 import { readResultMarkers } from '../notes/resultMarkers';
-import type { LiveValueError } from './liveValueError';
+import type { LiveValueError } from './liveValue';
 import { markerEdits } from './markerEdits';
 
 export interface MarkerRequest {

@@ -1,21 +1,12 @@
+import { relativePath } from '../base/paths';
 import type { LayerResult } from '../experiments/layers/layerResult';
 import type { RunResult } from '../experiments/run';
 import { formatDimension, formatInterval } from './formatEstimate';
-import { markdownTable, pictureLink, provenanceLine } from './resultBlock';
+import { cell, inlineText, linkText } from './markdownText';
 
-/** A layer's dimensions on lines of their own: a table, the curve over depth, and where the numbers come from. */
-export function formatLayerBlock(layers: LayerResult, run: RunResult, notePath: string): string {
-  const { data, estimators } = layers;
-  const used = data.n === data.rows ? `${data.n} inputs` : `${data.n} of ${data.rows} inputs`;
-  return [
-    layerTable(layers),
-    pictureLink(run, notePath, 'layers', `Dimension of the layers of ${data.path}`),
-    provenanceLine(
-      run,
-      data.path,
-      `${used} in ${layers.layers.length} layers, ${estimators.length > 1 ? 'intervals at 95 %' : 'interval at 95 %'}`,
-    ),
-  ].join('\n\n');
+/** A network's dimensions on lines of their own: a table, the curve over depth, and where the numbers come from. */
+export function formatLayerBlock(result: LayerResult, run: RunResult, notePath: string): string {
+  return [layerTable(result), picture(result, run, notePath), provenance(result, run)].join('\n\n');
 }
 
 /** A row a layer, a column an estimator. */
@@ -29,6 +20,20 @@ export function layerTable({ estimators, layers }: LayerResult): string {
       return estimate === undefined ? '–' : `${formatDimension(estimate)} (${formatInterval(estimate)})`;
     }),
   ]);
-  const numbers = ['---:', '---:', ...estimators.map(() => '---:')];
-  return markdownTable([['Layer', 'Depth', 'Features', ...estimators], ['---', ...numbers], ...rows]);
+  const alignments = ['---', '---:', '---:', ...estimators.map(() => '---:')];
+  return [['Layer', 'Depth', 'Features', ...estimators], alignments, ...rows]
+    .map((cells) => `| ${cells.map(cell).join(' | ')} |`)
+    .join('\n');
+}
+
+function picture({ data }: LayerResult, { runId }: RunResult, notePath: string): string {
+  const target = `.marginalia/runs/${runId}/plots/layers.svg`;
+  const link = relativePath(notePath, target).split('/').map(encodeURIComponent).join('/');
+  return `![Dimension of the layers of ${linkText(data.path)}](${link})`;
+}
+
+function provenance({ data, layers }: LayerResult, run: RunResult): string {
+  const { seed, backend, startedAt } = run.provenance;
+  const used = data.n === data.rows ? `${data.n} inputs` : `${data.n} of ${data.rows} inputs`;
+  return `*${inlineText(data.path)}: ${used} in ${layers.length} layers, intervals at 95 %; seed ${seed}; ${backend}; ${startedAt.slice(0, 10)}*`;
 }

@@ -30,6 +30,29 @@ export function valueOfWord(values: readonly LayerValue[], word: LayerWord): Lay
   return [...values].sort((a, b) => sign * (b.estimate.dimension - a.estimate.dimension))[0];
 }
 
+/** A value under the name that a live value gives it. */
+export interface NamedLayerValue extends LayerValue {
+  readonly field: string;
+}
+
+/** The few that stand for the whole where there is little room: the greatest and the last, by the first estimator. */
+export function layerHeadlines(result: LayerResult): readonly NamedLayerValue[] {
+  const values = valuesBy(result, result.estimators[0] ?? '');
+  return (['max', 'last'] as const).flatMap((field) => {
+    const found = valueOfWord(values, field);
+    return found === undefined ? [] : [{ ...found, field }];
+  });
+}
+
+/** Every name that a live value may use of the result, those one asks for most first. */
+export function layerFields(result: LayerResult): readonly string[] {
+  const [first] = result.estimators;
+  const ofLayers = result.estimators.flatMap((key) =>
+    valuesBy(result, key).map(({ layer }) => (key === first ? layer : `${layer}.${key}`)),
+  );
+  return [...layerHeadlines(result).map(({ field }) => field), ...ofLayers];
+}
+
 /**
  * The estimate that a live value's field names: `conv3`, `max`, `last`, each by the first estimator unless one follows
  * after a dot, as in `conv3.pca(version=ratio,alpha=0.9)`. White space makes no difference.

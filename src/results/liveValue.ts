@@ -1,17 +1,16 @@
 import { err, ok, type Result } from '../base/result';
 import { suggest } from '../base/suggest';
-import type { LayerResult } from '../experiments/layers/layerResult';
 import type { DimensionResult } from '../experiments/result';
 import type { RunResult } from '../experiments/run';
 import type { ResultMarker } from '../notes/resultMarker';
 import type { DimensionEstimate } from '../science/estimators/estimate';
 import { parseEstimator } from '../science/estimators/estimatorSpec';
 import { formatEstimate } from './formatEstimate';
-import { formatLayerBlock } from './layerBlock';
-import { selectLayerValue } from './layerValue';
+import { formatLayerValue } from './layerLiveValue';
 import type { LiveValueError } from './liveValueError';
-import { headlineValues } from './namedValues';
 import { formatResultBlock } from './resultBlock';
+
+export type { LiveValueError } from './liveValueError';
 
 /**
  * The text between a marker's comments: `12.9 ± 0.4` where it stands in a line, a table with a picture where it stands
@@ -24,43 +23,11 @@ export function formatLiveValue(
   result: RunResult,
   notePath = '',
 ): Result<string, LiveValueError> {
-  const found = result.result;
-  switch (found.kind) {
-    case 'intrinsic-dimension':
-      return dimensionValue(marker, found, result, notePath);
-    case 'layer-dimension':
-      return layerValue(marker, found, result, notePath);
-  }
-}
-
-/** Of one layer its number, wherever the marker stands: a table of one cell would say no more. */
-function layerValue(
-  { field, form }: Pick<ResultMarker, 'field' | 'form'>,
-  layers: LayerResult,
-  run: RunResult,
-  notePath: string,
-): Result<string, LiveValueError> {
-  if (field !== undefined) {
-    const value = selectLayerValue(field, run.experimentId, layers);
-    return value.ok ? ok(formatEstimate(value.value.estimate)) : value;
-  }
-  if (form === 'block') return ok(formatLayerBlock(layers, run, notePath));
-  return ok(
-    headlineValues(layers)
-      .map(({ field: word, estimate }) => `${word}: ${formatEstimate(estimate)}`)
-      .join('; '),
-  );
-}
-
-function dimensionValue(
-  { field, form }: Pick<ResultMarker, 'field' | 'form'>,
-  dimension: DimensionResult,
-  run: RunResult,
-  notePath: string,
-): Result<string, LiveValueError> {
-  const estimates = selectEstimates(field, run.experimentId, dimension);
+  if (result.result.kind === 'layer-dimension')
+    return formatLayerValue(marker, result.result, result, notePath);
+  const estimates = selectEstimates(marker.field, result.experimentId, result.result);
   if (!estimates.ok) return estimates;
-  if (form === 'block') return ok(formatResultBlock(estimates.value, dimension, run, notePath));
+  if (marker.form === 'block') return ok(formatResultBlock(estimates.value, result.result, result, notePath));
   const [only, ...others] = estimates.value;
   if (only && others.length === 0) return ok(formatEstimate(only));
   return ok(estimates.value.map((estimate) => `${estimate.key}: ${formatEstimate(estimate)}`).join('; '));

@@ -1,59 +1,20 @@
 import type { ExperimentResult } from '../experiments/result';
-import type { RunResult } from '../experiments/run';
 import type { DimensionEstimate } from '../science/estimators/estimate';
-import { selectLayerValue, valueOfWord, valuesBy } from './layerValue';
+import { formatEstimate } from './formatEstimate';
+import { layerFields, layerHeadlines } from './layerValue';
 
-/** A value of a result under the name that a live value gives it. */
-export interface NamedValue {
-  readonly field: string;
-  readonly estimate: DimensionEstimate;
+/** The estimates of the dimension of data that a result holds: none where its kind estimates something else. */
+export function estimatesOf(result: ExperimentResult): readonly DimensionEstimate[] {
+  return result.kind === 'intrinsic-dimension' ? result.estimates : [];
 }
 
-/** Every value that a live value may name, those one asks for most first. */
-export function namedValues(result: ExperimentResult): readonly NamedValue[] {
-  switch (result.kind) {
-    case 'intrinsic-dimension':
-      return result.estimates.map((estimate) => ({ field: estimate.key, estimate }));
-    case 'layer-dimension':
-      return [
-        ...headlineValues(result),
-        ...result.estimators.flatMap((key, i) =>
-          valuesBy(result, key).map(({ layer, estimate }) => ({
-            field: i === 0 ? layer : `${layer}.${key}`,
-            estimate,
-          })),
-        ),
-      ];
-  }
+/** What a live value may name of a result. */
+export function fieldsOf(result: ExperimentResult): readonly string[] {
+  return result.kind === 'layer-dimension' ? layerFields(result) : estimatesOf(result).map(({ key }) => key);
 }
 
-/** The values a live value's field stands for, however it is written; those of the whole where it names none. */
-export function valuesOfField(
-  field: string | undefined,
-  { experimentId, result }: Pick<RunResult, 'experimentId' | 'result'>,
-): readonly NamedValue[] {
-  if (field === undefined) return headlineValues(result);
-  if (result.kind === 'layer-dimension') {
-    const found = selectLayerValue(field, experimentId, result);
-    return found.ok ? [{ field, estimate: found.value.estimate }] : headlineValues(result);
-  }
-  const named = namedValues(result).filter(
-    ({ estimate }) => estimate.key === field || estimate.estimator === field,
-  );
-  return named.length > 0 ? named : namedValues(result);
-}
-
-/** The few that stand for the whole result where there is little room. */
-export function headlineValues(result: ExperimentResult): readonly NamedValue[] {
-  switch (result.kind) {
-    case 'intrinsic-dimension':
-      return namedValues(result);
-    case 'layer-dimension': {
-      const values = valuesBy(result, result.estimators[0] ?? '');
-      return (['max', 'last'] as const).flatMap((word) => {
-        const found = valueOfWord(values, word);
-        return found === undefined ? [] : [{ field: word, estimate: found.estimate }];
-      });
-    }
-  }
+/** A result that has no estimates of one data set, in one line a value: `max 12.9 ± 0.4`. */
+export function valueLines(result: ExperimentResult): readonly string[] {
+  if (result.kind !== 'layer-dimension') return [];
+  return layerHeadlines(result).map(({ field, estimate }) => `${field} ${formatEstimate(estimate)}`);
 }

@@ -3,23 +3,16 @@ import type { DimensionResult } from '../experiments/result';
 import type { RunResult } from '../experiments/run';
 import type { DimensionEstimate } from '../science/estimators/estimate';
 import { formatDimension, formatInterval } from './formatEstimate';
+import { cell, inlineText, linkText } from './markdownText';
 
 /** A result on lines of its own: a table, the run's picture, and where the numbers come from. */
 export function formatResultBlock(
   estimates: readonly DimensionEstimate[],
-  { data, scale }: DimensionResult,
+  result: DimensionResult,
   run: RunResult,
   notePath: string,
 ): string {
-  const isScale = scale.length > 0;
-  const shows = `${isScale ? 'Dimension against scale' : 'Intrinsic dimension'} of ${data.path}`;
-  const points = `${data.n} points in ${data.features} dimensions`;
-  const duplicates = data.duplicates > 0 ? `, ${data.duplicates} of them duplicates` : '';
-  return [
-    table(estimates),
-    pictureLink(run, notePath, isScale ? 'scale' : 'estimates', shows),
-    provenanceLine(run, data.path, points + duplicates),
-  ].join('\n\n');
+  return [table(estimates), picture(result, run, notePath), provenance(result, run)].join('\n\n');
 }
 
 function table(estimates: readonly DimensionEstimate[]): string {
@@ -31,44 +24,31 @@ function table(estimates: readonly DimensionEstimate[]): string {
     formatInterval(estimate) + (levels.size === 1 ? '' : ` (${percent(estimate.level)})`),
     estimate.intervalMethod,
   ]);
-  return markdownTable([
+  return [
     ['Estimator', 'Dimension', level === '' ? 'Interval' : `${level} interval`, 'Interval by'],
     ['---', '---:', '---:', '---'],
     ...rows,
-  ]);
+  ]
+    .map((cells) => `| ${cells.map(cell).join(' | ')} |`)
+    .join('\n');
 }
 
-/** @param rows the head, the alignments, and what follows them. */
-export function markdownTable(rows: readonly (readonly string[])[]): string {
-  return rows.map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
-}
-
-/** The run's picture as a link from the note. */
-export function pictureLink({ runId }: RunResult, notePath: string, plot: string, shows: string): string {
+function picture(result: DimensionResult, { runId }: RunResult, notePath: string): string {
+  const isScale = result.scale.length > 0;
+  const plot = isScale ? 'scale' : 'estimates';
   const target = `.marginalia/runs/${runId}/plots/${plot}.svg`;
   const link = relativePath(notePath, target).split('/').map(encodeURIComponent).join('/');
-  return `![${linkText(shows)}](${link})`;
+  const shows = isScale ? 'Dimension against scale' : 'Intrinsic dimension';
+  return `![${shows} of ${linkText(result.data.path)}](${link})`;
 }
 
-/** Where the numbers come from, in one line. @param what the data are. */
-export function provenanceLine({ provenance }: RunResult, path: string, what: string): string {
-  const { seed, backend, startedAt } = provenance;
-  return `*${inlineText(path)}: ${what}; seed ${seed}; ${backend}; ${startedAt.slice(0, 10)}*`;
+function provenance({ data }: DimensionResult, run: RunResult): string {
+  const { seed, backend, startedAt } = run.provenance;
+  const points = `${data.n} points in ${data.features} dimensions`;
+  const duplicates = data.duplicates > 0 ? `, ${data.duplicates} of them duplicates` : '';
+  return `*${inlineText(data.path)}: ${points}${duplicates}; seed ${seed}; ${backend}; ${startedAt.slice(0, 10)}*`;
 }
 
 function percent(level: number): string {
   return `${Number((level * 100).toPrecision(4))} %`;
-}
-
-function cell(text: string): string {
-  return text.replace(/[|\r\n]/g, (character) => (character === '|' ? '\\|' : ' '));
-}
-
-function linkText(text: string): string {
-  return text.replace(/[[\]\\]/g, '\\$&');
-}
-
-/** Marks that would start or end emphasis, code or a comment are written out. */
-function inlineText(text: string): string {
-  return text.replace(/[\\*_`<]/g, '\\$&');
 }

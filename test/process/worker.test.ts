@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { processIdentity } from '../../src/adapters/processIdentity';
 import { systemClock } from '../../src/adapters/systemClock';
-import { namedValues } from '../../src/results/namedValues';
+import { estimatesOf } from '../../src/results/namedValues';
 import { gaussianCsv, isAlive, Workplace } from './workplace';
 
 let place: Workplace;
@@ -37,8 +37,7 @@ describe('a run in its worker', () => {
         },
       ],
     });
-    for (const { estimate } of result ? namedValues(result.result) : []) {
-      const { dimension, interval } = estimate;
+    for (const { dimension, interval } of result ? estimatesOf(result.result) : []) {
       expect(dimension).toBeGreaterThan(2);
       expect(interval[0]).toBeLessThan(interval[1] + 1e-9);
     }

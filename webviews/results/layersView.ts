@@ -1,8 +1,10 @@
 import { formatCount, formatUncertain } from '../../src/plots/numbers';
 import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
+import { sharedWarnings, type LayerWarning } from '../../src/results/layerWarnings';
 import type { Fact } from './facts';
 
-type LayerResult = Extract<NonNullable<ResultsSnapshot['result']>['result'], { kind: 'layer-dimension' }>;
+type Found = NonNullable<ResultsSnapshot['result']>['result'];
+type LayerResult = Extract<Found, { kind: 'layer-dimension' }>;
 
 /** A layer as a row of the table: its numbers, in the order of the estimators that are shown. */
 export interface LayerRowView {
@@ -36,7 +38,10 @@ export function viewLayers({ layers }: LayerResult, keys: readonly string[]): re
   });
 }
 
-export function layerFacts({ data, layers }: LayerResult): Fact[] {
+/** None where the result is of another kind. */
+export function layerFacts(result: Found | undefined): Fact[] {
+  if (result?.kind !== 'layer-dimension') return [];
+  const { data, layers } = result;
   const repeated = layers.filter(({ duplicates }) => duplicates > 0).length;
   return [
     { name: 'layers from', value: data.path, code: true },
@@ -52,4 +57,16 @@ export function layerFacts({ data, layers }: LayerResult): Fact[] {
       ...(repeated > 0 ? { note: 'left out of neighbour-based estimators' } : {}),
     },
   ];
+}
+
+/** Those of the layers' estimates, each once. None where the result is of another kind. */
+export function layerWarnings(result: Found | undefined): readonly LayerWarning[] {
+  return result?.kind === 'layer-dimension' ? sharedWarnings(result) : [];
+}
+
+/** For readers of screens: `, 5 layers`. Empty where the result is of another kind. */
+export function layerCount(result: Found | undefined): string {
+  if (result?.kind !== 'layer-dimension') return '';
+  const { length } = result.layers;
+  return `, ${length} ${length === 1 ? 'layer' : 'layers'}`;
 }

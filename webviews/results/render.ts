@@ -31,12 +31,12 @@ function renderResults(
 ): TemplateResult {
   const found = snapshot.result?.result;
   const result = found?.kind === 'intrinsic-dimension' ? found : undefined;
-  const layers = found?.kind === 'layer-dimension' ? found : undefined;
   return html`
     ${renderHeader(view, state, actions)} ${renderStale(view)} ${renderError(view)} ${renderProgress(view)}
     ${view.empty === undefined ? nothing : html`<p class="empty">${view.empty}</p>`}
     ${view.estimates && result ? renderEstimates(view.estimates, result, state, actions) : nothing}
-    ${layers ? renderLayers(layers, state, actions) : nothing} ${renderWarnings(view)}
+    ${found?.kind === 'layer-dimension' ? renderLayers(found, state, actions) : nothing}
+    ${renderWarnings(view)}
     ${result && view.scale.length > 0 ? renderScale(view.scale, result.scale, state, actions) : nothing}
     <div class="fact-columns">
       ${renderFacts('data', 'Data', view.data, state, actions)}

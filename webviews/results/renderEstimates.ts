@@ -7,7 +7,10 @@ import { renderFactList } from './renderFacts';
 import { renderTools } from './renderTools';
 import type { EstimateRowView, EstimatesView } from './viewModel';
 
-type Result = Extract<NonNullable<ResultsSnapshot['result']>['result'], { kind: 'intrinsic-dimension' }>;
+type Result = Extract<
+  NonNullable<ResultsSnapshot['result']>['result'],
+  { readonly kind: 'intrinsic-dimension' }
+>;
 
 /** The forest plot, and beside it the same numbers as a table whose rows open. */
 export function renderEstimates(

@@ -2,9 +2,8 @@ import { estimatorName } from '../../src/plots/estimatorNames';
 import { formatCount, formatLevel, formatNumber, formatUncertain } from '../../src/plots/numbers';
 import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
 import { describeAge, describeDuration, describeMoment } from '../shared/time';
-import { sharedWarnings } from '../../src/results/layerWarnings';
 import { describeDetails, type Fact } from './facts';
-import { layerFacts } from './layersView';
+import { layerCount, layerFacts, layerWarnings } from './layersView';
 
 /** What the panel shows, in words and in order: a function of the snapshot and the time, without a page. */
 export interface ResultsView {
@@ -79,7 +78,7 @@ export function isActive(state: ResultsSnapshot['state']): boolean {
 /** @param now milliseconds since the epoch, for ages. */
 export function viewResults(snapshot: ResultsSnapshot, now: number): ResultsView {
   const { state, result } = snapshot;
-  const dimension = result?.result.kind === 'intrinsic-dimension' ? result.result : undefined;
+  const dimension = dimensionOf(snapshot);
   const active = isActive(state);
   return {
     title: snapshot.experimentId,
@@ -104,7 +103,7 @@ export function viewResults(snapshot: ResultsSnapshot, now: number): ResultsView
     estimates: dimension && viewEstimates(dimension.estimates),
     scale: dimension?.scale.map(viewScalePoint) ?? [],
     warnings: collectWarnings(snapshot),
-    data: result ? factsOf(result.result) : [],
+    data: dimension ? dataFacts(dimension.data) : layerFacts(result?.result),
     settings: snapshot.settings.map(({ name, value }) => ({ name, value, code: true })),
     provenance: provenanceFacts(snapshot),
     announcement: announce(snapshot),
@@ -134,8 +133,12 @@ function emptyText(state: ResultsSnapshot['state']): string | undefined {
   return state === 'failed' ? undefined : 'Estimates appear here when the run finishes.';
 }
 
-type AnyResult = NonNullable<ResultsSnapshot['result']>['result'];
-type Result = Extract<AnyResult, { kind: 'intrinsic-dimension' }>;
+type Found = NonNullable<ResultsSnapshot['result']>['result'];
+type Result = Extract<Found, { readonly kind: 'intrinsic-dimension' }>;
+
+function dimensionOf({ result }: ResultsSnapshot): Result | undefined {
+  return result?.result.kind === 'intrinsic-dimension' ? result.result : undefined;
+}
 
 function viewEstimates(estimates: Result['estimates']): EstimatesView {
   const levels = new Set(estimates.map((estimate) => estimate.level));
@@ -176,7 +179,10 @@ function collectWarnings(snapshot: ResultsSnapshot): ResultsView['warnings'] {
   const result = snapshot.result?.result;
   const all = [
     ...[...snapshot.warnings, ...(result?.warnings ?? [])].map((text) => ({ about: undefined, text })),
-    ...(result ? warningsWithin(result) : []),
+    ...(dimensionOf(snapshot)?.estimates ?? []).flatMap((estimate) =>
+      estimate.warnings.map((text) => ({ about: estimate.key, text })),
+    ),
+    ...layerWarnings(result),
   ];
   const said = new Set<string>();
   return all.filter(({ about, text }) => {
@@ -185,25 +191,6 @@ function collectWarnings(snapshot: ResultsSnapshot): ResultsView['warnings'] {
     said.add(text);
     return true;
   });
-}
-
-/** Those of the parts of a result, each with the part it is about. */
-function warningsWithin(result: AnyResult): ResultsView['warnings'] {
-  switch (result.kind) {
-    case 'intrinsic-dimension':
-      return result.estimates.flatMap(({ key, warnings }) => warnings.map((text) => ({ about: key, text })));
-    case 'layer-dimension':
-      return sharedWarnings(result);
-  }
-}
-
-function factsOf(result: AnyResult): Fact[] {
-  switch (result.kind) {
-    case 'intrinsic-dimension':
-      return dataFacts(result.data);
-    case 'layer-dimension':
-      return layerFacts(result);
-  }
 }
 
 function dataFacts(data: Result['data']): Fact[] {
@@ -272,14 +259,10 @@ function announce(snapshot: ResultsSnapshot): string {
     return tenths > 0 ? `${name}, ${tenths} %` : name;
   }
   if (snapshot.state === 'failed') return `${name}. ${snapshot.error?.message ?? ''}`.trim();
-  const found = snapshot.result ? `, ${countOf(snapshot.result.result)}` : '';
+  const count = dimensionOf(snapshot)?.estimates.length;
+  const found =
+    count === undefined
+      ? layerCount(snapshot.result?.result)
+      : `, ${count} ${count === 1 ? 'estimate' : 'estimates'}`;
   return name + found + (snapshot.stale.length > 0 ? ', stale' : '');
-}
-
-function countOf(result: AnyResult): string {
-  const [count, noun] =
-    result.kind === 'layer-dimension'
-      ? [result.layers.length, 'layer']
-      : [result.estimates.length, 'estimate'];
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -25,13 +25,6 @@ export interface ResultsPageOptions {
   readonly experimentId: string | undefined;
 }
 
-/** Asked for when they are shown: the editor's language is not known before. */
-const exportTitles = (): Record<PlotId, string> => ({
-  estimates: l10n.t('Save Estimates'),
-  scale: l10n.t('Save Dimension against Scale'),
-  layers: l10n.t('Save Dimension of Layers'),
-});
-
 /** What is behind one results panel: it sends whole snapshots while the panel is shown, and serves its requests. */
 export class ResultsPage implements Disposable {
   private readonly store = new DisposableStore();
@@ -166,12 +159,23 @@ export class ResultsPage implements Disposable {
     const result = await this.result();
     const kind = format === 'svg' ? l10n.t('SVG image') : l10n.t('CSV table');
     const target = await window.showSaveDialog({
-      title: exportTitles()[plot],
+      title: exportTitle(plot),
       defaultUri: Uri.joinPath(this.options.folder.uri, `${this.runId}-${plot}.${format}`),
       filters: { [kind]: [format] },
     });
     if (!target) return undefined;
     await workspace.fs.writeFile(target, new TextEncoder().encode(exportText(result, plot, format, shown)));
     return workspace.asRelativePath(target);
+  }
+}
+
+function exportTitle(plot: PlotId): string {
+  switch (plot) {
+    case 'estimates':
+      return l10n.t('Save Estimates');
+    case 'scale':
+      return l10n.t('Save Dimension against Scale');
+    case 'layers':
+      return l10n.t('Save Dimension of Layers');
   }
 }

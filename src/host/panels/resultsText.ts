@@ -2,7 +2,6 @@ import { estimatorName } from '../../plots/estimatorNames';
 import { forestPlot, forestPlotHeight } from '../../plots/forestPlot';
 import { formatLevel, formatUncertain } from '../../plots/numbers';
 import { scalePlot } from '../../plots/scalePlot';
-import type { DimensionResult } from '../../experiments/result';
 import type { LayersShown, PlotId, ResultsSnapshot } from '../../protocol/resultsPanel';
 import { layerFigureText, layersCsv, layersMarkdown } from './layersText';
 
@@ -49,22 +48,23 @@ export function estimatesCsv({ result }: Result): string {
 }
 
 /** The dimension against scale, one neighbourhood size a line, numbers in full. */
-export function scaleCsv({ scale }: DimensionResult): string {
+export function scaleCsv({ result }: Result): string {
+  if (result.kind !== 'intrinsic-dimension') return '';
   return csv([
     ['n1', 'n2', 'scale', 'dimension', 'low', 'high'],
-    ...scale.map((point) => [point.n1, point.n2, point.scale, point.dimension, ...point.interval]),
+    ...result.scale.map((point) => [point.n1, point.n2, point.scale, point.dimension, ...point.interval]),
   ]);
 }
 
 /** What an export writes: a figure with its own colours, or the numbers behind it. */
 export function exportText(result: Result, plot: PlotId, format: 'svg' | 'csv', shown?: LayersShown): string {
-  const found = result.result;
-  if (found.kind === 'layer-dimension') {
-    return format === 'csv' ? csv(layersCsv(found)) : layerFigureText(result.experimentId, found, shown);
-  }
-  if (format === 'csv') return plot === 'scale' ? scaleCsv(found) : estimatesCsv(result);
+  if (result.result.kind === 'layer-dimension')
+    return format === 'csv'
+      ? estimatesCsv(result)
+      : layerFigureText(result.experimentId, result.result, shown);
+  if (format === 'csv') return plot === 'estimates' ? estimatesCsv(result) : scaleCsv(result);
   const width = 760;
-  const { estimates, scale, data } = found;
+  const { estimates, scale, data } = result.result;
   if (plot === 'scale') {
     const title = `${result.experimentId}: intrinsic dimension against scale`;
     return scalePlot(scale, { width, height: 380, theme: 'standalone', title });

@@ -1,13 +1,15 @@
 import { l10n } from 'vscode';
 import type { Run, RunResult } from '../../experiments/run';
 import { formatEstimate } from '../../results/formatEstimate';
-import { headlineValues } from '../../results/namedValues';
+import { estimatesOf, valueLines } from '../../results/namedValues';
 
 /** `twonn 12.9 ± 0.4`, or the first few of several estimates. */
 export function valueLabel(result: RunResult, most = 3): string {
-  const values = headlineValues(result.result);
-  const shown = values.slice(0, most).map(({ field, estimate }) => `${field} ${formatEstimate(estimate)}`);
-  return values.length > most ? [...shown, '…'].join(' · ') : shown.join(' · ');
+  const estimates = estimatesOf(result.result);
+  const lines = valueLines(result.result);
+  if (lines.length > 0) return lines.slice(0, most).join(' · ');
+  const shown = estimates.slice(0, most).map((estimate) => `${estimate.key} ${formatEstimate(estimate)}`);
+  return estimates.length > most ? [...shown, '…'].join(' · ') : shown.join(' · ');
 }
 
 /** `42 %`; a run that was never heard of has no number yet. */

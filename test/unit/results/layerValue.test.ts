@@ -4,7 +4,8 @@ import type { RunResult } from '../../../src/experiments/run';
 import { layerFigure } from '../../../src/results/layerFigure';
 import { sharedWarnings } from '../../../src/results/layerWarnings';
 import { formatLiveValue } from '../../../src/results/liveValue';
-import { headlineValues, namedValues, valuesOfField } from '../../../src/results/namedValues';
+import { layerHeadlines } from '../../../src/results/layerValue';
+import { estimatesOf, fieldsOf, valueLines } from '../../../src/results/namedValues';
 import { estimate, runResult } from './sampleResult';
 
 const linear = 'pca(version=ratio,alpha=0.9)';
@@ -91,20 +92,23 @@ describe('a live value of layers', () => {
 
 describe('where there is little room', () => {
   it('stand the peak and the output, and pickers have every layer by every estimator', () => {
-    expect(headlineValues(result).map(({ field }) => field)).toEqual(['max', 'last']);
-    const fields = namedValues(result).map(({ field }) => field);
+    expect(layerHeadlines(result).map(({ field, layer: name }) => [field, name])).toEqual([
+      ['max', 'features.3'],
+      ['last', 'out put'],
+    ]);
+    expect(valueLines(result)).toEqual(['max 25.0 ± 1.0', 'last 6.0 ± 1.0']);
+    const fields = fieldsOf(result);
     expect(fields).toContain('00_input');
     expect(fields).toContain(`features.3.${linear}`);
     expect(fields).not.toContain('dead');
     for (const field of fields) expect(formatLiveValue({ field, form: 'inline' }, run).ok, field).toBe(true);
   });
 
-  it('a hover has the value that a field stands for, else the few', () => {
-    expect(valuesOfField('features.3.twonn', run)).toMatchObject([{ estimate: { dimension: 25 } }]);
-    expect(valuesOfField('nothing', run).map(({ field }) => field)).toEqual(['max', 'last']);
-    const plain = runResult([estimate('twonn', 2, [1, 3]), estimate('mle(k=5)', 3, [2, 4])]);
-    expect(valuesOfField('mle', plain).map(({ field }) => field)).toEqual(['mle(k=5)']);
-    expect(valuesOfField(undefined, plain)).toHaveLength(2);
+  it('a data set has its estimates, and layers none of one data set', () => {
+    const plain = runResult([estimate('twonn', 2, [1, 3]), estimate('mle(k=5)', 3, [2, 4])]).result;
+    expect(fieldsOf(plain)).toEqual(['twonn', 'mle(k=5)']);
+    expect([valueLines(plain), estimatesOf(plain).length]).toEqual([[], 2]);
+    expect(estimatesOf(result)).toEqual([]);
   });
 
   it('a warning of many layers is said once', () => {

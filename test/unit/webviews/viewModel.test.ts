@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { viewLayers } from '../../../webviews/results/layersView';
 import { viewResults } from '../../../webviews/results/viewModel';
-import { dimensionOf, readSnapshot } from './snapshots';
+import { readSnapshot } from './snapshots';
+import { estimatesOf } from '../../../src/results/namedValues';
 
 const now = Date.parse('2026-11-21T10:15:06Z');
 const view = (name: string) => viewResults(readSnapshot(name), now);
@@ -141,8 +142,8 @@ describe('odd numbers', () => {
 
   it('say their own level where levels differ', () => {
     const snapshot = readSnapshot('finished');
-    const first = dimensionOf(snapshot).estimates[0];
-    if (first) first.level = 0.9;
+    const first = snapshot.result && estimatesOf(snapshot.result.result)[0];
+    if (first) Object.assign(first, { level: 0.9 });
     const { estimates } = viewResults(snapshot, now);
     expect(estimates?.intervalTitle).toBe('Interval');
     expect(estimates?.rows[0]?.interval).toBe('7.52 – 8.21 (90\u00a0%)');

@@ -14,7 +14,6 @@ import { workspace } from 'vscode';
 import type { Clock } from '../../../base/clock';
 import { DisposableStore } from '../../../base/lifecycle';
 import type { Run } from '../../../experiments/run';
-import { headlineValues, type NamedValue } from '../../../results/namedValues';
 import { experimentStatus, runStatus, type ExperimentStatus } from '../../runs/experimentStatus';
 import type { ExperimentIndex, NoteExperiment } from '../../runs/experimentIndex';
 import type { Freshness } from '../../runs/freshness';
@@ -23,6 +22,7 @@ import type { WorkspaceRuns } from '../../runs/workspaceRuns';
 import type { WorkspaceNote } from '../../notes/workspaceNotes';
 import type { CommandId } from '../../contributions';
 import { experimentTarget, runTarget } from './targets';
+import { estimatesOf, valueLines } from '../../../results/namedValues';
 
 interface NoteNode {
   readonly type: 'note';
@@ -258,14 +258,20 @@ function tooltipOf(status: ExperimentStatus, title: string): MarkdownString {
   const add = (line: string): void => void text.appendMarkdown('\n\n').appendText(line);
   if (status.state === 'stale') status.reasons.forEach(add);
   if (status.state === 'stale' || status.state === 'finished') {
-    for (const value of status.result ? headlineValues(status.result.result) : []) add(valueLine(value));
+    const found = status.result?.result;
+    for (const estimate of found ? estimatesOf(found) : []) add(valueLine(estimate));
+    for (const line of found ? valueLines(found) : []) add(line);
   }
   if (status.state === 'failed' && status.run.error)
     add(`${failureLabel(status.run)}. ${status.run.error.remedy}`);
   return text;
 }
 
-function valueLine({ field, estimate }: NamedValue): string {
+function valueLine(estimate: {
+  key: string;
+  dimension: number;
+  interval: readonly [number, number];
+}): string {
   const [low, high] = estimate.interval.map((bound) => bound.toPrecision(4));
-  return `${field}: ${estimate.dimension.toPrecision(4)} [${low}, ${high}]`;
+  return `${estimate.key}: ${estimate.dimension.toPrecision(4)} [${low}, ${high}]`;
 }

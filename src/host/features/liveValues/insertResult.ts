@@ -2,9 +2,9 @@ import { l10n, QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from '
 import { AbortedError } from '../../../base/abort';
 import { CodedError } from '../../../base/errors';
 import type { RunResult } from '../../../experiments/run';
-import { formatEstimate } from '../../../results/formatEstimate';
 import { insertMarker } from '../../../results/insertMarker';
-import { namedValues } from '../../../results/namedValues';
+import { formatLiveValue } from '../../../results/liveValue';
+import { fieldsOf } from '../../../results/namedValues';
 import type { ExperimentIndex, NoteExperiment } from '../../runs/experimentIndex';
 import type { WorkspaceRuns } from '../../runs/workspaceRuns';
 import type { WorkspaceNote, WorkspaceNotes } from '../../notes/workspaceNotes';
@@ -66,7 +66,7 @@ function fieldItems({ note, block, read }: NoteExperiment, runs: WorkspaceRuns):
   if (block.id === '') return [];
   const result = runs.in(note.folder).latestFinished(block.id)?.result;
   const ofSpec = read.kind && read.spec ? read.kind.fields(read.spec) : [];
-  const ofResult = result ? namedValues(result.result).map((value) => value.field) : [];
+  const ofResult = result ? fieldsOf(result.result) : [];
   const fields = [...new Set([...ofSpec, ...ofResult])];
   const iconPath = new ThemeIcon('symbol-numeric');
   return [
@@ -87,6 +87,6 @@ function fieldItems({ note, block, read }: NoteExperiment, runs: WorkspaceRuns):
 }
 
 function valueOf(field: string, result: RunResult | undefined): string {
-  const value = result && namedValues(result.result).find((each) => each.field === field);
-  return value ? formatEstimate(value.estimate) : l10n.t('not run yet');
+  const value = result && formatLiveValue({ field, form: 'inline' }, result);
+  return value?.ok === true ? value.value : l10n.t('not run yet');
 }

@@ -5,10 +5,9 @@ import { LineIndex } from '../../../base/text';
 import type { Run, RunResult } from '../../../experiments/run';
 import type { ResultMarker } from '../../../notes/resultMarker';
 import { readResultMarkers } from '../../../notes/resultMarkers';
-import { formatLiveValue } from '../../../results/liveValue';
-import type { LiveValueError } from '../../../results/liveValueError';
+import { formatLiveValue, type LiveValueError } from '../../../results/liveValue';
 import { markerEdits } from '../../../results/markerEdits';
-import { namedValues } from '../../../results/namedValues';
+import { fieldsOf } from '../../../results/namedValues';
 import type { ExperimentIndex } from '../../runs/experimentIndex';
 import type { Freshness } from '../../runs/freshness';
 import type { WorkspaceRuns } from '../../runs/workspaceRuns';
@@ -138,8 +137,7 @@ export class MarkerIndex implements Disposable {
     const { run, result } = latest;
     const formatted = formatLiveValue(marker, result, note.path);
     if (!formatted.ok) {
-      const fields = namedValues(result.result).map((value) => value.field);
-      return { state: 'no-field', error: formatted.error, fields, run };
+      return { state: 'no-field', error: formatted.error, fields: fieldsOf(result.result), run };
     }
     const isOnItsWay = this.ports.updates.isWriting(note.folder, marker.experimentId);
     const value = differs && !isOnItsWay ? formatted.value : undefined;

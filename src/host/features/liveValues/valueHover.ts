@@ -10,7 +10,9 @@ import {
 } from 'vscode';
 import type { RunResult } from '../../../experiments/run';
 import { formatEstimate } from '../../../results/formatEstimate';
-import { valuesOfField } from '../../../results/namedValues';
+import { selectLayerValue } from '../../../results/layerValue';
+import { estimatesOf, valueLines } from '../../../results/namedValues';
+import type { DimensionEstimate } from '../../../science/estimators/estimate';
 import { commandIds } from '../../contributions';
 import { toRange } from '../../problems';
 import type { ExperimentIndex } from '../../runs/experimentIndex';
@@ -66,13 +68,28 @@ export class ValueHover implements HoverProvider {
   }
 }
 
-function estimateLines(field: string | undefined, run: RunResult): string[] {
-  return valuesOfField(field, run).flatMap(({ field: name, estimate }) => {
+function estimateLines(field: string | undefined, { experimentId, result }: RunResult): string[] {
+  if (result.kind === 'layer-dimension') {
+    const found = field === undefined ? undefined : selectLayerValue(field, experimentId, result);
+    if (found?.ok) return linesOf([found.value.estimate]);
+  }
+  const lines = valueLines(result);
+  if (lines.length > 0) return lines.map(escapeMarkdown);
+  const estimates = estimatesOf(result);
+  const named = estimates.filter(({ key, estimator }) => key === field || estimator === field);
+  const shown = named.length > 0 ? named : estimates;
+  return linesOf(shown);
+}
+
+function linesOf(estimates: readonly DimensionEstimate[]): string[] {
+  return estimates.flatMap((estimate) => {
     const percent = Math.round(estimate.level * 100);
     const [low, high] = estimate.interval.map((bound) => bound.toPrecision(4));
     const interval = l10n.t('{0} % interval {1} to {2}', percent, low ?? '', high ?? '');
     return [
-      escapeMarkdown(`${name}: ${formatEstimate(estimate)} — ${interval} (${estimate.intervalMethod})`),
+      escapeMarkdown(
+        `${estimate.key}: ${formatEstimate(estimate)} — ${interval} (${estimate.intervalMethod})`,
+      ),
       ...estimate.warnings.map((warning) => `$(warning) ${escapeMarkdown(warning)}`),
     ];
   });
