@@ -1,5 +1,3 @@
-import type { LayerResult } from '../experiments/layers/layerResult';
-import type { DimensionResult } from '../experiments/result';
 import type { RunResult } from '../experiments/run';
 import { forestPlot, forestPlotHeight } from '../plots/forestPlot';
 import { layerPlot, layerPlotHeight } from '../plots/layerPlot';
@@ -7,20 +5,17 @@ import { scalePlot } from '../plots/scalePlot';
 import { layerFigure } from '../results/layerFigure';
 
 const width = 640;
-const theme = 'standalone';
 
 /** The figures that stand beside a run, by file name. */
 export function resultPlots({ experimentId, result }: RunResult): ReadonlyMap<string, string> {
-  switch (result.kind) {
-    case 'intrinsic-dimension':
-      return dimensionPlots(experimentId, result);
-    case 'layer-dimension':
-      return layerPlots(experimentId, result);
-  }
-}
-
-function dimensionPlots(experimentId: string, result: DimensionResult): ReadonlyMap<string, string> {
   const plots = new Map<string, string>();
+  const theme = 'standalone';
+  if (result.kind === 'layer-dimension') {
+    const title = `Dimension of the layers of ${result.data.path} (${experimentId})`;
+    const { series, curves } = layerFigure(result, result.published);
+    const height = layerPlotHeight(width, series.length, curves.length);
+    return plots.set('layers', layerPlot(series, curves, { width, height, theme, title }));
+  }
   if (result.estimates.length > 0) {
     const title = `Intrinsic dimension of ${result.data.path} (${experimentId})`;
     const height = forestPlotHeight(result.estimates.length, width);
@@ -32,11 +27,4 @@ function dimensionPlots(experimentId: string, result: DimensionResult): Readonly
     plots.set('scale', scalePlot(result.scale, { width, height: 360, theme, title }));
   }
   return plots;
-}
-
-function layerPlots(experimentId: string, result: LayerResult): ReadonlyMap<string, string> {
-  const title = `Dimension of the layers of ${result.data.path} (${experimentId})`;
-  const { series, curves } = layerFigure(result, result.published);
-  const height = layerPlotHeight(width, series.length, curves.length);
-  return new Map([['layers', layerPlot(series, curves, { width, height, theme, title })]]);
 }

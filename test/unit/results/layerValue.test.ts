@@ -96,7 +96,7 @@ describe('where there is little room', () => {
       ['max', 'features.3'],
       ['last', 'out put'],
     ]);
-    expect(valueLines(result)).toEqual(['max 25.0 ± 1.0', 'last 6.0 ± 1.0']);
+    expect(valueLines(result)).toEqual(['max 25 ± 1', 'last 6 ± 1']);
     const fields = fieldsOf(result);
     expect(fields).toContain('00_input');
     expect(fields).toContain(`features.3.${linear}`);
