@@ -1,0 +1,88 @@
+import type { Coordinates } from '../coordinates';
+import { columnMeans } from '../covariance';
+import type { TileLayout } from './tileLayout';
+
+/** Powers of two that keep squares far from both ends of float32's range. */
+const largestExponent = 20;
+/** The coordinate of what fills a tile up: so far from all points that no list takes it. */
+const elsewhere = 2 ** 60;
+/** Of a coordinate that float32 cannot tell from zero, and a device may take for it. */
+const vanishing = 2 ** -126;
+
+/**
+ * The points in single precision, tile by tile, as the kernel reads them: within a tile one coordinate after another,
+ * each of all its points, filled up to the tile's size.
+ *
+ * Values that float32 holds exactly stay as they are; others are taken about their mean first, which makes what is
+ * rounded small.
+ */
+export class SinglePoints {
+  /** A power of two: coordinates on the device are those of the plan times this. */
+  readonly factor: number;
+  /** No point on the device is farther than this from where it should be, in the device's units. */
+  readonly error: number;
+  private readonly centre: Float64Array;
+
+  constructor(
+    private readonly points: Coordinates,
+    private readonly layout: TileLayout,
+  ) {
+    const { values, dimensions } = points;
+    const exact = values.every((x) => Math.fround(x) === x);
+    this.centre = exact
+      ? new Float64Array(dimensions)
+      : columnMeans({ rows: values.length / dimensions, columns: dimensions, values }, 1);
+    this.factor = 2 ** (largestExponent - Math.ceil(Math.log2(this.largest())));
+    this.error = this.roundingError(exact ? 0 : 2 ** -52) + Math.sqrt(dimensions) * vanishing;
+  }
+
+  /** Tiles `from … to − 1`: `(to − from) × dimensions × size`. */
+  pack(from: number, to: number): Float32Array {
+    const { values, dimensions } = this.points;
+    const { size, starts } = this.layout;
+    const packed = new Float32Array((to - from) * dimensions * size);
+    for (let t = from; t < to; t++) {
+      const first = starts[t] as number;
+      const count = (starts[t + 1] as number) - first;
+      const at = (t - from) * dimensions * size;
+      for (let i = 0; i < count; i++) {
+        const row = (first + i) * dimensions;
+        for (let d = 0; d < dimensions; d++) {
+          packed[at + d * size + i] = ((values[row + d] as number) - (this.centre[d] as number)) * this.factor;
+        }
+      }
+      packed.fill(elsewhere, at + count, at + size);
+    }
+    return packed;
+  }
+
+  private largest(): number {
+    const { values, dimensions } = this.points;
+    let largest = 0;
+    for (let at = 0; at < values.length; at += dimensions) {
+      for (let d = 0; d < dimensions; d++) {
+        largest = Math.max(largest, Math.abs((values[at + d] as number) - (this.centre[d] as number)));
+      }
+    }
+    return largest === 0 ? 1 : largest;
+  }
+
+  /**
+   * The greatest length of what rounding took from a point.
+   * @param subtraction unit roundoff of taking the mean away, twice.
+   */
+  private roundingError(subtraction: number): number {
+    const { values, dimensions } = this.points;
+    let most = 0;
+    for (let at = 0; at < values.length; at += dimensions) {
+      let lost = 0;
+      for (let d = 0; d < dimensions; d++) {
+        const x = ((values[at + d] as number) - (this.centre[d] as number)) * this.factor;
+        const off = Math.abs(x - Math.fround(x)) + Math.abs(x) * subtraction;
+        lost += off * off;
+      }
+      if (lost > most) most = lost;
+    }
+    return Math.sqrt(most) * (1 + 1e-9);
+  }
+}
