@@ -59,7 +59,11 @@ const programs = [
   { ...node, entryPoints: ['src/extension.ts'], outdir, external: ['vscode'] },
   {
     ...node,
-    entryPoints: { worker: 'src/worker/main.ts', neighbourThread: 'src/worker/neighbourThread.ts' },
+    entryPoints: {
+      worker: 'src/worker/main.ts',
+      neighbourThread: 'src/worker/neighbourThread.ts',
+      gpuProcess: 'src/worker/gpuProcess.ts',
+    },
     outdir,
   },
   { ...node, entryPoints: { bibtexParser: '@retorquere/bibtex-parser' }, outdir },

@@ -39,7 +39,8 @@ export class DeviceCandidates implements CandidateFinder {
       return await Promise.race([search.run(receive), lost]);
     } catch (error) {
       throwIfAborted(hooks.signal);
-      if (error instanceof GpuFault || !(error instanceof Error) || !deviceErrors.has(error.name)) throw error;
+      if (error instanceof GpuFault || !(error instanceof Error) || !deviceErrors.has(error.name))
+        throw error;
       throw new GpuFault('lost', `the device stopped working (${error.message})`);
     } finally {
       search.stop();
@@ -105,7 +106,9 @@ class DeviceSearch {
     const most = Math.max(...memory.blocks.map((block) => this.pointsOf(block)));
     const bytes = most * Math.max(entryBytes * job.keep, stateBytes);
     return {
-      shards: memory.shards.map(({ from, to }) => buffers.input(4 * (to - from) * job.dimensions * job.layout.size)),
+      shards: memory.shards.map(({ from, to }) =>
+        buffers.input(4 * (to - from) * job.dimensions * job.layout.size),
+      ),
       starts: buffers.input(job.layout.starts.byteLength),
       boxes: buffers.input(job.boxes.byteLength),
       lists: buffers.output(entryBytes * most * job.keep),
@@ -137,7 +140,7 @@ class DeviceSearch {
     block: TileRange,
     pipeline: GpuPipeline,
     buffers: SearchBuffers,
-  ): Promise<Uint32Array> {
+  ): Promise<Uint32Array<ArrayBuffer>> {
     const { device, job, memory } = this;
     const points = this.pointsOf(block);
     const states = new Uint32Array((stateBytes / 4) * points);
@@ -177,7 +180,7 @@ class DeviceSearch {
     });
     const tiles = block.to - block.from;
     const total = tiles * memory.shards.reduce((sum, each) => sum + each.to - each.from, 0);
-    for (let position = 0; position < to - from; ) {
+    for (let position = 0; position < to - from;) {
       const end = Math.min(to - from, position + Math.max(1, Math.floor(this.batch / tiles)));
       const parameters = jobParameters({
         dimensions: job.dimensions,
@@ -201,12 +204,7 @@ class DeviceSearch {
   }
 
   /** One batch; the next is as much longer or shorter as this one took too little or too much time. */
-  private async dispatch(
-    tiles: number,
-    pairs: number,
-    pipeline: GpuPipeline,
-    group: object,
-  ): Promise<void> {
+  private async dispatch(tiles: number, pairs: number, pipeline: GpuPipeline, group: object): Promise<void> {
     const { device } = this;
     const start = this.now();
     const encoder = device.createCommandEncoder();

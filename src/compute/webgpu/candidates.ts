@@ -22,7 +22,7 @@ export interface CandidateBlock {
   readonly firstTile: number;
   readonly tiles: number;
   /** `points × keep` pairs in no order: a point, and the bits of its squared distance as a float32. */
-  readonly kept: Uint32Array;
+  readonly kept: Uint32Array<ArrayBuffer>;
 }
 
 export interface CandidateCounts {

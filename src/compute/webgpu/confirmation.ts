@@ -58,7 +58,13 @@ export class Confirmation {
     for (let i = 0; i < this.keep; i++) {
       if (this.least(distances[2 * i + 1] as number) > nearest.limit) break;
       const other = pairs[2 * i] as number;
-      const square = squaredDistance(values, point * dimensions, other * dimensions, dimensions, nearest.limit);
+      const square = squaredDistance(
+        values,
+        point * dimensions,
+        other * dimensions,
+        dimensions,
+        nearest.limit,
+      );
       nearest.offer(square, plan.leaves.order[other] as number);
       this.evaluated++;
     }

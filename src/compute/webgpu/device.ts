@@ -14,7 +14,10 @@ export interface GpuDevice {
   }): Promise<GpuPipeline>;
   createBindGroup(descriptor: {
     readonly layout: object;
-    readonly entries: readonly { readonly binding: number; readonly resource: { readonly buffer: GpuBuffer } }[];
+    readonly entries: readonly {
+      readonly binding: number;
+      readonly resource: { readonly buffer: GpuBuffer };
+    }[];
   }): object;
   createCommandEncoder(): GpuEncoder;
   pushErrorScope(filter: 'out-of-memory' | 'validation'): void;
@@ -60,7 +63,13 @@ interface GpuPass {
 }
 
 /** Of the specification's `GPUBufferUsage` and `GPUMapMode`. */
-export const bufferUsage = { mapRead: 0x1, copySource: 0x4, copyTarget: 0x8, uniform: 0x40, storage: 0x80 } as const;
+export const bufferUsage = {
+  mapRead: 0x1,
+  copySource: 0x4,
+  copyTarget: 0x8,
+  uniform: 0x40,
+  storage: 0x80,
+} as const;
 export const mapForReading = 0x1;
 
 /** Who computes, as results name it. */

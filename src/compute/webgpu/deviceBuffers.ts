@@ -41,16 +41,16 @@ export class DeviceBuffers {
 export async function checked<T>(device: GpuDevice, make: () => T | Promise<T>): Promise<T> {
   device.pushErrorScope('validation');
   device.pushErrorScope('out-of-memory');
-  let made: T;
-  try {
-    made = await make();
-  } finally {
-    const memory = await device.popErrorScope();
-    const invalid = await device.popErrorScope();
-    if (memory) throw new GpuFault('memory', `its memory is too small (${firstLine(memory.message)})`);
-    if (invalid) throw new GpuFault('unavailable', `it refused the work (${firstLine(invalid.message)})`);
-  }
-  return made;
+  const made = await Promise.resolve(make()).then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+  const memory = await device.popErrorScope();
+  const invalid = await device.popErrorScope();
+  if (memory) throw new GpuFault('memory', `its memory is too small (${firstLine(memory.message)})`);
+  if (invalid) throw new GpuFault('unavailable', `it refused the work (${firstLine(invalid.message)})`);
+  if ('error' in made) throw made.error;
+  return made.value;
 }
 
 /** The first bytes of an output, copied through a reader. */
@@ -59,7 +59,7 @@ export async function readBack(
   from: GpuBuffer,
   reader: GpuBuffer,
   bytes: number,
-): Promise<Uint32Array> {
+): Promise<Uint32Array<ArrayBuffer>> {
   const encoder = device.createCommandEncoder();
   encoder.copyBufferToBuffer(from, 0, reader, 0, bytes);
   device.queue.submit([encoder.finish()]);

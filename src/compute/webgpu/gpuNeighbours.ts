@@ -120,7 +120,10 @@ class ConfirmedRows {
     this.points += count;
     if (this.doubtfulPoints > mostDoubtful * this.points) {
       const share = Math.round((100 * this.doubtfulPoints) / this.points);
-      throw new GpuFault('unsuited', `single precision leaves the neighbours of ${share} % of the points open`);
+      throw new GpuFault(
+        'unsuited',
+        `single precision leaves the neighbours of ${share} % of the points open`,
+      );
     }
   }
 }

@@ -43,7 +43,10 @@ export function planMemory(
   const boxBytes = 8 * boxDimensions * tiles;
   if (shardTiles < 1 || listTiles < 1 || boxBytes > most) {
     const needed = Math.max(tileBytes, listBytes, boxBytes);
-    throw new GpuFault('memory', `it binds ${megabytes(most)} at a time, and ${megabytes(needed)} are needed`);
+    throw new GpuFault(
+      'memory',
+      `it binds ${megabytes(most)} at a time, and ${megabytes(needed)} are needed`,
+    );
   }
   const atOnce = Math.max(leastBlockTiles, Math.floor(stepWork / (layout.size ** 2 * dimensions)));
   const blockTiles = Math.min(listTiles, mostBlockTiles, atOnce, limits.maxComputeWorkgroupsPerDimension);

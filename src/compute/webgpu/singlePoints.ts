@@ -48,7 +48,8 @@ export class SinglePoints {
       for (let i = 0; i < count; i++) {
         const row = (first + i) * dimensions;
         for (let d = 0; d < dimensions; d++) {
-          packed[at + d * size + i] = ((values[row + d] as number) - (this.centre[d] as number)) * this.factor;
+          packed[at + d * size + i] =
+            ((values[row + d] as number) - (this.centre[d] as number)) * this.factor;
         }
       }
       packed.fill(elsewhere, at + count, at + size);

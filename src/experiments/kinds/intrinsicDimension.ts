@@ -142,7 +142,7 @@ async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcom
     );
     if (point !== undefined) scale.push(point);
   }
-  warnings.push(...disagreements(estimates));
+  warnings.push(...disagreements(estimates), ...(table?.notices ?? []));
   for (const warning of warnings) context.warn(warning);
   return {
     result: {
