@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { toGpuSchema, type FromGpu, type ToGpu } from '../adapters/webgpu/gpuMessages';
-import { openDevice } from '../adapters/webgpu/webGpuPackage';
+import { openDevice, type OpenDevice } from '../adapters/webgpu/webGpuPackage';
 import { DeviceCandidates } from '../compute/webgpu/candidateSearch';
 import { GpuFault } from '../compute/webgpu/gpuFault';
 
@@ -9,19 +9,20 @@ import { GpuFault } from '../compute/webgpu/gpuFault';
  * that started it, and ends with that.
  */
 class GpuServer {
-  private search: DeviceCandidates | undefined;
+  private open: OpenDevice | undefined;
   private answer: ((message: ToGpu) => void) | undefined;
 
   async take(message: ToGpu): Promise<void> {
     switch (message.type) {
       case 'open': {
-        const { device, name } = await openDevice(message.folders);
-        this.search = new DeviceCandidates(device, name, () => performance.now());
-        return send({ type: 'adapter', ...name });
+        this.open = await openDevice(message.folders);
+        return send({ type: 'adapter', ...this.open.name });
       }
       case 'find': {
-        if (this.search === undefined) throw new Error('asked to find before a device was opened');
-        const { comparedTiles } = await this.search.find(
+        if (this.open === undefined) throw new Error('asked to find before a device was opened');
+        const { device, name } = this.open;
+        const search = new DeviceCandidates(device, name, () => performance.now());
+        const { comparedTiles } = await search.find(
           { ...message, pack: (from, to) => this.points(from, to) },
           async (block) => void (await this.ask({ type: 'block', ...block })),
           {

@@ -15,6 +15,7 @@ import { fromGpuSchema, type FromGpu, type ToGpu } from './gpuMessages';
 
 /** Silent for so long, a driver hangs. The longest step of a slow device is far shorter. */
 const silentMs = 180_000;
+const endingMs = 500;
 
 export interface GpuProcessOptions {
   /** The built `gpuProcess.js`. */
@@ -156,8 +157,10 @@ export class GpuProcess implements CandidateFinder {
     this.expectMore();
     return new Promise((resolve, reject) => {
       this.child.send(message, undefined, {}, (error) => {
-        if (error === null) resolve();
-        else reject(this.failed ?? new GpuFault('lost', `its process does not listen (${error.message})`));
+        if (error === null) return resolve();
+        // How it ended is heard of a moment later, and tells more.
+        const fault = new GpuFault('lost', `its process does not listen (${error.message})`);
+        setTimeout(() => reject(this.failed ?? fault), endingMs);
       });
     });
   }

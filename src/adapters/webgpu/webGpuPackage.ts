@@ -17,17 +17,26 @@ interface Adapter {
   }): Promise<GpuDevice>;
 }
 
+interface Gpu {
+  requestAdapter(options: { readonly powerPreference: 'high-performance' }): Promise<Adapter | null>;
+}
+
 interface WebGpuPackage {
-  create(options: readonly string[]): {
-    requestAdapter(options: { readonly powerPreference: 'high-performance' }): Promise<Adapter | null>;
-  };
+  create(options: readonly string[]): Gpu;
+}
+
+export interface OpenDevice {
+  readonly device: GpuDevice;
+  readonly name: GpuAdapterName;
+  /** What the device hangs on: were it collected, the next call of the device would crash the process. */
+  readonly owner: object;
 }
 
 const packageSchema = z.custom<WebGpuPackage>(
   (module) => typeof (module as Partial<WebGpuPackage> | null)?.create === 'function',
 );
 
-const infoSchema = z.object({
+export const infoSchema = z.object({
   vendor: z.string().catch(''),
   architecture: z.string().catch(''),
   device: z.string().catch(''),
@@ -58,11 +67,10 @@ function userWebGpuFolder(): string {
  *
  * @param folders where to look for the package.
  */
-export async function openDevice(
-  folders: readonly string[],
-): Promise<{ readonly device: GpuDevice; readonly name: GpuAdapterName }> {
+export async function openDevice(folders: readonly string[]): Promise<OpenDevice> {
   const webgpu = await loadPackage(folders);
-  const adapter = await webgpu.create([]).requestAdapter({ powerPreference: 'high-performance' });
+  const gpu = webgpu.create([]);
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (adapter === null) {
     throw new GpuFault(
       'unavailable',
@@ -72,7 +80,7 @@ export async function openDevice(
   const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
   const requiredLimits = { maxBufferSize, maxStorageBufferBindingSize } as Record<string, number>;
   const device = await adapter.requestDevice({ requiredLimits });
-  return { device, name: adapterName(infoSchema.parse({ ...fieldsOf(adapter.info) })) };
+  return { device, name: adapterName(infoSchema.parse(fieldsOf(adapter.info))), owner: [gpu, adapter] };
 }
 
 async function loadPackage(folders: readonly string[]): Promise<WebGpuPackage> {
@@ -102,10 +110,12 @@ function fieldsOf(info: unknown): Record<string, unknown> {
 /** Names of devices that are programs: Mesa's, Google's and Microsoft's. */
 const softwareNames = /llvmpipe|lavapipe|swiftshader|basic render|warp\b/i;
 
-/** The adapter by the most telling of what it says of itself. */
+/** The adapter by the most telling of what it says of itself: the card, and the driver behind it. */
 export function adapterName(info: z.infer<typeof infoSchema>): GpuAdapterName {
   const { vendor, architecture, device, description, isFallbackAdapter } = info;
-  const called = device || [vendor, architecture].filter((part) => part !== '').join(' ');
-  const name = [called, description].filter((part) => part !== '').join(', ') || 'an unnamed adapter';
-  return { name, software: isFallbackAdapter || architecture === 'software' || softwareNames.test(name) };
+  const all = [vendor, architecture, device, description].join(' ');
+  const software = isFallbackAdapter || architecture === 'software' || softwareNames.test(all);
+  const card = device.replace(/-+$/, '') || [vendor, architecture].filter((part) => part !== '').join(' ');
+  const parts = software ? [description || card] : [card, description];
+  return { name: parts.filter((part) => part !== '').join(', ') || 'an unnamed adapter', software };
 }

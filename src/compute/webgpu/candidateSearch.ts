@@ -16,6 +16,9 @@ const uploadShare = 0.05;
 
 /** The search for candidates on a device of this process. */
 export class DeviceCandidates implements CandidateFinder {
+  /** The kernels compiled so far, by the size of their tiles. */
+  private readonly pipelines = new Map<number, Promise<GpuPipeline>>();
+
   /** @param now milliseconds, for the length of batches alone. */
   constructor(
     private readonly device: GpuDevice,
@@ -31,7 +34,9 @@ export class DeviceCandidates implements CandidateFinder {
     const { device } = this;
     const memory = planMemory(job.layout, job, device.limits);
     const buffers = new DeviceBuffers(device);
-    const search = new DeviceSearch(device, job, memory, buffers, this.now, hooks);
+    const pipeline = this.pipelines.get(job.layout.size) ?? this.compile(job.layout.size);
+    this.pipelines.set(job.layout.size, pipeline);
+    const search = new DeviceSearch(device, pipeline, job, memory, buffers, this.now, hooks);
     const lost = device.lost.then(({ message }) => {
       throw new GpuFault('lost', `the device was lost (${message.trim() || 'no reason given'})`);
     });
@@ -46,6 +51,17 @@ export class DeviceCandidates implements CandidateFinder {
       search.stop();
       buffers.destroy();
     }
+  }
+
+  private compile(tile: 64 | 128): Promise<GpuPipeline> {
+    const { device } = this;
+    const code = neighbourKernel({ tile });
+    return checked(device, () =>
+      device.createComputePipelineAsync({
+        layout: 'auto',
+        compute: { module: device.createShaderModule({ code }), entryPoint: 'main' },
+      }),
+    );
   }
 }
 
@@ -71,6 +87,7 @@ class DeviceSearch {
 
   constructor(
     private readonly device: GpuDevice,
+    private readonly pipeline: Promise<GpuPipeline>,
     private readonly job: CandidateJob,
     private readonly memory: MemoryPlan,
     private readonly buffers: DeviceBuffers,
@@ -85,13 +102,7 @@ class DeviceSearch {
 
   async run(receive: (block: CandidateBlock) => Promise<void>): Promise<CandidateCounts> {
     const { device, job, memory } = this;
-    const code = neighbourKernel({ tile: job.layout.size });
-    const pipeline = await checked(device, () =>
-      device.createComputePipelineAsync({
-        layout: 'auto',
-        compute: { module: device.createShaderModule({ code }), entryPoint: 'main' },
-      }),
-    );
+    const pipeline = await this.pipeline;
     const buffers = await checked(device, () => this.allocate());
     await this.upload(buffers);
     for (const block of memory.blocks) {
