@@ -2,16 +2,36 @@ import { DeviceCandidates } from '../../src/compute/webgpu/candidateSearch';
 import type { GpuAdapterName, GpuDevice, GpuLimits } from '../../src/compute/webgpu/device';
 import { GpuFault } from '../../src/compute/webgpu/gpuFault';
 import { GpuNeighbours } from '../../src/compute/webgpu/gpuNeighbours';
+import type { Matrix } from '../../src/compute/matrix';
 import { pointSets } from './pointSets';
 
 /** What a device is asked to do; plain data, so that it can be asked in another process or a page. */
 export interface DeviceRequest {
-  readonly points: string;
+  /** Given as they are: engines round logarithms and cosines differently, and so would draw other points. */
+  readonly points: {
+    readonly rows: number;
+    readonly columns: number;
+    readonly values: readonly number[];
+    readonly single: boolean;
+  };
+  readonly k: number;
   readonly tile: 64 | 128;
   /** Bytes that can be bound at a time, where fewer than the device's own. */
   readonly bindable?: number;
   /** Destroys the device when progress has come so far. */
   readonly destroyAt?: number;
+}
+
+/** Asks for the neighbours of a point set. */
+export function requestFor(
+  name: string,
+  how: Omit<DeviceRequest, 'points' | 'k' | 'tile'> & { readonly tile?: 64 | 128 } = {},
+): DeviceRequest {
+  const set = pointSets[name];
+  if (set === undefined) throw new Error(`no point set "${name}"`);
+  const { rows, columns, values } = set.matrix();
+  const points = { rows, columns, values: [...values], single: values instanceof Float32Array };
+  return { points, k: set.k, tile: 64, ...how };
 }
 
 export interface DeviceAnswer {
@@ -35,9 +55,9 @@ export class DeviceUnderTest {
     this.finder = new DeviceCandidates(limited(device, this.limits), name, () => performance.now());
   }
 
-  async ask({ points, tile, bindable, destroyAt }: DeviceRequest): Promise<DeviceAnswer> {
-    const set = pointSets[points];
-    if (set === undefined) throw new Error(`no point set "${points}"`);
+  async ask({ points, k, tile, bindable, destroyAt }: DeviceRequest): Promise<DeviceAnswer> {
+    const values = points.single ? Float32Array.from(points.values) : Float64Array.from(points.values);
+    const matrix: Matrix = { rows: points.rows, columns: points.columns, values };
     this.limits.bindable = bindable;
     const progress: number[] = [];
     const onProgress = (fraction: number): void => {
@@ -46,7 +66,7 @@ export class DeviceUnderTest {
     };
     try {
       const search = new GpuNeighbours(this.finder, { tile });
-      const table = await search.nearestNeighbours(set.matrix(), set.k, { onProgress });
+      const table = await search.nearestNeighbours(matrix, k, { onProgress });
       return { distances: [...table.distances], indices: [...table.indices], progress };
     } catch (error) {
       if (!(error instanceof GpuFault)) throw error;

@@ -13,7 +13,7 @@ import type { NeighbourTable } from '../../src/compute/neighbourTable';
 import { createTileFilter } from '../../src/compute/simdTileFilter';
 import { ScalarTileFilter } from '../../src/compute/tileFilter';
 import { bruteForce } from '../unit/compute/points';
-import type { DeviceRequest } from './deviceSuite';
+import { requestFor, type DeviceRequest } from './deviceSuite';
 import { pointSets } from './pointSets';
 import { softwareAdapterEnvironment } from './softwareAdapter';
 
@@ -39,7 +39,7 @@ beforeAll(async () => {
   await build({ absWorkingDir: root, entryPoints, outfile, bundle: true, platform: 'node', format: 'cjs' });
   dawn = fork(outfile, [], { cwd: root, execArgv: [], env: softwareAdapterEnvironment(), stdio: 'ignore' });
   // A software device takes long to compile the kernels: once.
-  for (const tile of [64, 128] as const) await ask({ points: 'two points', tile });
+  for (const tile of [64, 128] as const) await ask(requestFor('two points', { tile }));
 }, compiling);
 
 afterAll(async () => {
@@ -92,7 +92,7 @@ describe.each(Object.entries(pointSets))('neighbours of %s', (name, { matrix, k,
 
   it.each(wide === true ? ([64, 128] as const) : ([64] as const))('webgpu, tiles of %d', async (tile) => {
     const expected = await reference(name);
-    const answer = await ask({ points: name, tile });
+    const answer = await ask(requestFor(name, { tile }));
     if (unsuited === true) {
       expect(answer.fault).toMatch(
         /^unsuited: single precision leaves the neighbours of \d+ % of the points open$/,
@@ -110,7 +110,7 @@ describe('webgpu', () => {
   const points = 'a plane, several leaves';
 
   it('names the adapter that computes, and knows a software one', async () => {
-    const { adapter } = await ask({ points: 'two points', tile: 64 });
+    const { adapter } = await ask(requestFor('two points'));
     expect(adapter.name).toMatch(/\w{4}/);
     expect(adapter.software).toBe(/swiftshader|llvmpipe/i.test(adapter.name));
   });
@@ -118,32 +118,28 @@ describe('webgpu', () => {
   it('splits points and lists that cannot be bound at once', async () => {
     const expected = await reference(points);
     // Tiles of 64 points in the plane take 512 bytes, their lists 10 KB.
-    const answer = await ask({ points, tile: 64, bindable: 2 ** 15 });
+    const answer = await ask(requestFor(points, { bindable: 2 ** 15 }));
     expect(answer.fault).toBeUndefined();
     expect(answer.indices).toEqual([...expected.indices]);
     const wide = 'isotropic, where boxes tell nothing';
     // Tiles take 23 KB there, their lists 14 KB: a shard and a block each.
-    const split = await ask({ points: wide, tile: 64, bindable: 24_000 });
+    const split = await ask(requestFor(wide, { bindable: 24_000 }));
     expect(split.fault).toBeUndefined();
     expect(split.distances).toEqual([...(await reference(wide)).distances]);
   });
 
   it('says that a device is too small for a tile', async () => {
-    const answer = await ask({ points, tile: 64, bindable: 400 });
+    const answer = await ask(requestFor(points, { bindable: 400 }));
     expect(answer.fault).toMatch(/^memory: it binds [\d.]+ MB at a time, and [\d.]+ MB are needed$/);
   });
 
   it(
     'says that the device was lost, and goes on with another',
     async () => {
-      const { fault } = await ask({
-        points: 'isotropic, where boxes tell nothing',
-        tile: 64,
-        destroyAt: 0.2,
-      });
+      const { fault } = await ask(requestFor('isotropic, where boxes tell nothing', { destroyAt: 0.2 }));
       expect(fault).toMatch(/^lost: /);
       // A new device compiles anew.
-      const { indices } = await ask({ points, tile: 64 });
+      const { indices } = await ask(requestFor(points));
       expect(indices).toEqual([...(await reference(points)).indices]);
     },
     compiling,
