@@ -1,0 +1,129 @@
+/* eslint-disable @typescript-eslint/no-unnecessary-type-assertion -- i32 and usize are one type only to TypeScript */
+import { squaredDistance } from './squares';
+
+/** A float32 that is no less. */
+function upwards(x: f64): f32 {
+  const near = <f32>x;
+  return <f64>near < x ? <f32>(<f64>near * 1.0000002) + 1e-44 : near;
+}
+
+export function seed(
+  n: i32,
+  codes: usize,
+  values: usize,
+  points: usize,
+  m: i32,
+  residual: f64,
+  slack: f64,
+  count: i32,
+  k: i32,
+  heaps: usize,
+  limits: usize,
+): i32 {
+  if (count <= k) return n;
+  for (let i = 0; i < count * k; i++) store<f32>(heaps + ((<usize>i) << 2), Infinity);
+  const last = <usize>(m - 1) << 3;
+  const bytes = <usize>m << 3;
+  for (let i = 0; i < n; i++) {
+    const code = load<i32>(codes + ((<usize>i) << 2));
+    const q = code >> 8;
+    const b = code & 255;
+    let upper = <f64>load<f32>(values + ((<usize>i) << 2)) + slack;
+    if (residual >= 0) {
+      const x = load<f64>(points + <usize>q * bytes + last) + residual;
+      const y = load<f64>(points + <usize>b * bytes + last) + residual;
+      upper += 4 * x * y;
+    }
+    const bound = upwards(upper * 1.000001);
+    insert(heaps + ((<usize>(q * k)) << 2), k, bound);
+    insert(heaps + ((<usize>(b * k)) << 2), k, bound);
+  }
+  for (let p = 0; p < count; p++) {
+    const at = limits + ((<usize>p) << 2);
+    store<f32>(at, min(load<f32>(at), load<f32>(heaps + ((<usize>(p * k + k - 1)) << 2))));
+  }
+  let kept = 0;
+  for (let i = 0; i < n; i++) {
+    const code = load<i32>(codes + ((<usize>i) << 2));
+    const value = load<f32>(values + ((<usize>i) << 2));
+    const limitQ = load<f32>(limits + ((<usize>(code >> 8)) << 2));
+    const limitB = load<f32>(limits + ((<usize>(code & 255)) << 2));
+    if (value > max(limitQ, limitB) * 1.000001 + <f32>slack) continue;
+    store<i32>(codes + ((<usize>kept) << 2), code);
+    store<f32>(values + ((<usize>kept) << 2), value);
+    kept++;
+  }
+  return kept;
+}
+
+/** Into an ascending list of length k, whose greatest falls off. */
+function insert(list: usize, k: i32, value: f32): void {
+  let at = list + ((<usize>(k - 1)) << 2);
+  if (!(value < load<f32>(at))) return;
+  for (; at > list; at -= 4) {
+    const before = load<f32>(at - 4);
+    if (before <= value) break;
+    store<f32>(at, before);
+  }
+  store<f32>(at, value);
+}
+
+// eslint-disable-next-line max-params -- a kernel's arguments are what JavaScript hands over.
+export function evaluate(
+  n: i32,
+  codes: usize,
+  values: usize,
+  slack: f32,
+  rows: usize,
+  single: bool,
+  columns: i32,
+  queryStart: i32,
+  baseStart: i32,
+  order: usize,
+  limits: usize,
+  squares: usize,
+  others: usize,
+  k: i32,
+): i32 {
+  const bytes = <usize>columns << (single ? 2 : 3);
+  let done = 0;
+  for (let i = 0; i < n; i++) {
+    const code = load<i32>(codes + ((<usize>i) << 2));
+    const q = queryStart + (code >> 8);
+    const b = baseStart + (code & 255);
+    const limitQ = load<f32>(limits + ((<usize>q) << 2));
+    const limitB = load<f32>(limits + ((<usize>b) << 2));
+    const limit = max(limitQ, limitB);
+    if (load<f32>(values + ((<usize>i) << 2)) > limit * 1.000001 + slack) continue;
+    done++;
+    const square = squaredDistance(
+      rows + <usize>q * bytes,
+      rows + <usize>b * bytes,
+      single,
+      columns,
+      <f64>limit,
+    );
+    if (square <= <f64>limitQ) offer(q, square, load<i32>(order + ((<usize>b) << 2)), limits, squares, others, k);
+    if (square <= <f64>limitB) offer(b, square, load<i32>(order + ((<usize>q) << 2)), limits, squares, others, k);
+  }
+  return done;
+}
+
+/** Puts a neighbour into the ascending list of point p; equal distances in the order of their rows. */
+function offer(p: i32, square: f64, row: i32, limits: usize, squares: usize, others: usize, k: i32): void {
+  const list = squares + ((<usize>p * <usize>k) << 3);
+  const names = others + ((<usize>p * <usize>k) << 2);
+  let at = k - 1;
+  const greatest = load<f64>(list + ((<usize>at) << 3));
+  if (square > greatest || (square === greatest && row > load<i32>(names + ((<usize>at) << 2)))) return;
+  for (; at > 0; at--) {
+    const before = load<f64>(list + ((<usize>(at - 1)) << 3));
+    if (before < square || (before === square && load<i32>(names + ((<usize>(at - 1)) << 2)) < row)) break;
+    store<f64>(list + ((<usize>at) << 3), before);
+    store<i32>(names + ((<usize>at) << 2), load<i32>(names + ((<usize>(at - 1)) << 2)));
+  }
+  store<f64>(list + ((<usize>at) << 3), square);
+  store<i32>(names + ((<usize>at) << 2), row);
+  const limit = limits + ((<usize>p) << 2);
+  store<f32>(limit, min(load<f32>(limit), upwards(load<f64>(list + ((<usize>(k - 1)) << 3)))));
+}
