@@ -1,6 +1,12 @@
 /* eslint-disable @typescript-eslint/no-unnecessary-type-assertion -- i32 and usize are one type only to TypeScript */
 import { squaredDistance } from './squares';
 
+/** Values of a row of the table of a tile's pairs. */
+const ROW: i32 = 256;
+
+/** Share of the limit below which a value promises a near neighbour. */
+const PROMISING: f32 = 0.6;
+
 /** A float32 that is no less. */
 function upwards(x: f64): f32 {
   const near = <f32>x;
@@ -17,11 +23,11 @@ export function seed(
   slack: f64,
   count: i32,
   k: i32,
-  heaps: usize,
+  table: usize,
   limits: usize,
 ): i32 {
   if (count <= k) return n;
-  for (let i = 0; i < count * k; i++) store<f32>(heaps + ((<usize>i) << 2), Infinity);
+  for (let i = 0; i < count * ROW; i++) store<f32>(table + ((<usize>i) << 2), Infinity);
   const last = <usize>(m - 1) << 3;
   const bytes = <usize>m << 3;
   for (let i = 0; i < n; i++) {
@@ -34,13 +40,13 @@ export function seed(
       const y = load<f64>(points + <usize>b * bytes + last) + residual;
       upper += 4 * x * y;
     }
-    const bound = upwards(upper * 1.000001);
-    insert(heaps + ((<usize>(q * k)) << 2), k, bound);
-    insert(heaps + ((<usize>(b * k)) << 2), k, bound);
+    const bound = upwards(max(upper, 0) * 1.000001);
+    store<f32>(table + ((<usize>(q * ROW + b)) << 2), bound);
+    store<f32>(table + ((<usize>(b * ROW + q)) << 2), bound);
   }
   for (let p = 0; p < count; p++) {
     const at = limits + ((<usize>p) << 2);
-    store<f32>(at, min(load<f32>(at), load<f32>(heaps + ((<usize>(p * k + k - 1)) << 2))));
+    store<f32>(at, min(load<f32>(at), within(table + ((<usize>(p * ROW)) << 2), k)));
   }
   let kept = 0;
   for (let i = 0; i < n; i++) {
@@ -56,16 +62,31 @@ export function seed(
   return kept;
 }
 
-/** Into an ascending list of length k, whose greatest falls off. */
-function insert(list: usize, k: i32, value: f32): void {
-  let at = list + ((<usize>(k - 1)) << 2);
-  if (!(value < load<f32>(at))) return;
-  for (; at > list; at -= 4) {
-    const before = load<f32>(at - 4);
-    if (before <= value) break;
-    store<f32>(at, before);
+/** A value that k of a row's are not above, and not many more; by halving, on the bits of floats that are not negative. */
+function within(row: usize, k: i32): f32 {
+  let low = -1;
+  let high = 0x7f800000;
+  const enough = k + (k >> 3);
+  while (high - low > 1) {
+    const middle = low + ((high - low) >> 1);
+    const bound = f32x4.splat(reinterpret<f32>(middle));
+    let counts = i32x4.splat(0);
+    for (let at = row; at < row + ((<usize>ROW) << 2); at += 16) {
+      counts = i32x4.sub(counts, f32x4.le(v128.load(at), bound));
+    }
+    const counted =
+      i32x4.extract_lane(counts, 0) +
+      i32x4.extract_lane(counts, 1) +
+      i32x4.extract_lane(counts, 2) +
+      i32x4.extract_lane(counts, 3);
+    if (counted < k) {
+      low = middle;
+    } else {
+      high = middle;
+      if (counted <= enough) break;
+    }
   }
-  store<f32>(at, value);
+  return reinterpret<f32>(high);
 }
 
 // eslint-disable-next-line max-params -- a kernel's arguments are what JavaScript hands over.
@@ -87,24 +108,36 @@ export function evaluate(
 ): i32 {
   const bytes = <usize>columns << (single ? 2 : 3);
   let done = 0;
-  for (let i = 0; i < n; i++) {
-    const code = load<i32>(codes + ((<usize>i) << 2));
-    const q = queryStart + (code >> 8);
-    const b = baseStart + (code & 255);
-    const limitQ = load<f32>(limits + ((<usize>q) << 2));
-    const limitB = load<f32>(limits + ((<usize>b) << 2));
-    const limit = max(limitQ, limitB);
-    if (load<f32>(values + ((<usize>i) << 2)) > limit * 1.000001 + slack) continue;
-    done++;
-    const square = squaredDistance(
-      rows + <usize>q * bytes,
-      rows + <usize>b * bytes,
-      single,
-      columns,
-      <f64>limit,
-    );
-    if (square <= <f64>limitQ) offer(q, square, load<i32>(order + ((<usize>b) << 2)), limits, squares, others, k);
-    if (square <= <f64>limitB) offer(b, square, load<i32>(order + ((<usize>q) << 2)), limits, squares, others, k);
+  // The nearest by their values come first, so that limits are narrow when the others' turn comes.
+  let share: f32 = PROMISING;
+  for (let pass = 0; pass < 2; pass++) {
+    for (let i = 0; i < n; i++) {
+      const at = codes + ((<usize>i) << 2);
+      const code = load<i32>(at);
+      if (code < 0) continue;
+      const q = queryStart + (code >> 8);
+      const b = baseStart + (code & 255);
+      const limitQ = load<f32>(limits + ((<usize>q) << 2));
+      const limitB = load<f32>(limits + ((<usize>b) << 2));
+      const limit = max(limitQ, limitB);
+      if (load<f32>(values + ((<usize>i) << 2)) > share * limit * 1.000001 + slack) continue;
+      store<i32>(at, -1);
+      done++;
+      const square = squaredDistance(
+        rows + <usize>q * bytes,
+        rows + <usize>b * bytes,
+        single,
+        columns,
+        <f64>limit,
+      );
+      if (square <= <f64>limitQ) {
+        offer(q, square, load<i32>(order + ((<usize>b) << 2)), limits, squares, others, k);
+      }
+      if (square <= <f64>limitB) {
+        offer(b, square, load<i32>(order + ((<usize>q) << 2)), limits, squares, others, k);
+      }
+    }
+    share = 1;
   }
   return done;
 }

@@ -83,12 +83,12 @@ export interface Kernels {
     values: number,
   ): number;
   /**
-   * Lowers the limits of a tile's points to the k-th least `value + slack` among their listed pairs, to which
+   * Lowers the limits of a tile's points to about the k-th least `value + slack`, no less, among their listed pairs, to which
    * `4 (r + residual) (r' + residual)` of the points' last coordinates is added unless `residual` is negative. Does
    * nothing where the tile has no k others of every point. Returns how many pairs are still within their limits, which are
    * then listed first.
    *
-   * @param points doubles. @param heaps room for `count × k` float32.
+   * @param points doubles. @param table room for `count × 256` float32.
    */
   seed(
     n: number,
@@ -100,7 +100,7 @@ export interface Kernels {
     slack: number,
     count: number,
     k: number,
-    heaps: number,
+    table: number,
     limits: number,
   ): number;
   /**

@@ -1,4 +1,4 @@
-import { panelBytes, type KernelCosts, type Kernels } from './kernels';
+import { panelBytes, tilePoints, type KernelCosts, type Kernels } from './kernels';
 import { squaredDistance } from './squaredDistance';
 
 const costs: KernelCosts = {
@@ -161,12 +161,12 @@ export class ScalarKernels implements Kernels {
     slack: number,
     count: number,
     k: number,
-    heaps: number,
+    table: number,
     limits: number,
   ): number {
     if (count <= k) return n;
     const { doubles, singles, integers } = this;
-    const heap = singles.subarray(heaps / 4, heaps / 4 + count * k).fill(Infinity);
+    const pairs = singles.subarray(table / 4, table / 4 + count * tilePoints).fill(Infinity);
     const last = (p: number): number => doubles[points / 8 + p * m + m - 1] as number;
     for (let i = 0; i < n; i++) {
       const code = integers[codes / 4 + i] as number;
@@ -174,13 +174,14 @@ export class ScalarKernels implements Kernels {
       const b = code & 255;
       let upper = (singles[values / 4 + i] as number) + slack;
       if (residual >= 0) upper += 4 * (last(q) + residual) * (last(b) + residual);
-      const bound = upwards(upper * 1.000001);
-      insert(heap, q * k, k, bound);
-      insert(heap, b * k, k, bound);
+      const bound = upwards(Math.max(upper, 0) * 1.000001);
+      pairs[q * tilePoints + b] = bound;
+      pairs[b * tilePoints + q] = bound;
     }
     for (let p = 0; p < count; p++) {
       const at = limits / 4 + p;
-      singles[at] = Math.min(singles[at] as number, heap[p * k + k - 1] as number);
+      const row = pairs.subarray(p * tilePoints, (p + 1) * tilePoints).sort();
+      singles[at] = Math.min(singles[at] as number, row[k - 1] as number);
     }
     let kept = 0;
     for (let i = 0; i < n; i++) {
@@ -338,18 +339,6 @@ function widened(limit: number, slack: number): number {
 function upwards(x: number): number {
   const near = Math.fround(x);
   return near < x ? Math.fround(Math.fround(near * 1.0000002) + 1e-44) : near;
-}
-
-/** Into an ascending list of length k from `from`, whose greatest falls off. */
-function insert(heap: Float32Array, from: number, k: number, value: number): void {
-  let at = from + k - 1;
-  if (!(value < (heap[at] as number))) return;
-  for (; at > from; at--) {
-    const before = heap[at - 1] as number;
-    if (before <= value) break;
-    heap[at] = before;
-  }
-  heap[at] = value;
 }
 
 /** As WebAssembly's `nearest` rounds. */

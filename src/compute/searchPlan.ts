@@ -69,7 +69,7 @@ export interface Scratch {
   readonly baseTerms: number;
   readonly codes: number;
   readonly values: number;
-  readonly heaps: number;
+  readonly table: number;
 }
 
 /** Most coordinates of a projection; a multiple of 4. */
@@ -138,7 +138,7 @@ function layOut(
       baseTerms: layout.add(4 * tilePoints),
       codes: layout.add(4 * tilePoints ** 2),
       values: layout.add(4 * tilePoints ** 2),
-      heaps: layout.add(4 * tilePoints * Math.min(k, tilePoints)),
+      table: layout.add(4 * tilePoints ** 2),
     })),
   };
   return {

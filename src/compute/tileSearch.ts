@@ -14,9 +14,6 @@ export interface SearchTask {
 
 /** Leaves nearest to one that are compared with it before the others, so that limits are narrow early. */
 const nearLeaves = 6;
-/** Tiles for which a level that told nothing is passed over, at most. */
-const longestPause = 64;
-
 /** The tasks in the order in which threads take them. All of the first stage must be done before others start. */
 export function taskAt({ leaves }: SearchPlan, at: number): SearchTask | undefined {
   const stage = (['own', 'near', 'far'] as const)[Math.floor(at / leaves)];
@@ -44,9 +41,7 @@ export class TileSearch {
   private readonly low: Float64Array;
   private readonly high: Float64Array;
   private readonly locks: LeafLocks;
-  private pause = 1;
-  /** Tiles to come for which projections are not even tried, having told nothing of late. */
-  private passOver = 0;
+  private readonly trust = { own: new Trust(), others: new Trust() };
 
   /** @param thread which of the plan's rooms to work in. */
   constructor(
@@ -111,33 +106,32 @@ export class TileSearch {
   private compareTiles(queries: PointRange, base: PointRange): number {
     const { projected, full, kernels, plan } = this;
     const { costs } = kernels;
-    const pairs = queries.count * base.count;
+    const same = queries.leaf === base.leaf;
+    const pairs = (queries.count * base.count) / (same ? 2 : 1);
     const each = costs.distance(plan.columns);
     const wholly = full === undefined ? Infinity : pairs * costs.pair(full.level.dimensions);
+    const trust = same ? this.trust.own : this.trust.others;
     let spent = 0;
-    if (full !== undefined && this.passOver > 0) {
-      this.passOver--;
-    } else {
+    if (full === undefined || trust.given()) {
       let left = projected.compare(queries, base);
+      if (same) left = this.seed(left, projected, queries);
       spent += pairs * costs.pair(projected.level.dimensions);
-      if (queries.leaf === base.leaf) left = this.seed(left, projected, queries);
-      if (left * each <= wholly) {
-        this.pause = 1;
+      // What is near remains in either case, so that comparing wholly must promise more than it costs.
+      if (full === undefined || left * each <= 2 * wholly + full.preparation(queries, base)) {
+        trust.earned();
         return spent + this.evaluate(left, projected, queries, base);
       }
-      this.passOver = this.pause;
-      this.pause = Math.min(2 * this.pause, longestPause);
+      trust.lost();
     }
-    if (full === undefined) return spent;
     let left = full.compare(queries, base);
-    if (queries.leaf === base.leaf) left = this.seed(left, full, queries);
+    if (same) left = this.seed(left, full, queries);
     return spent + wholly + this.evaluate(left, full, queries, base);
   }
 
   /** Narrows the limits of one leaf's points by its own pairs; returns how many of them are left. */
   private seed(left: number, tiles: LevelTiles, queries: PointRange): number {
     const { plan, scratch } = this;
-    const { codes, values, heaps } = scratch;
+    const { codes, values, table } = scratch;
     return this.kernels.seed(
       left,
       codes,
@@ -148,7 +142,7 @@ export class TileSearch {
       tiles.slack,
       queries.count,
       plan.k,
-      heaps,
+      table,
       plan.limits + 4 * queries.start,
     );
   }
@@ -185,5 +179,28 @@ export class TileSearch {
     let greatest = 0;
     for (let i = start; i < start + count; i++) greatest = Math.max(greatest, this.limits[i] as number);
     this.leafLimits[leaf] = greatest;
+  }
+}
+
+/** Tiles for which a level that told nothing is passed over, at most. */
+const longestPause = 64;
+
+/** Whether projections are tried: not for a while, and each time longer, after they told too little. */
+class Trust {
+  private pause = 1;
+  private wait = 0;
+
+  given(): boolean {
+    return this.wait-- <= 0;
+  }
+
+  earned(): void {
+    this.pause = 1;
+    this.wait = 0;
+  }
+
+  lost(): void {
+    this.wait = this.pause;
+    this.pause = Math.min(2 * this.pause, longestPause);
   }
 }
