@@ -27,7 +27,8 @@ export function seed(
   limits: usize,
 ): i32 {
   if (count <= k) return n;
-  for (let i = 0; i < count * ROW; i++) store<f32>(table + ((<usize>i) << 2), Infinity);
+  // Greater than any square there is.
+  memory.fill(table, 0x7f, <usize>(count * ROW) << 2);
   const last = <usize>(m - 1) << 3;
   const bytes = <usize>m << 3;
   for (let i = 0; i < n; i++) {
@@ -64,29 +65,52 @@ export function seed(
 
 /** A value that k of a row's are not above, and not many more; by halving, on the bits of floats that are not negative. */
 function within(row: usize, k: i32): f32 {
-  let low = -1;
-  let high = 0x7f800000;
-  const enough = k + (k >> 3);
+  let least = v128.load(row);
+  for (let at = row + 16; at < row + ((<usize>ROW) << 2); at += 16) least = f32x4.min(least, v128.load(at));
+  const smallest = min(
+    min(f32x4.extract_lane(least, 0), f32x4.extract_lane(least, 1)),
+    min(f32x4.extract_lane(least, 2), f32x4.extract_lane(least, 3)),
+  );
+  // From the least upwards, in steps that double until k values are reached.
+  let low = reinterpret<i32>(smallest) - 1;
+  let step = 1 << 21;
+  let high = low + step;
+  while (counted(row, high) < k) {
+    low = high;
+    step <<= 1;
+    if (high > i32.MAX_VALUE - step) {
+      high = 0x7f800000;
+      break;
+    }
+    high += step;
+  }
+  const enough = k + (k >> 2);
   while (high - low > 1) {
     const middle = low + ((high - low) >> 1);
-    const bound = f32x4.splat(reinterpret<f32>(middle));
-    let counts = i32x4.splat(0);
-    for (let at = row; at < row + ((<usize>ROW) << 2); at += 16) {
-      counts = i32x4.sub(counts, f32x4.le(v128.load(at), bound));
-    }
-    const counted =
-      i32x4.extract_lane(counts, 0) +
-      i32x4.extract_lane(counts, 1) +
-      i32x4.extract_lane(counts, 2) +
-      i32x4.extract_lane(counts, 3);
-    if (counted < k) {
+    const found = counted(row, middle);
+    if (found < k) {
       low = middle;
     } else {
       high = middle;
-      if (counted <= enough) break;
+      if (found <= enough) break;
     }
   }
   return reinterpret<f32>(high);
+}
+
+/** How many of a row's values are not above the float of these bits. */
+function counted(row: usize, bits: i32): i32 {
+  const bound = f32x4.splat(reinterpret<f32>(bits));
+  let counts = i32x4.splat(0);
+  for (let at = row; at < row + ((<usize>ROW) << 2); at += 16) {
+    counts = i32x4.sub(counts, f32x4.le(v128.load(at), bound));
+  }
+  return (
+    i32x4.extract_lane(counts, 0) +
+    i32x4.extract_lane(counts, 1) +
+    i32x4.extract_lane(counts, 2) +
+    i32x4.extract_lane(counts, 3)
+  );
 }
 
 // eslint-disable-next-line max-params -- a kernel's arguments are what JavaScript hands over.

@@ -75,7 +75,15 @@ export function addProducts(
   }
 }
 
-export function products(a: usize, countA: i32, b: usize, countB: i32, length: i32, out: usize): void {
+export function products(
+  a: usize,
+  countA: i32,
+  b: usize,
+  countB: i32,
+  length: i32,
+  lower: bool,
+  out: usize,
+): void {
   const bytes = <usize>(length * 8);
   const rowBytes = <usize>(countB * 8);
   memory.fill(out, 0, <usize>countA * rowBytes);
@@ -84,7 +92,7 @@ export function products(a: usize, countA: i32, b: usize, countB: i32, length: i
     const offset = <usize>(from * 8);
     for (let j = 0; j < countB; j += 4) {
       const r = b + <usize>j * bytes + offset;
-      for (let i = 0; i < countA; i += 2) {
+      for (let i = lower ? j : 0; i < countA; i += 2) {
         const p = a + <usize>i * bytes + offset;
         addBlock(p, bytes, r, bytes, piece, out + <usize>i * rowBytes + <usize>(j * 8), rowBytes);
       }

@@ -71,20 +71,12 @@ function total(s01: v128, s23: v128): f64 {
   );
 }
 
-export function squares(rows: usize, single: bool, count: i32, columns: i32, out: usize): void {
-  const bytes = <usize>columns << (single ? 2 : 3);
-  for (let a = 0; a < count; a++) {
+export function squares(rows: usize, first: i32, last: i32, columns: i32, stride: i32, out: usize): void {
+  const bytes = <usize>columns << 3;
+  for (let a = first; a < last; a++) {
     for (let b = 0; b < a; b++) {
-      const square = squaredDistance(
-        rows + <usize>a * bytes,
-        rows + <usize>b * bytes,
-        single,
-        columns,
-        Infinity,
-      );
-      store<f64>(out + (<usize>(a * count + b) << 3), square);
-      store<f64>(out + (<usize>(b * count + a) << 3), square);
+      const square = ofDoubles(rows + <usize>a * bytes, rows + <usize>b * bytes, columns, Infinity);
+      store<f64>(out + (<usize>(a * stride + b) << 3), square);
     }
-    store<f64>(out + (<usize>(a * count + a) << 3), 0);
   }
 }

@@ -124,13 +124,33 @@ export interface Kernels {
     others: number,
     k: number,
   ): number;
-  /** All squared distances of `count` rows, `count × count` doubles, see `squaredDistance`. */
-  squares(rows: number, single: boolean, count: number, columns: number, out: number): void;
+  /**
+   * Squared distances of rows a, from `first` to before `last`, and b < a of doubles, at `a * stride + b`; see
+   * `squaredDistance`.
+   */
+  squares(
+    rows: number,
+    first: number,
+    last: number,
+    columns: number,
+    stride: number,
+    out: number,
+  ): void;
   /**
    * The scalar products of the vectors at `a` (a multiple of 2 of them) with those at `b` (a multiple of 4), doubles of
    * an even length: `countA × countB` doubles.
+   *
+   * @param lower whether only those are needed whose first vector does not come before the second.
    */
-  products(a: number, countA: number, b: number, countB: number, length: number, out: number): void;
+  products(
+    a: number,
+    countA: number,
+    b: number,
+    countB: number,
+    length: number,
+    lower: boolean,
+    out: number,
+  ): void;
   /**
    * Adds to the `columns × columns` doubles at `sums` the products of the `columns × length` doubles at `runs`, for
    * the rows `first` to before `last` of the lower triangle. Columns come in multiples of 4, the length in multiples

@@ -173,14 +173,14 @@ class ProjectionRoom {
   /** basis ← basis · sampleᵀ · sample. */
   powerStep(): void {
     const { at, dimensions, sampled, stride } = this;
-    this.kernels.products(at.basis, dimensions, at.sample, sampled, stride, at.weights);
-    this.kernels.products(at.weights, dimensions, at.transposed, stride, sampled, at.basis);
+    this.kernels.products(at.basis, dimensions, at.sample, sampled, stride, false, at.weights);
+    this.kernels.products(at.weights, dimensions, at.transposed, stride, sampled, false, at.basis);
   }
 
   /** images ← basis · blockᵀ. */
   multiplyBlock(): void {
     const { at, dimensions, stride } = this;
-    this.kernels.products(at.basis, dimensions, at.block, blockRows, stride, at.images);
+    this.kernels.products(at.basis, dimensions, at.block, blockRows, stride, false, at.images);
   }
 }
 

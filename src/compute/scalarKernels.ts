@@ -238,24 +238,27 @@ export class ScalarKernels implements Kernels {
     return done;
   }
 
-  squares(rows: number, single: boolean, count: number, columns: number, out: number): void {
-    const points = this.values(single);
-    const first = rows / points.BYTES_PER_ELEMENT;
-    for (let a = 0; a < count; a++) {
-      for (let b = 0; b <= a; b++) {
-        const square =
-          a === b
-            ? 0
-            : squaredDistance(points, first + a * columns, first + b * columns, columns, Infinity);
-        this.doubles[out / 8 + a * count + b] = square;
-        this.doubles[out / 8 + b * count + a] = square;
+  squares(rows: number, first: number, last: number, columns: number, stride: number, out: number): void {
+    const { doubles } = this;
+    for (let a = first; a < last; a++) {
+      for (let b = 0; b < a; b++) {
+        const [x, y] = [rows / 8 + a * columns, rows / 8 + b * columns];
+        doubles[out / 8 + a * stride + b] = squaredDistance(doubles, x, y, columns, Infinity);
       }
     }
   }
 
-  products(a: number, countA: number, b: number, countB: number, length: number, out: number): void {
+  products(
+    a: number,
+    countA: number,
+    b: number,
+    countB: number,
+    length: number,
+    lower: boolean,
+    out: number,
+  ): void {
     for (let i = 0; i < countA; i++) {
-      for (let j = 0; j < countB; j++) {
+      for (let j = 0; j < (lower ? i + 1 : countB); j++) {
         this.doubles[out / 8 + i * countB + j] = this.dot(a / 8 + i * length, b / 8 + j * length, length);
       }
     }

@@ -35,10 +35,15 @@ const names: Record<WebAssemblyTarget, string> = {
 const binaries: Record<WebAssemblyTarget, string> = { simd: simdBinary, relaxed: relaxedBinary };
 
 /** The targets that this machine runs, the fastest first. */
-export function webAssemblyTargets(): WebAssemblyTarget[] {
-  const targets: WebAssemblyTarget[] = ['relaxed', 'simd'];
-  return targets.filter((target) => api()?.validate(decode(binaries[target])) === true);
+export function webAssemblyTargets(): readonly WebAssemblyTarget[] {
+  runnable ??= (['relaxed', 'simd'] as const).filter(
+    (target) => api()?.validate(decode(binaries[target])) === true,
+  );
+  return runnable;
 }
+
+/** Found once a thread, as the modules are compiled. */
+let runnable: readonly WebAssemblyTarget[] | undefined;
 
 /** New memory of at least so many bytes, all zero; undefined where WebAssembly cannot address as many. */
 export function webAssemblyMemory(bytes: number): SharedMemory | undefined {
