@@ -28,9 +28,9 @@ export function seed(
 ): i32 {
   if (count <= k) return n;
   // Greater than any square there is.
-  memory.fill(table, 0x7f, <usize>(count * ROW) << 2);
-  const last = <usize>(m - 1) << 3;
-  const bytes = <usize>m << 3;
+  memory.fill(table, 0x7f, (<usize>(count * ROW)) << 2);
+  const last = (<usize>(m - 1)) << 3;
+  const bytes = (<usize>m) << 3;
   for (let i = 0; i < n; i++) {
     const code = load<i32>(codes + ((<usize>i) << 2));
     const q = code >> 8;
@@ -130,7 +130,7 @@ export function evaluate(
   others: usize,
   k: i32,
 ): i32 {
-  const bytes = <usize>columns << (single ? 2 : 3);
+  const bytes = (<usize>columns) << (single ? 2 : 3);
   let done = 0;
   // The nearest by their values come first, so that limits are narrow when the others' turn comes.
   let share: f32 = PROMISING;

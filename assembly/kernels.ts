@@ -2,5 +2,6 @@
 // once with relaxed SIMD. What each does is said in src/compute/kernels.ts.
 export { addProducts, products } from './products';
 export { quantise, shift, tile } from './tile';
+export { count } from './count';
 export { evaluate, seed } from './evaluate';
 export { squares } from './squares';

@@ -72,11 +72,11 @@ function total(s01: v128, s23: v128): f64 {
 }
 
 export function squares(rows: usize, first: i32, last: i32, columns: i32, stride: i32, out: usize): void {
-  const bytes = <usize>columns << 3;
+  const bytes = (<usize>columns) << 3;
   for (let a = first; a < last; a++) {
     for (let b = 0; b < a; b++) {
       const square = ofDoubles(rows + <usize>a * bytes, rows + <usize>b * bytes, columns, Infinity);
-      store<f64>(out + (<usize>(a * stride + b) << 3), square);
+      store<f64>(out + ((<usize>(a * stride + b)) << 3), square);
     }
   }
 }

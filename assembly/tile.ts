@@ -7,9 +7,7 @@ const LENGTH: f64 = 46340;
 const COORDINATE: f64 = 32766;
 
 function coordinate(points: usize, single: bool, at: i32): f64 {
-  return single
-    ? <f64>load<f32>(points + ((<usize>at) << 2))
-    : load<f64>(points + ((<usize>at) << 3));
+  return single ? <f64>load<f32>(points + ((<usize>at) << 2)) : load<f64>(points + ((<usize>at) << 3));
 }
 
 export function quantise(
@@ -38,15 +36,15 @@ export function quantise(
   let unit = max(longest / (LENGTH - 1 - sqrt(<f64>m)), largest / COORDINATE);
   if (!(unit > 0)) unit = 1;
   const perUnit = 1 / unit;
-  const panelBytes = <usize>((m + 1) >> 1) << 5;
+  const panelBytes = (<usize>((m + 1) >> 1)) << 5;
   let worst: f64 = 0;
   for (let p = 0; p < count; p++) {
-    const out = panels + <usize>(p / PANEL) * panelBytes + (<usize>(p % PANEL) << 2);
+    const out = panels + <usize>(p / PANEL) * panelBytes + ((<usize>(p % PANEL)) << 2);
     let error: f64 = 0;
     for (let j = 0; j < m; j++) {
       const x = coordinate(points, single, p * m + j) - load<f64>(centre + ((<usize>j) << 3));
       const whole = nearest(x * perUnit);
-      store<i16>(out + (<usize>(j >> 1) << 5) + (<usize>(j & 1) << 1), <i16>(<i32>whole));
+      store<i16>(out + ((<usize>(j >> 1)) << 5) + ((<usize>(j & 1)) << 1), <i16>(<i32>whole));
       const rest = x - whole * unit;
       error += rest * rest;
     }
@@ -110,7 +108,7 @@ export function tile(
   codes: usize,
   values: usize,
 ): i32 {
-  const panelBytes = <usize>((m + 1) >> 1) << 5;
+  const panelBytes = (<usize>((m + 1) >> 1)) << 5;
   const minus = f32x4.splat(-factor);
   const wider = f32x4.splat(1.000001);
   const more = f32x4.splat(slack);
@@ -132,7 +130,7 @@ export function tile(
       let s21 = i32x4.splat(0);
       let s30 = i32x4.splat(0);
       let s31 = i32x4.splat(0);
-      let from = queries + <usize>(q / PANEL) * panelBytes + (<usize>(q & 4) << 2);
+      let from = queries + <usize>(q / PANEL) * panelBytes + ((<usize>(q & 4)) << 2);
       for (let at = panel; at < end; at += 32) {
         const b0 = v128.load(at);
         const b1 = v128.load(at, 16);

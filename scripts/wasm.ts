@@ -9,7 +9,7 @@ export async function compileKernels(target: keyof typeof features): Promise<Uin
   const { error } = await main(
     [
       'assembly/kernels.ts',
-      ...['-O3', '--debug', '--noAssert', '--runtime', 'stub', '--importMemory', '--sharedMemory'],
+      ...['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--sharedMemory'],
       ...['--initialMemory', '1', '--maximumMemory', '65536'],
       ...features[target].flatMap((feature) => ['--enable', feature]),
       ...['--outFile', 'kernels.wasm'],

@@ -57,10 +57,11 @@ export class NeighbourThreads implements NeighbourBackend {
   private async search(plan: SearchPlan, { signal, onProgress }: WorkHooks): Promise<NeighbourTable> {
     const shared = new Int32Array(new SharedArrayBuffer(12));
     const count = Math.min(this.threads, plan.leaves);
-    const tasks = Array.from(
-      { length: count },
-      (_, thread): NeighbourThreadTask => ({ plan, thread, counters: shared }),
-    );
+    const tasks = Array.from({ length: count }, (_, thread): NeighbourThreadTask => ({
+      plan,
+      thread,
+      counters: shared,
+    }));
     const report = setInterval(() => {
       onProgress?.(searchProgress(plan, Atomics.load(shared, counters.done)));
     }, pollMs);

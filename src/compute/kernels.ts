@@ -125,17 +125,26 @@ export interface Kernels {
     k: number,
   ): number;
   /**
+   * Of the listed pairs, adds those nearer than `near` and than `far`, the greater, to the counts of both points: two
+   * int32 a point.
+   */
+  count(
+    n: number,
+    codes: number,
+    rows: number,
+    single: boolean,
+    columns: number,
+    queryStart: number,
+    baseStart: number,
+    near: number,
+    far: number,
+    counts: number,
+  ): void;
+  /**
    * Squared distances of rows a, from `first` to before `last`, and b < a of doubles, at `a * stride + b`; see
    * `squaredDistance`.
    */
-  squares(
-    rows: number,
-    first: number,
-    last: number,
-    columns: number,
-    stride: number,
-    out: number,
-  ): void;
+  squares(rows: number, first: number, last: number, columns: number, stride: number, out: number): void;
   /**
    * The scalar products of the vectors at `a` (a multiple of 2 of them) with those at `b` (a multiple of 4), doubles of
    * an even length: `countA × countB` doubles.

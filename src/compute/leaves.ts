@@ -1,14 +1,17 @@
 import type { Projection } from './projection';
 
+/** `leaves × dimensions`: the least and the greatest coordinate of each leaf's points. */
+export interface Boxes {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
 /** Points grouped so that near ones are together: the leaves of a k-d tree over their projections. */
-export interface Leaves {
+export interface Leaves extends Boxes {
   /** Rows, leaf by leaf. */
   readonly order: Int32Array;
   /** Leaf l holds `order[starts[l]] … order[starts[l + 1] − 1]`. */
   readonly starts: Int32Array;
-  /** `leaves × dimensions`: the least and the greatest coordinate of each leaf's points. */
-  readonly low: Float64Array;
-  readonly high: Float64Array;
 }
 
 /** Splits at the median of the widest coordinate until no leaf holds more than `size` points. Deterministic. */
@@ -86,7 +89,7 @@ function isBefore(keyA: number, rowA: number, keyB: number, rowB: number): boole
 }
 
 /** Squared distance between the boxes of two leaves: no pair of their points is nearer. */
-export function boxDistance({ low, high }: Leaves, dimensions: number, a: number, b: number): number {
+export function boxDistance({ low, high }: Boxes, dimensions: number, a: number, b: number): number {
   let sum = 0;
   for (let d = 0; d < dimensions; d++) {
     const i = a * dimensions + d;

@@ -138,10 +138,7 @@ export class ScalarKernels implements Kernels {
         );
         const product = fround(minus * fround(this.product(queries, q, base, b, m)));
         const value = fround(terms + product);
-        const limit = Math.max(
-          singles[queryLimits / 4 + q] as number,
-          singles[baseLimits / 4 + b] as number,
-        );
+        const limit = Math.max(singles[queryLimits / 4 + q] as number, singles[baseLimits / 4 + b] as number);
         if (!(value <= widened(limit, slack))) continue;
         integers[codes / 4 + n] = (q << 8) | b;
         singles[values / 4 + n] = value;
@@ -236,6 +233,37 @@ export class ScalarKernels implements Kernels {
       }
     }
     return done;
+  }
+
+  count(
+    n: number,
+    codes: number,
+    rows: number,
+    single: boolean,
+    columns: number,
+    queryStart: number,
+    baseStart: number,
+    near: number,
+    far: number,
+    counts: number,
+  ): void {
+    const { integers } = this;
+    const points = this.values(single);
+    const first = rows / points.BYTES_PER_ELEMENT;
+    const limit = far * far * 1.000000001;
+    for (let i = 0; i < n; i++) {
+      const code = integers[codes / 4 + i] as number;
+      const q = queryStart + (code >> 8);
+      const b = baseStart + (code & 255);
+      const distance = Math.sqrt(
+        squaredDistance(points, first + q * columns, first + b * columns, columns, limit),
+      );
+      for (const point of [q, b]) {
+        const at = counts / 4 + 2 * point;
+        if (distance < near) integers[at] = (integers[at] as number) + 1;
+        if (distance < far) integers[at + 1] = (integers[at + 1] as number) + 1;
+      }
+    }
   }
 
   squares(rows: number, first: number, last: number, columns: number, stride: number, out: number): void {

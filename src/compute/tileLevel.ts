@@ -49,7 +49,7 @@ export class LevelTiles {
 
   /** Lists the pairs that may be within their limits; returns how many. */
   compare(queries: PointRange, base: PointRange): number {
-    const { kernels, level, plan, scratch, summaries, direction, centres } = this;
+    const { kernels, level, plan, scratch, direction, centres } = this;
     const { dimensions } = level;
     this.prepare(queries);
     this.prepare(base);

@@ -55,11 +55,7 @@ describe('nearest neighbours', () => {
     'gives the same bits with and without vector instructions',
     async (matrix) => {
       const vector = await new SingleThreadNeighbours('simd').nearestNeighbours(matrix, 20, {});
-      const scalar = await new SingleThreadNeighbours('scalar').nearestNeighbours(
-        matrix,
-        20,
-        {},
-      );
+      const scalar = await new SingleThreadNeighbours('scalar').nearestNeighbours(matrix, 20, {});
       expect(vector.backend).toBe('webassembly simd, 1 thread');
       expect(vector.distances).toEqual(scalar.distances);
       expect(vector.indices).toEqual(scalar.indices);
