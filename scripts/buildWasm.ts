@@ -6,9 +6,10 @@ import { compileKernels, kernelModule } from './wasm';
 const target = 'src/compute/kernelBinary.ts';
 
 async function main(): Promise<void> {
-  const binary = await compileKernels();
-  await writeFile(target, kernelModule(binary));
-  console.log(`${target}: ${binary.length} bytes of WebAssembly`);
+  const simd = await compileKernels('simd');
+  const relaxed = await compileKernels('relaxed');
+  await writeFile(target, kernelModule(simd, relaxed));
+  console.log(`${target}: ${simd.length} and ${relaxed.length} bytes of WebAssembly`);
 }
 
 void main();

@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-const points = gaussian(5000, 33);
+const points = gaussian(7000, 33);
 
 describe('nearest neighbours on threads', () => {
   it('gives the bits of a single thread', { timeout: 120_000 }, async () => {
@@ -35,7 +35,6 @@ describe('nearest neighbours on threads', () => {
       expect(many.backend).toBe(`webassembly simd, ${threads} threads`);
       expect(Buffer.from(many.distances.buffer).equals(Buffer.from(one.distances.buffer))).toBe(true);
       expect(Buffer.from(many.indices.buffer).equals(Buffer.from(one.indices.buffer))).toBe(true);
-      expect(many.evaluated).toBe(one.evaluated);
     }
   });
 
