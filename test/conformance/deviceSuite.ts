@@ -3,7 +3,7 @@ import type { GpuAdapterName, GpuDevice, GpuLimits } from '../../src/compute/web
 import { GpuFault } from '../../src/compute/webgpu/gpuFault';
 import { GpuNeighbours } from '../../src/compute/webgpu/gpuNeighbours';
 import type { Matrix } from '../../src/compute/matrix';
-import { pointSets } from './pointSets';
+import { pointSets, type PointSet } from './pointSets';
 
 /** What a device is asked to do; plain data, so that it can be asked in another process or a page. */
 export interface DeviceRequest {
@@ -24,14 +24,14 @@ export interface DeviceRequest {
 
 /** Asks for the neighbours of a point set. */
 export function requestFor(
-  name: string,
+  points: string | PointSet,
   how: Omit<DeviceRequest, 'points' | 'k' | 'tile'> & { readonly tile?: 64 | 128 } = {},
 ): DeviceRequest {
-  const set = pointSets[name];
-  if (set === undefined) throw new Error(`no point set "${name}"`);
+  const set = typeof points === 'string' ? pointSets[points] : points;
+  if (set === undefined) throw new Error('there is no such point set');
   const { rows, columns, values } = set.matrix();
-  const points = { rows, columns, values: [...values], single: values instanceof Float32Array };
-  return { points, k: set.k, tile: 64, ...how };
+  const single = values instanceof Float32Array;
+  return { points: { rows, columns, values: [...values], single }, k: set.k, tile: 64, ...how };
 }
 
 export interface DeviceAnswer {

@@ -1,7 +1,6 @@
 /** One suite over every backend: the same neighbours, to the last bit, wherever they are found. */
 import { build } from 'esbuild';
 import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,11 +9,10 @@ import { z } from 'zod';
 import { root } from '../../scripts/paths';
 import { SingleThreadNeighbours } from '../../src/compute/nearestNeighbours';
 import type { NeighbourTable } from '../../src/compute/neighbourTable';
-import { createTileFilter } from '../../src/compute/simdTileFilter';
-import { ScalarTileFilter } from '../../src/compute/tileFilter';
+import { webAssemblyTargets } from '../../src/compute/webAssembly';
 import { bruteForce } from '../unit/compute/points';
 import { requestFor, type DeviceRequest } from './deviceSuite';
-import { pointSets } from './pointSets';
+import { pointSets, unsuited } from './pointSets';
 import { softwareAdapterEnvironment } from './softwareAdapter';
 
 const answerSchema = z.union([
@@ -50,12 +48,16 @@ afterAll(async () => {
 async function ask(
   request: DeviceRequest,
 ): Promise<Exclude<z.infer<typeof answerSchema>, { error: string }>> {
-  dawn.send(request);
-  const answered = once(dawn, 'message');
-  const ended = once(dawn, 'exit').then(([code, signal]) => {
-    throw new Error(`the program of Dawn ended: ${String(signal ?? code)}`);
+  const message = await new Promise<unknown>((resolve, reject) => {
+    const ended = (code: number | null, signal: string | null): void =>
+      reject(new Error(`the program of Dawn ended: ${String(signal ?? code)}`));
+    dawn.once('exit', ended);
+    dawn.once('message', (said) => {
+      dawn.off('exit', ended);
+      resolve(said);
+    });
+    dawn.send(request);
   });
-  const [message] = (await Promise.race([answered, ended])) as [unknown];
   const answer = answerSchema.parse(message);
   if ('error' in answer) throw new Error(answer.error);
   return answer;
@@ -63,18 +65,17 @@ async function ask(
 
 const references = new Map<string, Promise<NeighbourTable>>();
 
-/** By the filter in plain JavaScript. */
+/** By the kernels in plain JavaScript. */
 function reference(name: string): Promise<NeighbourTable> {
   const set = pointSets[name];
   if (set === undefined) throw new Error(`no point set "${name}"`);
   const found =
-    references.get(name) ??
-    new SingleThreadNeighbours(() => new ScalarTileFilter()).nearestNeighbours(set.matrix(), set.k, {});
+    references.get(name) ?? new SingleThreadNeighbours('scalar').nearestNeighbours(set.matrix(), set.k, {});
   references.set(name, found);
   return found;
 }
 
-describe.each(Object.entries(pointSets))('neighbours of %s', (name, { matrix, k, unsuited, wide }) => {
+describe.each(Object.entries(pointSets))('neighbours of %s', (name, { matrix, k, wide }) => {
   it('in plain JavaScript: those of a brute search', async () => {
     const table = await reference(name);
     const brute = bruteForce(matrix(), k);
@@ -82,10 +83,10 @@ describe.each(Object.entries(pointSets))('neighbours of %s', (name, { matrix, k,
     expect(Math.max(...errors)).toBeLessThanOrEqual(1e-12);
   });
 
-  it('wasm-simd', async () => {
-    const table = await new SingleThreadNeighbours(createTileFilter).nearestNeighbours(matrix(), k, {});
+  it.each(webAssemblyTargets())('webassembly, %s', async (target) => {
+    const table = await new SingleThreadNeighbours(target).nearestNeighbours(matrix(), k, {});
     const expected = await reference(name);
-    expect(table.backend).toContain('webassembly simd');
+    expect(table.backend).toMatch(/^webassembly/);
     expect(table.distances).toEqual(expected.distances);
     expect(table.indices).toEqual(expected.indices);
   });
@@ -93,12 +94,6 @@ describe.each(Object.entries(pointSets))('neighbours of %s', (name, { matrix, k,
   it.each(wide === true ? ([64, 128] as const) : ([64] as const))('webgpu, tiles of %d', async (tile) => {
     const expected = await reference(name);
     const answer = await ask(requestFor(name, { tile }));
-    if (unsuited === true) {
-      expect(answer.fault).toMatch(
-        /^unsuited: single precision leaves the neighbours of \d+ % of the points open$/,
-      );
-      return;
-    }
     expect(answer.fault).toBeUndefined();
     expect(answer.distances).toEqual([...expected.distances]);
     expect(answer.indices).toEqual([...expected.indices]);
@@ -131,6 +126,11 @@ describe('webgpu', () => {
   it('says that a device is too small for a tile', async () => {
     const answer = await ask(requestFor(points, { bindable: 400 }));
     expect(answer.fault).toMatch(/^memory: it binds [\d.]+ MB at a time, and [\d.]+ MB are needed$/);
+  });
+
+  it('says that single precision is too little for points', async () => {
+    const { fault } = await ask(requestFor(unsuited));
+    expect(fault).toMatch(/^unsuited: single precision leaves the neighbours of \d+ % of the points open$/);
   });
 
   it(

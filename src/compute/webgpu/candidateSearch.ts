@@ -101,7 +101,7 @@ class DeviceSearch {
   }
 
   async run(receive: (block: CandidateBlock) => Promise<void>): Promise<CandidateCounts> {
-    const { device, job, memory } = this;
+    const { device, memory } = this;
     const pipeline = await this.pipeline;
     const buffers = await checked(device, () => this.allocate());
     await this.upload(buffers);

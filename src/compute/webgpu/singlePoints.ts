@@ -1,6 +1,5 @@
-import type { Coordinates } from '../coordinates';
 import { columnMeans } from '../covariance';
-import type { TileLayout } from './tileLayout';
+import type { GpuPlan } from './gpuPlan';
 
 /** Powers of two that keep squares far from both ends of float32's range. */
 const largestExponent = 20;
@@ -23,31 +22,26 @@ export class SinglePoints {
   readonly error: number;
   private readonly centre: Float64Array;
 
-  constructor(
-    private readonly points: Coordinates,
-    private readonly layout: TileLayout,
-  ) {
-    const { values, dimensions } = points;
-    const exact = values.every((x) => Math.fround(x) === x);
-    this.centre = exact
-      ? new Float64Array(dimensions)
-      : columnMeans({ rows: values.length / dimensions, columns: dimensions, values }, 1);
+  constructor(private readonly plan: Pick<GpuPlan, 'values' | 'rows' | 'columns' | 'order' | 'layout'>) {
+    const { values, columns } = plan;
+    const exact = values instanceof Float32Array || values.every((x) => Math.fround(x) === x);
+    this.centre = exact ? new Float64Array(columns) : columnMeans(plan);
     this.factor = 2 ** (largestExponent - Math.ceil(Math.log2(this.largest())));
-    this.error = this.roundingError(exact ? 0 : 2 ** -52) + Math.sqrt(dimensions) * vanishing;
+    this.error = this.roundingError(exact ? 0 : 2 ** -52) + Math.sqrt(columns) * vanishing;
   }
 
-  /** Tiles `from … to − 1`: `(to − from) × dimensions × size`. */
+  /** Tiles `from … to − 1`: `(to − from) × columns × size`. */
   pack(from: number, to: number): Float32Array {
-    const { values, dimensions } = this.points;
-    const { size, starts } = this.layout;
-    const packed = new Float32Array((to - from) * dimensions * size);
+    const { values, columns, order } = this.plan;
+    const { size, starts } = this.plan.layout;
+    const packed = new Float32Array((to - from) * columns * size);
     for (let t = from; t < to; t++) {
       const first = starts[t] as number;
       const count = (starts[t + 1] as number) - first;
-      const at = (t - from) * dimensions * size;
+      const at = (t - from) * columns * size;
       for (let i = 0; i < count; i++) {
-        const row = (first + i) * dimensions;
-        for (let d = 0; d < dimensions; d++) {
+        const row = (order[first + i] as number) * columns;
+        for (let d = 0; d < columns; d++) {
           packed[at + d * size + i] =
             ((values[row + d] as number) - (this.centre[d] as number)) * this.factor;
         }
@@ -58,11 +52,12 @@ export class SinglePoints {
   }
 
   private largest(): number {
-    const { values, dimensions } = this.points;
+    const { values, columns } = this.plan;
     let largest = 0;
-    for (let at = 0; at < values.length; at += dimensions) {
-      for (let d = 0; d < dimensions; d++) {
-        largest = Math.max(largest, Math.abs((values[at + d] as number) - (this.centre[d] as number)));
+    for (let at = 0; at < values.length; at += columns) {
+      for (let d = 0; d < columns; d++) {
+        const size = Math.abs((values[at + d] as number) - (this.centre[d] as number));
+        if (size > largest) largest = size;
       }
     }
     return largest === 0 ? 1 : largest;
@@ -73,11 +68,11 @@ export class SinglePoints {
    * @param subtraction unit roundoff of taking the mean away, twice.
    */
   private roundingError(subtraction: number): number {
-    const { values, dimensions } = this.points;
+    const { values, columns } = this.plan;
     let most = 0;
-    for (let at = 0; at < values.length; at += dimensions) {
+    for (let at = 0; at < values.length; at += columns) {
       let lost = 0;
-      for (let d = 0; d < dimensions; d++) {
+      for (let d = 0; d < columns; d++) {
         const x = ((values[at + d] as number) - (this.centre[d] as number)) * this.factor;
         const off = Math.abs(x - Math.fround(x)) + Math.abs(x) * subtraction;
         lost += off * off;
