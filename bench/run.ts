@@ -1,5 +1,5 @@
 // Times the neighbour pass and the estimators beside their peers, then the reading of notes:
-// `npm run bench [-- --large] [-- --notes]`, the last for the notes alone.
+// `npm run bench [-- --large] [-- --notes] [-- --gpu]`, the last two for the notes and the GPU alone.
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ import { symmetricEigen } from '../src/compute/symmetricEigen';
 import { mle } from '../src/science/estimators/mle';
 import { estimateFromNeighbours, logDistances } from '../src/science/estimators/neighbourStatistic';
 import { twoNN } from '../src/science/estimators/twonn';
+import { benchGpu } from './gpu';
 import { benchNotes } from './notes';
 
 const neighbours = 20;
@@ -31,6 +32,7 @@ const shapes: readonly { name: string; rows: number; columns: number; decay: num
 ];
 
 async function main(): Promise<void> {
+  if (process.argv.includes('--gpu')) return benchGpu();
   if (!process.argv.includes('--notes')) await benchNumbers();
   benchNotes();
 }
