@@ -19,6 +19,7 @@ export const toGpuSchema = z.discriminatedUnion('type', [
     type: z.literal('find'),
     layout: z.object({ size: z.union([z.literal(64), z.literal(128)]), starts: words }),
     dimensions: count,
+    coarse: count,
     keep: count,
     boxDimensions: count,
     boxes: floats,

@@ -79,6 +79,7 @@ export class GpuProcess implements CandidateFinder {
     const request: ToGpu = {
       type: 'find',
       dimensions: job.dimensions,
+      coarse: job.coarse,
       keep: job.keep,
       boxDimensions: job.boxDimensions,
       margin: job.margin,

@@ -4,8 +4,9 @@ import type { CandidateBlock, CandidateCounts, CandidateFinder, CandidateJob } f
 import type { GpuAdapterName, GpuBuffer, GpuDevice, GpuPipeline } from './device';
 import { checked, DeviceBuffers, readBack } from './deviceBuffers';
 import { GpuFault } from './gpuFault';
-import { entryBytes, planMemory, stateBytes, type MemoryPlan, type TileRange } from './memoryPlan';
-import { jobBytes, jobParameters, neighbourKernel, unlimited } from './neighbourKernel';
+import { entryBytes, planMemory, stateBytes, tileBytes, type MemoryPlan, type TileRange } from './memoryPlan';
+import { jobBytes, jobParameters } from './kernelJob';
+import { neighbourKernel, unlimited } from './neighbourKernel';
 import { tileCount } from './tileLayout';
 
 /** A batch is meant to take this long: a cancelled run is gone soon, and no watchdog wakes. */
@@ -32,7 +33,7 @@ export class DeviceCandidates implements CandidateFinder {
     hooks: WorkHooks,
   ): Promise<CandidateCounts> {
     const { device } = this;
-    const memory = planMemory(job.layout, job, device.limits);
+    const memory = planMemory(job, device.limits);
     const buffers = new DeviceBuffers(device);
     const pipeline = this.pipelines.get(job.layout.size) ?? this.compile(job.layout.size);
     this.pipelines.set(job.layout.size, pipeline);
@@ -55,7 +56,7 @@ export class DeviceCandidates implements CandidateFinder {
 
   private compile(tile: 64 | 128): Promise<GpuPipeline> {
     const { device } = this;
-    const code = neighbourKernel({ tile });
+    const code = neighbourKernel(tile);
     return checked(device, () =>
       device.createComputePipelineAsync({
         layout: 'auto',
@@ -115,17 +116,15 @@ class DeviceSearch {
   private allocate(): SearchBuffers {
     const { buffers, job, memory } = this;
     const most = Math.max(...memory.blocks.map((block) => this.pointsOf(block)));
-    const bytes = most * Math.max(entryBytes * job.keep, stateBytes);
+    const read = most * Math.max(entryBytes * job.keep, stateBytes);
     return {
-      shards: memory.shards.map(({ from, to }) =>
-        buffers.input(4 * (to - from) * job.dimensions * job.layout.size),
-      ),
+      shards: memory.shards.map(({ from, to }) => buffers.input((to - from) * tileBytes(job))),
       starts: buffers.input(job.layout.starts.byteLength),
       boxes: buffers.input(job.boxes.byteLength),
       lists: buffers.output(entryBytes * most * job.keep),
       states: buffers.output(stateBytes * most),
       job: buffers.uniform(jobBytes),
-      reader: buffers.reader(bytes),
+      reader: buffers.reader(read),
     };
   }
 
@@ -133,13 +132,13 @@ class DeviceSearch {
     const { device, job, memory } = this;
     device.queue.writeBuffer(buffers.starts, 0, job.layout.starts);
     device.queue.writeBuffer(buffers.boxes, 0, job.boxes);
-    const tileBytes = 4 * job.dimensions * job.layout.size;
-    const step = Math.max(1, Math.floor(uploadBytes / tileBytes));
+    const bytes = tileBytes(job);
+    const step = Math.max(1, Math.floor(uploadBytes / bytes));
     const tiles = tileCount(job.layout);
     for (const [i, { from, to }] of memory.shards.entries()) {
       for (let tile = from; tile < to; tile += step) {
         const packed = await job.pack(tile, Math.min(tile + step, to));
-        device.queue.writeBuffer(buffers.shards[i] as GpuBuffer, (tile - from) * tileBytes, packed);
+        device.queue.writeBuffer(buffers.shards[i] as GpuBuffer, (tile - from) * bytes, packed);
         await this.pause();
         this.hooks.onProgress?.((uploadShare * Math.min(tile + step, to)) / tiles);
       }
@@ -195,6 +194,7 @@ class DeviceSearch {
       const end = Math.min(to - from, position + Math.max(1, Math.floor(this.batch / tiles)));
       const parameters = jobParameters({
         dimensions: job.dimensions,
+        coarse: job.coarse,
         boxDimensions: job.boxDimensions,
         keep: job.keep,
         firstQuery: block.from,

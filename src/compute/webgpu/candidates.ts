@@ -6,12 +6,14 @@ import type { TileLayout } from './tileLayout';
 export interface CandidateJob {
   readonly layout: TileLayout;
   readonly dimensions: number;
+  /** Coordinates that come before those of a point and whose distances are lower bounds; 0 where there are none. */
+  readonly coarse: number;
   /** 1 to points − 1. */
   readonly keep: number;
   readonly boxDimensions: number;
   /** See `tileBoxes`. */
   readonly boxes: Float32Array;
-  /** How much nearer points may be than their boxes, in the device's units. */
+  /** How much nearer points may be than their boxes or coarse distances say, in the device's units. */
   readonly margin: number;
   /** See `SinglePoints`; asked for each tile once, in order. */
   pack(fromTile: number, toTile: number): Float32Array | Promise<Float32Array>;

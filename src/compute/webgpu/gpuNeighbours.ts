@@ -70,10 +70,11 @@ function jobOf(plan: GpuPlan, points: SinglePoints, keep: number): CandidateJob 
   return {
     layout: plan.layout,
     dimensions: plan.columns,
+    coarse: points.coarse,
     keep,
     boxDimensions: plan.projectedDimensions,
     boxes: tileBoxes(plan.boxes, plan.projectedDimensions, points.factor),
-    margin: ample * plan.error * points.factor,
+    margin: ample * (plan.error * points.factor + 2 * points.coarseError),
     pack: (from, to) => points.pack(from, to),
   };
 }

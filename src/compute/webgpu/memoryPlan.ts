@@ -1,6 +1,7 @@
+import type { CandidateJob } from './candidates';
 import type { GpuLimits } from './device';
 import { GpuFault } from './gpuFault';
-import { tileCount, type TileLayout } from './tileLayout';
+import { tileCount } from './tileLayout';
 
 /** Tiles `from … to − 1`. */
 export interface TileRange {
@@ -30,19 +31,18 @@ export const stateBytes = 16;
  * tiles' boxes are.
  */
 export function planMemory(
-  layout: TileLayout,
-  { dimensions, keep, boxDimensions }: { dimensions: number; keep: number; boxDimensions: number },
+  job: Pick<CandidateJob, 'layout' | 'dimensions' | 'coarse' | 'keep' | 'boxDimensions'>,
   limits: GpuLimits,
 ): MemoryPlan {
   const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
+  const { layout, dimensions, keep, boxDimensions } = job;
   const tiles = tileCount(layout);
-  const tileBytes = 4 * dimensions * layout.size;
   const listBytes = layout.size * Math.max(entryBytes * keep, stateBytes);
-  const shardTiles = Math.floor(most / tileBytes);
+  const shardTiles = Math.floor(most / tileBytes(job));
   const listTiles = Math.floor(most / listBytes);
   const boxBytes = 8 * boxDimensions * tiles;
   if (shardTiles < 1 || listTiles < 1 || boxBytes > most) {
-    const needed = Math.max(tileBytes, listBytes, boxBytes);
+    const needed = Math.max(tileBytes(job), listBytes, boxBytes);
     throw new GpuFault(
       'memory',
       `it binds ${megabytes(most)} at a time, and ${megabytes(needed)} are needed`,
@@ -52,6 +52,15 @@ export function planMemory(
   const blockTiles = Math.min(listTiles, mostBlockTiles, atOnce, limits.maxComputeWorkgroupsPerDimension);
   const shards = split({ from: 0, to: tiles }, shardTiles);
   return { shards, blocks: shards.flatMap((shard) => split(shard, blockTiles)) };
+}
+
+/** Bytes of a tile's points. */
+export function tileBytes({
+  layout,
+  dimensions,
+  coarse,
+}: Pick<CandidateJob, 'layout' | 'dimensions' | 'coarse'>): number {
+  return 4 * (coarse + dimensions) * layout.size;
 }
 
 function split({ from, to }: TileRange, most: number): TileRange[] {

@@ -1,77 +1,30 @@
-/** How the kernel cuts its work; each thread compares `micro × micro` pairs of a tile. */
-export interface KernelShape {
-  /** Points a side of a tile. */
-  readonly tile: 64 | 128;
-}
+import { jobStructure } from './kernelJob';
 
-/** Threads of a workgroup: 16 × 16, each with 4 × 4 or 8 × 8 pairs. */
-const threads = 256;
 /** What stands for no limit: WGSL need not know infinities. */
 export const unlimited = 3.4028234663852886e38;
 
-/** The kernel's `Job`: which tiles a batch compares, and how. Positions count base tiles in the query tile's own order. */
-export interface KernelJob {
-  readonly dimensions: number;
-  readonly boxDimensions: number;
-  readonly keep: number;
-  /** The tile of the first workgroup. */
-  readonly firstQuery: number;
-  /** First tile of the bound base points, and how many there are. */
-  readonly firstBase: number;
-  readonly bases: number;
-  readonly from: number;
-  readonly to: number;
-  /** First tile of the bound query points. */
-  readonly queryShard: number;
-  /** First point of the lists. */
-  readonly blockStart: number;
-  readonly margin: number;
-}
-
-export const jobBytes = 48;
-
-/** A job as the kernel reads it. */
-export function jobParameters(job: KernelJob): Uint32Array {
-  const words = new Uint32Array(jobBytes / 4);
-  words.set([job.dimensions, job.boxDimensions, job.keep, job.firstQuery, job.firstBase, job.bases]);
-  words.set([job.from, job.to, job.queryShard, job.blockStart], 6);
-  new Float32Array(words.buffer)[10] = job.margin;
-  return words;
-}
+/** Threads of a workgroup: 16 × 16, each with 4 × 4 or 8 × 8 pairs of points. */
+const threads = 256;
 
 /**
  * The neighbour pass as WGSL. A workgroup takes one tile of query points and goes through the base tiles at positions
- * `from … to − 1` of its own order, those near in the tree's order first. It leaves out tiles whose boxes are farther
- * than every query's limit; of the others it computes all squared distances, as Σ (q − b)², whose rounding error is
- * relative to the distance itself; and keeps of every query the `keep` least, with their greatest as the limit.
+ * `begin … end − 1` of its own order, those near in the tree's order first. It leaves out tiles whose boxes are farther
+ * than every query's limit, and those whose coarse distances are, unless these have told nothing of late. Of the others
+ * it computes all squared distances, as Σ (q − b)², whose rounding error is relative to the distance itself; and keeps of
+ * every query the `keep` least, with their greatest as the limit.
  *
- * Memory: points as tiles, within one coordinate after coordinate, `tile` points each; boxes `2 × boxDimensions` a
- * tile (the least, then the greatest); lists `keep` pairs (point, distance) a query; a state a query: limit, how many,
- * where the greatest stands.
+ * Memory: points as tiles, within one coordinate after another, the `coarse` first, `tile` points each; boxes
+ * `2 × boxDimensions` a tile (the least, then the greatest); lists `keep` pairs (point, distance) a query; a state a
+ * query: limit, how many, where the greatest stands, and in a tile's first the base tiles compared.
+ *
+ * @param tile points a side of a tile.
  */
-export function neighbourKernel({ tile }: KernelShape): string {
-  const groups = tile / 64;
+export function neighbourKernel(tile: 64 | 128): string {
   const quads = tile / 4;
-  const depth = 1024 / tile;
-  const panel = tile === 64 ? 32 : 16;
-  const each = Array.from({ length: groups }, (_, i) => i);
-  const rows = Array.from({ length: 4 * groups }, (_, i) => i);
-  const sum = (row: number, group: number): string => `s${row}_${group}`;
-  const component = (row: number): string => 'xyzw'.charAt(row & 3);
+  const coarse = new PairSums(tile, 'c');
+  const full = new PairSums(tile, 's');
   return /* wgsl */ `
-struct Job {
-  dimensions: u32,
-  boxDimensions: u32,
-  keep: u32,
-  firstQuery: u32,
-  firstBase: u32,
-  bases: u32,
-  begin: u32,
-  end: u32,
-  queryShard: u32,
-  blockStart: u32,
-  margin: f32,
-}
+${jobStructure}
 struct Kept {
   point: u32,
   distance: f32,
@@ -93,15 +46,20 @@ struct Query {
 
 const TILE = ${tile}u;
 const QUADS = ${quads}u;
-const DEPTH = ${depth}u;
-const PANEL = ${panel}u;
+const DEPTH = ${1024 / tile}u;
+const PANEL = ${2048 / tile}u;
 const THREADS = ${threads}u;
 const UNLIMITED = 3.4028234e38;
+// After so many tiles in a row that coarse distances could not rule out, so many are compared without them.
+const TRIALS = 4u;
+const PAUSE = 12u;
 
 // Coordinates of both tiles; then, a panel of columns after another, their distances.
 var<workgroup> cache: array<vec4<f32>, 512>;
 var<workgroup> far: array<f32, THREADS>;
+// Of each query, what a squared distance must stay below to be kept; and what a coarse one, or a box's, must not exceed.
 var<workgroup> limits: array<f32, TILE>;
+var<workgroup> bounds: array<f32, TILE>;
 var<workgroup> reach: f32;
 var<workgroup> found: atomic<u32>;
 
@@ -131,17 +89,24 @@ fn boxDistance(a: u32, b: u32) -> f32 {
   return total;
 }
 
-// What a box's squared distance must exceed for its points not to matter to any query of the tile.
-fn widest() -> f32 {
-  var limit = -1.0;
-  for (var i = 0u; i < TILE; i++) {
-    limit = max(limit, limits[i]);
+// With room for what rounding does to coarse distances.
+fn boundOf(limit: f32) -> f32 {
+  if (limit < 0.0) {
+    return -1.0;
   }
-  if (limit < 0.0 || limit >= 1e37) {
+  if (limit >= 1e37) {
     return UNLIMITED;
   }
   let length = sqrt(limit) * 1.00001 + job.margin;
   return length * length * 1.00002;
+}
+
+fn widest() -> f32 {
+  var bound = -1.0;
+  for (var i = 0u; i < TILE; i++) {
+    bound = max(bound, bounds[i]);
+  }
+  return bound;
 }
 
 fn keep(row: u32, square: f32, point: u32) {
@@ -177,17 +142,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let query = job.firstQuery + group.x;
   let firstRow = starts[query] - job.blockStart;
   let rowCount = starts[query + 1u] - starts[query];
+  let stride = job.coarse + job.dimensions;
+  let queryAt = (query - job.queryShard) * stride;
   if (thread < TILE) {
     limits[thread] = -1.0;
     if (thread < rowCount) {
       limits[thread] = states[firstRow + thread].limit;
     }
+    bounds[thread] = boundOf(limits[thread]);
   }
   workgroupBarrier();
   if (thread == 0u) {
     reach = widest();
   }
   var compared = 0u;
+  var trials = 0u;
+  var pause = 0u;
   let x = thread % 16u;
   let y = thread / 16u;
 
@@ -204,45 +174,27 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
         continue;
       }
       let base = baseTile(query, next + i);
+      let baseAt = (base - job.firstBase) * stride;
+
+      if (job.coarse > 0u && pause > 0u) {
+        pause--;
+      } else if (job.coarse > 0u) {
+${coarse.computed('0u', 'job.coarse')}
+${coarse.anyNear('<=', 'bounds')}
+        if (workgroupUniformLoad(&found) == 0u) {
+          trials = 0u;
+          continue;
+        }
+        trials++;
+        if (trials == TRIALS) {
+          trials = 0u;
+          pause = PAUSE;
+        }
+      }
+
       compared++;
-${rows.map((row) => each.map((g) => `      var ${sum(row, g)} = vec4<f32>();`).join('\n')).join('\n')}
-      for (var first = 0u; first < job.dimensions; first += DEPTH) {
-        let depth = min(DEPTH, job.dimensions - first);
-        workgroupBarrier();
-        if (thread < depth * QUADS) {
-          cache[thread] = queries[((query - job.queryShard) * job.dimensions + first) * QUADS + thread];
-          cache[256u + thread] = points[((base - job.firstBase) * job.dimensions + first) * QUADS + thread];
-        }
-        workgroupBarrier();
-        for (var d = 0u; d < depth; d++) {
-${each.map((g) => `          let q${g} = cache[d * QUADS + ${16 * g}u + y];`).join('\n')}
-${each.map((g) => `          let b${g} = cache[256u + d * QUADS + ${16 * g}u + x];`).join('\n')}
-${rows
-  .map((row) =>
-    each
-      .map((g) => {
-        const name = `d${row}_${g}`;
-        return `          let ${name} = q${row >> 2}.${component(row)} - b${g}; ${sum(row, g)} = fma(${name}, ${name}, ${sum(row, g)});`;
-      })
-      .join('\n'),
-  )
-  .join('\n')}
-        }
-      }
-      if (thread == 0u) {
-        atomicStore(&found, 0u);
-      }
-      workgroupBarrier();
-      var near = false;
-${rows
-  .map((row) => {
-    const limit = `limits[${64 * (row >> 2)}u + 4u * y + ${row & 3}u]`;
-    return each.map((g) => `      near = near || any(${sum(row, g)} < vec4(${limit}));`).join('\n');
-  })
-  .join('\n')}
-      if (near) {
-        atomicStore(&found, 1u);
-      }
+${full.computed('job.coarse', 'job.dimensions')}
+${full.anyNear('<', 'limits')}
       if (workgroupUniformLoad(&found) == 0u) {
         continue;
       }
@@ -250,14 +202,7 @@ ${rows
       let pointCount = starts[base + 1u] - firstPoint;
       for (var column = 0u; column < TILE; column += PANEL) {
         workgroupBarrier();
-${each
-  .map(
-    (g) => `        if (${64 * g}u + 4u * x >= column && ${64 * g}u + 4u * x < column + PANEL) {
-          let at = (${64 * g}u + 4u * x - column) / 4u;
-${rows.map((row) => `          cache[(${64 * (row >> 2)}u + 4u * y + ${row & 3}u) * (PANEL / 4u) + at] = ${sum(row, g)};`).join('\n')}
-        }`,
-  )
-  .join('\n')}
+${full.panelStored()}
         workgroupBarrier();
         if (thread < rowCount) {
           let end = min(PANEL, max(pointCount, column) - column);
@@ -271,6 +216,9 @@ ${rows.map((row) => `          cache[(${64 * (row >> 2)}u + 4u * y + ${row & 3}u
           }
         }
       }
+      if (thread < TILE) {
+        bounds[thread] = boundOf(limits[thread]);
+      }
       workgroupBarrier();
       if (thread == 0u) {
         reach = widest();
@@ -283,4 +231,79 @@ ${rows.map((row) => `          cache[(${64 * (row >> 2)}u + 4u * y + ${row & 3}u
   }
 }
 `;
+}
+
+/** The text of a thread's sums over its pairs of points: 4 × 4 of them, or 8 × 8 in four groups that lie apart. */
+class PairSums {
+  private readonly groups: readonly number[];
+  private readonly rows: readonly number[];
+
+  constructor(
+    tile: 64 | 128,
+    private readonly prefix: string,
+  ) {
+    this.groups = Array.from({ length: tile / 64 }, (_, i) => i);
+    this.rows = Array.from({ length: 4 * this.groups.length }, (_, i) => i);
+  }
+
+  /** Squared distances over coordinates `offset … offset + count − 1`. */
+  computed(offset: string, count: string): string {
+    const { groups } = this;
+    return `${this.each((row, g) => `      var ${this.sum(row, g)} = vec4<f32>();`)}
+      for (var first = 0u; first < ${count}; first += DEPTH) {
+        let depth = min(DEPTH, ${count} - first);
+        workgroupBarrier();
+        if (thread < depth * QUADS) {
+          cache[thread] = queries[(queryAt + ${offset} + first) * QUADS + thread];
+          cache[256u + thread] = points[(baseAt + ${offset} + first) * QUADS + thread];
+        }
+        workgroupBarrier();
+        for (var d = 0u; d < depth; d++) {
+${groups.map((g) => `          let q${g} = cache[d * QUADS + ${16 * g}u + y];`).join('\n')}
+${groups.map((g) => `          let b${g} = cache[256u + d * QUADS + ${16 * g}u + x];`).join('\n')}
+${this.each((row, g) => {
+  const off = `d${row}_${g}`;
+  const q = `q${row >> 2}.${'xyzw'.charAt(row & 3)}`;
+  return `          let ${off} = ${q} - b${g}; ${this.sum(row, g)} = fma(${off}, ${off}, ${this.sum(row, g)});`;
+})}
+        }
+      }`;
+  }
+
+  /** Sets `found` where any sum is below its query's entry. */
+  anyNear(comparison: '<' | '<=', entries: string): string {
+    return `      if (thread == 0u) {
+        atomicStore(&found, 0u);
+      }
+      workgroupBarrier();
+      var ${this.prefix}Near = false;
+${this.each((row, g) => `      ${this.prefix}Near = ${this.prefix}Near || any(${this.sum(row, g)} ${comparison} vec4(${entries}[${this.queryOf(row)}]));`)}
+      if (${this.prefix}Near) {
+        atomicStore(&found, 1u);
+      }`;
+  }
+
+  /** Puts the sums of columns `column … column + PANEL − 1` into the cache, a query after another. */
+  panelStored(): string {
+    return this.groups
+      .map(
+        (g) => `        if (${64 * g}u + 4u * x >= column && ${64 * g}u + 4u * x < column + PANEL) {
+          let at = (${64 * g}u + 4u * x - column) / 4u;
+${this.rows.map((row) => `          cache[(${this.queryOf(row)}) * (PANEL / 4u) + at] = ${this.sum(row, g)};`).join('\n')}
+        }`,
+      )
+      .join('\n');
+  }
+
+  private each(text: (row: number, group: number) => string): string {
+    return this.rows.map((row) => this.groups.map((g) => text(row, g)).join('\n')).join('\n');
+  }
+
+  private sum(row: number, group: number): string {
+    return `${this.prefix}${row}_${group}`;
+  }
+
+  private queryOf(row: number): string {
+    return `${64 * (row >> 2)}u + 4u * y + ${row & 3}u`;
+  }
 }

@@ -20,33 +20,46 @@ export class SinglePoints {
   readonly factor: number;
   /** No point on the device is farther than this from where it should be, in the device's units. */
   readonly error: number;
+  /** Coordinates of its projection that come before a point's own; none where the projection is the point. */
+  readonly coarse: number;
+  /** No projection on the device is farther than this from where it should be. */
+  readonly coarseError: number;
   private readonly centre: Float64Array;
 
-  constructor(private readonly plan: Pick<GpuPlan, 'values' | 'rows' | 'columns' | 'order' | 'layout'>) {
-    const { values, columns } = plan;
+  constructor(private readonly plan: GpuPlan) {
+    const { values, columns, projected, projectedDimensions } = plan;
     const exact = values instanceof Float32Array || values.every((x) => Math.fround(x) === x);
     this.centre = exact ? new Float64Array(columns) : columnMeans(plan);
     this.factor = 2 ** (largestExponent - Math.ceil(Math.log2(this.largest())));
-    this.error = this.roundingError(exact ? 0 : 2 ** -52) + Math.sqrt(columns) * vanishing;
+    this.error = this.roundingError(values, columns, this.centre, exact ? 0 : 2 ** -52);
+    this.coarse = projectedDimensions < columns ? projectedDimensions : 0;
+    const origin = new Float64Array(projectedDimensions);
+    this.coarseError = this.roundingError(projected, projectedDimensions, origin, 0);
   }
 
-  /** Tiles `from … to − 1`: `(to − from) × columns × size`. */
+  /** Tiles `from … to − 1`: `(to − from) × (coarse + columns) × size`. */
   pack(from: number, to: number): Float32Array {
-    const { values, columns, order } = this.plan;
+    const { coarse, factor, centre } = this;
+    const { values, columns, order, projected } = this.plan;
     const { size, starts } = this.plan.layout;
-    const packed = new Float32Array((to - from) * columns * size);
+    const tile = (coarse + columns) * size;
+    const packed = new Float32Array((to - from) * tile);
     for (let t = from; t < to; t++) {
       const first = starts[t] as number;
       const count = (starts[t + 1] as number) - first;
-      const at = (t - from) * columns * size;
+      const at = (t - from) * tile;
+      const own = at + coarse * size;
       for (let i = 0; i < count; i++) {
-        const row = (order[first + i] as number) * columns;
+        const row = order[first + i] as number;
+        for (let d = 0; d < coarse; d++)
+          packed[at + d * size + i] = (projected[row * coarse + d] as number) * factor;
         for (let d = 0; d < columns; d++) {
-          packed[at + d * size + i] =
-            ((values[row + d] as number) - (this.centre[d] as number)) * this.factor;
+          packed[own + d * size + i] =
+            ((values[row * columns + d] as number) - (centre[d] as number)) * factor;
         }
       }
       packed.fill(elsewhere, at + count, at + size);
+      packed.fill(elsewhere, own + count, own + size);
     }
     return packed;
   }
@@ -64,21 +77,25 @@ export class SinglePoints {
   }
 
   /**
-   * The greatest length of what rounding took from a point.
-   * @param subtraction unit roundoff of taking the mean away, twice.
+   * The greatest length of what rounding takes from a vector.
+   * @param subtraction unit roundoff of taking the centre away, twice.
    */
-  private roundingError(subtraction: number): number {
-    const { values, columns } = this.plan;
+  private roundingError(
+    values: Float32Array | Float64Array,
+    columns: number,
+    centre: Float64Array,
+    subtraction: number,
+  ): number {
     let most = 0;
     for (let at = 0; at < values.length; at += columns) {
       let lost = 0;
       for (let d = 0; d < columns; d++) {
-        const x = ((values[at + d] as number) - (this.centre[d] as number)) * this.factor;
+        const x = ((values[at + d] as number) - (centre[d] as number)) * this.factor;
         const off = Math.abs(x - Math.fround(x)) + Math.abs(x) * subtraction;
         lost += off * off;
       }
       if (lost > most) most = lost;
     }
-    return Math.sqrt(most) * (1 + 1e-9);
+    return Math.sqrt(most) * (1 + 1e-9) + Math.sqrt(columns) * vanishing;
   }
 }
