@@ -16,7 +16,7 @@ export interface CandidateJob {
   /** How much nearer points may be than their boxes or coarse distances say, in the device's units. */
   readonly margin: number;
   /** See `SinglePoints`; asked for each tile once, in order. */
-  pack(fromTile: number, toTile: number): Float32Array | Promise<Float32Array>;
+  readonly pack: (fromTile: number, toTile: number) => Float32Array | Promise<Float32Array>;
 }
 
 /** What was kept for the points of consecutive tiles. */
