@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { ProcessScheduler } from '../../src/adapters/processScheduler';
 import { systemClock } from '../../src/adapters/systemClock';
 import { softwareAdapterEnvironment } from '../conformance/softwareAdapter';
-import { gaussianNpy, Workplace } from './workplace';
+import { gaussianNpy, isAlive, Workplace } from './workplace';
 
 const outputSchema = z.object({
   backend: z.string(),
@@ -86,18 +86,14 @@ describe('marginalia dimension --backend', () => {
 
 // Other systems do not tell a process's children in a file.
 describe.runIf(process.platform === 'linux')('a run on the GPU', () => {
-  it('goes on without it when its process is killed, and says so', { timeout: 300_000 }, async () => {
+  beforeAll(async () => {
     await place.write('more.npy', gaussianNpy(3000, 40));
-    const runId = await place.create({ data: 'more.npy', estimators: ['twonn'] });
     Object.assign(process.env, withPackage());
-    const scheduler = new ProcessScheduler({
-      root: place.root,
-      store: place.store,
-      nodePath: process.execPath,
-      workerPath: place.worker,
-      clock: systemClock,
-      backend: () => 'webgpu',
-    });
+  });
+
+  it('goes on without it when its process is killed, and says so', { timeout: 300_000 }, async () => {
+    const runId = await place.create({ data: 'more.npy', estimators: ['twonn'] });
+    const scheduler = gpuScheduler();
     await scheduler.start(runId);
     const { pid: worker } = await place.until(runId, ({ pid }) => pid !== undefined);
     process.kill(await childOf(worker ?? NaN), 'SIGKILL');
@@ -109,7 +105,30 @@ describe.runIf(process.platform === 'linux')('a run on the GPU', () => {
     const result = await place.store.readResult(runId);
     expect(result?.provenance.backend).toMatch(/^webassembly simd/);
   });
+
+  it('takes its process along when it is cancelled', { timeout: 300_000 }, async () => {
+    const runId = await place.create({ data: 'more.npy', estimators: ['twonn'] });
+    const scheduler = gpuScheduler();
+    await scheduler.start(runId);
+    const { pid: worker } = await place.until(runId, ({ pid }) => pid !== undefined);
+    const gpu = await childOf(worker ?? NaN);
+    await scheduler.cancel(runId);
+    expect((await place.store.read(runId)).state).toBe('cancelled');
+    while (await isAlive(gpu)) await systemClock.sleep(20);
+    expect(await isAlive(worker)).toBe(false);
+  });
 });
+
+function gpuScheduler(): ProcessScheduler {
+  return new ProcessScheduler({
+    root: place.root,
+    store: place.store,
+    nodePath: process.execPath,
+    workerPath: place.worker,
+    clock: systemClock,
+    backend: () => 'webgpu',
+  });
+}
 
 async function childOf(pid: number): Promise<number> {
   for (;;) {

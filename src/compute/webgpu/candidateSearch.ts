@@ -106,10 +106,16 @@ class DeviceSearch {
     const pipeline = await this.pipeline;
     const buffers = await checked(device, () => this.allocate());
     await this.upload(buffers);
+    // What is found is taken while the device goes on with the next block.
+    let taken: Promise<unknown> = Promise.resolve();
     for (const block of memory.blocks) {
       const kept = await checked(device, () => this.searchBlock(block, pipeline, buffers));
-      await receive({ firstTile: block.from, tiles: block.to - block.from, kept });
+      await taken;
+      taken = receive({ firstTile: block.from, tiles: block.to - block.from, kept });
+      // Where it fails, the next wait tells.
+      taken.catch(() => undefined);
     }
+    await taken;
     return { comparedTiles: this.compared };
   }
 

@@ -4,6 +4,7 @@ import { GpuFault } from './gpuFault';
 /** The buffers of one search, to be let go of together. */
 export class DeviceBuffers {
   private readonly all: GpuBuffer[] = [];
+  private gone = false;
 
   constructor(private readonly device: GpuDevice) {}
 
@@ -26,11 +27,14 @@ export class DeviceBuffers {
     return this.create(bytes, use.mapRead | use.copyTarget);
   }
 
+  /** Ends those there are, and lets no more be made by a search that nobody waits for. */
   destroy(): void {
+    this.gone = true;
     for (const buffer of this.all) buffer.destroy();
   }
 
   private create(bytes: number, usage: number): GpuBuffer {
+    if (this.gone) throw new GpuFault('lost', 'the search was given up');
     const buffer = this.device.createBuffer({ size: Math.ceil(bytes / 4) * 4, usage });
     this.all.push(buffer);
     return buffer;
