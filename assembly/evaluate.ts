@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-unnecessary-type-assertion -- i32 and usize are one type only to TypeScript */
-import { squaredDistance } from './squares';
+import { exceeds, squaredDistance } from './squares';
 
 /** Values of a row of the table of a tile's pairs. */
 const ROW: i32 = 256;
@@ -147,13 +147,10 @@ export function evaluate(
       if (load<f32>(values + ((<usize>i) << 2)) > share * limit * 1.000001 + slack) continue;
       store<i32>(at, -1);
       done++;
-      const square = squaredDistance(
-        rows + <usize>q * bytes,
-        rows + <usize>b * bytes,
-        single,
-        columns,
-        <f64>limit,
-      );
+      const x = rows + <usize>q * bytes;
+      const y = rows + <usize>b * bytes;
+      if (single && exceeds(x, y, columns, <f64>limit)) continue;
+      const square = squaredDistance(x, y, single, columns, <f64>limit);
       if (square <= <f64>limitQ) {
         offer(q, square, load<i32>(order + ((<usize>b) << 2)), limits, squares, others, k);
       }
