@@ -166,6 +166,7 @@ describe.each(targets)('kernels: %s', (target) => {
       100,
       at.codes,
       at.values,
+      false,
     );
     const found = new Map<number, number>();
     for (let i = 0; i < n; i++) {
