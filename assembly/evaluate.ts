@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-unnecessary-type-assertion -- i32 and usize are one type only to TypeScript */
-import { squaredDistance } from './squares';
+import { exceeds, squaredDistance } from './squares';
 
 /** Values of a row of the table of a tile's pairs. */
 const ROW: i32 = 256;
@@ -14,53 +14,41 @@ function upwards(x: f64): f32 {
 }
 
 export function seed(
-  n: i32,
-  codes: usize,
-  values: usize,
+  table: usize,
   points: usize,
   m: i32,
   residual: f64,
   slack: f64,
   count: i32,
   k: i32,
-  table: usize,
+  room: usize,
   limits: usize,
-): i32 {
-  if (count <= k) return n;
-  // Greater than any square there is.
-  memory.fill(table, 0x7f, (<usize>(count * ROW)) << 2);
-  const last = (<usize>(m - 1)) << 3;
-  const bytes = (<usize>m) << 3;
-  for (let i = 0; i < n; i++) {
-    const code = load<i32>(codes + ((<usize>i) << 2));
-    const q = code >> 8;
-    const b = code & 255;
-    let upper = <f64>load<f32>(values + ((<usize>i) << 2)) + slack;
-    if (residual >= 0) {
-      const x = load<f64>(points + <usize>q * bytes + last) + residual;
-      const y = load<f64>(points + <usize>b * bytes + last) + residual;
-      upper += 4 * x * y;
+): void {
+  if (count <= k) return;
+  // Twice what each point's image leaves out, at most.
+  for (let p = 0; p < ROW; p++) {
+    let rest: f32 = 0;
+    if (residual >= 0 && p < count) {
+      rest = upwards(2 * (load<f64>(points + ((<usize>(p * m + m - 1)) << 3)) + residual));
     }
-    const bound = upwards(max(upper, 0) * 1.000001);
-    store<f32>(table + ((<usize>(q * ROW + b)) << 2), bound);
-    store<f32>(table + ((<usize>(b * ROW + q)) << 2), bound);
+    store<f32>(room + ((<usize>p) << 2), rest);
   }
+  const more = f32x4.splat(upwards(slack * 1.0001));
+  const wider = f32x4.splat(1.000002);
+  const none = f32x4.splat(0);
   for (let p = 0; p < count; p++) {
-    const at = limits + ((<usize>p) << 2);
-    store<f32>(at, min(load<f32>(at), within(table + ((<usize>(p * ROW)) << 2), k)));
+    const row = table + ((<usize>(p * ROW)) << 2);
+    const rest = v128.load32_splat(room + ((<usize>p) << 2));
+    for (let at: usize = 0; at < (<usize>ROW) << 2; at += 16) {
+      const beyond = f32x4.mul(rest, v128.load(room + at));
+      const upper = f32x4.add(f32x4.add(v128.load(row + at), more), beyond);
+      v128.store(row + at, f32x4.mul(f32x4.max(upper, none), wider));
+    }
+    store<f32>(row + ((<usize>p) << 2), Infinity);
+    for (let b = count; b < ROW; b++) store<f32>(row + ((<usize>b) << 2), Infinity);
+    const limit = limits + ((<usize>p) << 2);
+    store<f32>(limit, min(load<f32>(limit), within(row, k)));
   }
-  let kept = 0;
-  for (let i = 0; i < n; i++) {
-    const code = load<i32>(codes + ((<usize>i) << 2));
-    const value = load<f32>(values + ((<usize>i) << 2));
-    const limitQ = load<f32>(limits + ((<usize>(code >> 8)) << 2));
-    const limitB = load<f32>(limits + ((<usize>(code & 255)) << 2));
-    if (value > max(limitQ, limitB) * 1.000001 + <f32>slack) continue;
-    store<i32>(codes + ((<usize>kept) << 2), code);
-    store<f32>(values + ((<usize>kept) << 2), value);
-    kept++;
-  }
-  return kept;
 }
 
 /** A value that k of a row's are not above, and not many more; by halving, on the bits of floats that are not negative. */
@@ -147,13 +135,10 @@ export function evaluate(
       if (load<f32>(values + ((<usize>i) << 2)) > share * limit * 1.000001 + slack) continue;
       store<i32>(at, -1);
       done++;
-      const square = squaredDistance(
-        rows + <usize>q * bytes,
-        rows + <usize>b * bytes,
-        single,
-        columns,
-        <f64>limit,
-      );
+      const x = rows + <usize>q * bytes;
+      const y = rows + <usize>b * bytes;
+      if (single && exceeds(x, y, columns, <f64>limit)) continue;
+      const square = squaredDistance(x, y, single, columns, <f64>limit);
       if (square <= <f64>limitQ) {
         offer(q, square, load<i32>(order + ((<usize>b) << 2)), limits, squares, others, k);
       }

@@ -67,8 +67,8 @@ export function addProducts(
 ): void {
   const bytes = <usize>(length * 8);
   const rowBytes = <usize>(columns * 8);
-  for (let a = first; a < last; a += 2) {
-    for (let b = 0; b <= a + 1; b += 4) {
+  for (let b = 0; b < last; b += 4) {
+    for (let a = max(first, b); a < last; a += 2) {
       const out = sums + <usize>a * rowBytes + <usize>(b * 8);
       addBlock(runs + <usize>a * bytes, bytes, runs + <usize>b * bytes, bytes, bytes, out, rowBytes);
     }

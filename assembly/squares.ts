@@ -63,6 +63,35 @@ function ofSingles(a: usize, b: usize, columns: i32, limit: f64): f64 {
   return total(s01, s23);
 }
 
+/** Unit roundoff of float32. */
+const ROUNDOFF: f64 = 5.9604644775390625e-8;
+
+/**
+ * Whether the squared distance of two rows of float32 is certainly greater than the limit: by arithmetic in float32, of
+ * eight sums, whose relative error is within (columns / 8 + 8) 2^−24 (Higham 2002, section 3.1).
+ */
+export function exceeds(a: usize, b: usize, columns: i32, limit: f64): bool {
+  let s0 = f32x4.splat(0);
+  let s1 = f32x4.splat(0);
+  const whole = columns & ~7;
+  const end = a + ((<usize>whole) << 2);
+  while (a < end) {
+    const d0 = f32x4.sub(v128.load(a), v128.load(b));
+    const d1 = f32x4.sub(v128.load(a, 16), v128.load(b, 16));
+    s0 = f32x4.add(s0, f32x4.mul(d0, d0));
+    s1 = f32x4.add(s1, f32x4.mul(d1, d1));
+    a += 32;
+    b += 32;
+  }
+  const sum = f32x4.add(s0, s1);
+  const least: f64 =
+    <f64>f32x4.extract_lane(sum, 0) +
+    <f64>f32x4.extract_lane(sum, 1) +
+    <f64>f32x4.extract_lane(sum, 2) +
+    <f64>f32x4.extract_lane(sum, 3);
+  return least * (1 - ROUNDOFF * (<f64>columns / 8 + 8)) > limit;
+}
+
 function total(s01: v128, s23: v128): f64 {
   return (
     f64x2.extract_lane(s01, 0) +

@@ -2,6 +2,9 @@
 
 /** Points side by side in a panel; a panel holds their coordinates two by two: `pair * 32 + point * 4 + parity * 2`. */
 const PANEL: i32 = 8;
+/** Points a tile, at most: the stride of a table of its pairs. */
+const POINTS: i32 = 256;
+const ROW_BYTES: usize = 1024;
 /** Lengths of whole-number vectors stay below this, so that no sum of products leaves 32 bits. */
 const LENGTH: f64 = 46340;
 const COORDINATE: f64 = 32766;
@@ -107,6 +110,7 @@ export function tile(
   slack: f32,
   codes: usize,
   values: usize,
+  dense: bool,
 ): i32 {
   const panelBytes = (<usize>((m + 1) >> 1)) << 5;
   const minus = f32x4.splat(-factor);
@@ -148,31 +152,43 @@ export function tile(
         s31 = i32x4.add(s31, i32x4.dot_i16x8_s(x, b1));
         from += 32;
       }
-      // Terms and limits of four queries, then the four rows of eight squared distances.
+      // Four rows of eight squared distances.
       const terms = queryTerms + ((<usize>q) << 2);
-      const limits = queryLimits + ((<usize>q) << 2);
       let term = v128.load32_splat(terms);
-      let limit = v128.load32_splat(limits);
       const f00 = f32x4.add(f32x4.add(term, t0), f32x4.mul(minus, f32x4.convert_i32x4_s(s00)));
       const f01 = f32x4.add(f32x4.add(term, t1), f32x4.mul(minus, f32x4.convert_i32x4_s(s01)));
-      const m00 = f32x4.le(f00, f32x4.add(f32x4.mul(f32x4.max(limit, l0), wider), more));
-      const m01 = f32x4.le(f01, f32x4.add(f32x4.mul(f32x4.max(limit, l1), wider), more));
       term = v128.load32_splat(terms, 4);
-      limit = v128.load32_splat(limits, 4);
       const f10 = f32x4.add(f32x4.add(term, t0), f32x4.mul(minus, f32x4.convert_i32x4_s(s10)));
       const f11 = f32x4.add(f32x4.add(term, t1), f32x4.mul(minus, f32x4.convert_i32x4_s(s11)));
-      const m10 = f32x4.le(f10, f32x4.add(f32x4.mul(f32x4.max(limit, l0), wider), more));
-      const m11 = f32x4.le(f11, f32x4.add(f32x4.mul(f32x4.max(limit, l1), wider), more));
       term = v128.load32_splat(terms, 8);
-      limit = v128.load32_splat(limits, 8);
       const f20 = f32x4.add(f32x4.add(term, t0), f32x4.mul(minus, f32x4.convert_i32x4_s(s20)));
       const f21 = f32x4.add(f32x4.add(term, t1), f32x4.mul(minus, f32x4.convert_i32x4_s(s21)));
-      const m20 = f32x4.le(f20, f32x4.add(f32x4.mul(f32x4.max(limit, l0), wider), more));
-      const m21 = f32x4.le(f21, f32x4.add(f32x4.mul(f32x4.max(limit, l1), wider), more));
       term = v128.load32_splat(terms, 12);
-      limit = v128.load32_splat(limits, 12);
       const f30 = f32x4.add(f32x4.add(term, t0), f32x4.mul(minus, f32x4.convert_i32x4_s(s30)));
       const f31 = f32x4.add(f32x4.add(term, t1), f32x4.mul(minus, f32x4.convert_i32x4_s(s31)));
+      if (dense) {
+        const out = values + ((<usize>(q * POINTS + b)) << 2);
+        v128.store(out, f00);
+        v128.store(out, f01, 16);
+        v128.store(out + ROW_BYTES, f10);
+        v128.store(out + ROW_BYTES, f11, 16);
+        v128.store(out + 2 * ROW_BYTES, f20);
+        v128.store(out + 2 * ROW_BYTES, f21, 16);
+        v128.store(out + 3 * ROW_BYTES, f30);
+        v128.store(out + 3 * ROW_BYTES, f31, 16);
+        continue;
+      }
+      const limits = queryLimits + ((<usize>q) << 2);
+      let limit = v128.load32_splat(limits);
+      const m00 = f32x4.le(f00, f32x4.add(f32x4.mul(f32x4.max(limit, l0), wider), more));
+      const m01 = f32x4.le(f01, f32x4.add(f32x4.mul(f32x4.max(limit, l1), wider), more));
+      limit = v128.load32_splat(limits, 4);
+      const m10 = f32x4.le(f10, f32x4.add(f32x4.mul(f32x4.max(limit, l0), wider), more));
+      const m11 = f32x4.le(f11, f32x4.add(f32x4.mul(f32x4.max(limit, l1), wider), more));
+      limit = v128.load32_splat(limits, 8);
+      const m20 = f32x4.le(f20, f32x4.add(f32x4.mul(f32x4.max(limit, l0), wider), more));
+      const m21 = f32x4.le(f21, f32x4.add(f32x4.mul(f32x4.max(limit, l1), wider), more));
+      limit = v128.load32_splat(limits, 12);
       const m30 = f32x4.le(f30, f32x4.add(f32x4.mul(f32x4.max(limit, l0), wider), more));
       const m31 = f32x4.le(f31, f32x4.add(f32x4.mul(f32x4.max(limit, l1), wider), more));
       const any0 = v128.or(v128.or(m00, m01), v128.or(m10, m11));

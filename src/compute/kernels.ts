@@ -65,6 +65,7 @@ export interface Kernels {
    * of up to seven points beyond the last. Returns how many.
    *
    * @param same whether the tiles are one: then only pairs with `query < base` are listed.
+   * @param dense writes the values of all pairs instead, at `query * 256 + base`; limits and codes are not looked at.
    */
   tile(
     queries: number,
@@ -81,28 +82,26 @@ export interface Kernels {
     slack: number,
     codes: number,
     values: number,
+    dense: boolean,
   ): number;
   /**
-   * Lowers the limits of a tile's points to about the k-th least `value + slack`, no less, among their listed pairs, to which
-   * `4 (r + residual) (r' + residual)` of the points' last coordinates is added unless `residual` is negative. Does
-   * nothing where the tile has no k others of every point. Returns how many pairs are still within their limits, which are
-   * then listed first.
+   * Lowers the limits of a tile's points to about the k-th least `value + slack`, no less, of their pairs in the dense
+   * table, to which `4 (r + residual) (r' + residual)` of the points' last coordinates is added unless `residual` is
+   * negative. Does nothing where the tile has no k others of every point; uses the table up.
    *
-   * @param points doubles. @param table room for `count × 256` float32.
+   * @param points doubles. @param room for 256 float32.
    */
   seed(
-    n: number,
-    codes: number,
-    values: number,
+    table: number,
     points: number,
     m: number,
     residual: number,
     slack: number,
     count: number,
     k: number,
-    table: number,
+    room: number,
     limits: number,
-  ): number;
+  ): void;
   /**
    * Computes the squared distances of those listed pairs whose value is still within their points' limits, see
    * `squaredDistance`, and enters them into the points' ascending lists, equal ones in the order of `order`, which

@@ -126,6 +126,7 @@ export class ScalarKernels implements Kernels {
     slack: number,
     codes: number,
     values: number,
+    dense: boolean,
   ): number {
     const { singles, integers } = this;
     const { fround } = Math;
@@ -138,6 +139,10 @@ export class ScalarKernels implements Kernels {
         );
         const product = fround(minus * fround(this.product(queries, q, base, b, m)));
         const value = fround(terms + product);
+        if (dense) {
+          singles[values / 4 + q * tilePoints + b] = value;
+          continue;
+        }
         const limit = Math.max(singles[queryLimits / 4 + q] as number, singles[baseLimits / 4 + b] as number);
         if (!(value <= widened(limit, slack))) continue;
         integers[codes / 4 + n] = (q << 8) | b;
@@ -149,50 +154,30 @@ export class ScalarKernels implements Kernels {
   }
 
   seed(
-    n: number,
-    codes: number,
-    values: number,
+    table: number,
     points: number,
     m: number,
     residual: number,
     slack: number,
     count: number,
     k: number,
-    table: number,
+    _room: number,
     limits: number,
-  ): number {
-    if (count <= k) return n;
-    const { doubles, singles, integers } = this;
-    const pairs = singles.subarray(table / 4, table / 4 + count * tilePoints).fill(Infinity);
-    const last = (p: number): number => doubles[points / 8 + p * m + m - 1] as number;
-    for (let i = 0; i < n; i++) {
-      const code = integers[codes / 4 + i] as number;
-      const q = code >> 8;
-      const b = code & 255;
-      let upper = (singles[values / 4 + i] as number) + slack;
-      if (residual >= 0) upper += 4 * (last(q) + residual) * (last(b) + residual);
-      const bound = upwards(Math.max(upper, 0) * 1.000001);
-      pairs[q * tilePoints + b] = bound;
-      pairs[b * tilePoints + q] = bound;
-    }
+  ): void {
+    if (count <= k) return;
+    const { doubles, singles } = this;
+    const rest = (p: number): number =>
+      residual < 0 ? 0 : 2 * ((doubles[points / 8 + p * m + m - 1] as number) + residual);
     for (let p = 0; p < count; p++) {
+      const from = table / 4 + p * tilePoints;
+      const row = singles.slice(from, from + count);
+      for (let b = 0; b < count; b++) {
+        const upper = (row[b] as number) + 1.0001 * slack + rest(p) * rest(b);
+        row[b] = b === p ? Infinity : upwards(Math.max(upper, 0) * 1.000002);
+      }
       const at = limits / 4 + p;
-      const row = pairs.subarray(p * tilePoints, (p + 1) * tilePoints).sort();
-      singles[at] = Math.min(singles[at] as number, row[k - 1] as number);
+      singles[at] = Math.min(singles[at] as number, row.sort()[k - 1] as number);
     }
-    let kept = 0;
-    for (let i = 0; i < n; i++) {
-      const code = integers[codes / 4 + i] as number;
-      const value = singles[values / 4 + i] as number;
-      const limit = Math.max(
-        singles[limits / 4 + (code >> 8)] as number,
-        singles[limits / 4 + (code & 255)] as number,
-      );
-      if (value > widened(limit, slack)) continue;
-      integers[codes / 4 + kept] = code;
-      singles[values / 4 + kept++] = value;
-    }
-    return kept;
   }
 
   evaluate(

@@ -69,7 +69,6 @@ export interface Scratch {
   readonly baseTerms: number;
   readonly codes: number;
   readonly values: number;
-  readonly table: number;
 }
 
 /** Most coordinates of a projection; a multiple of 4. */
@@ -138,7 +137,6 @@ function layOut(
       baseTerms: layout.add(4 * tilePoints),
       codes: layout.add(4 * tilePoints ** 2),
       values: layout.add(4 * tilePoints ** 2),
-      table: layout.add(4 * tilePoints ** 2),
     })),
   };
   return {

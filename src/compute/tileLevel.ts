@@ -47,8 +47,12 @@ export class LevelTiles {
     this.starts = new Int32Array(buffer, plan.panelStarts, plan.leaves + 1);
   }
 
-  /** Lists the pairs that may be within their limits; returns how many. */
-  compare(queries: PointRange, base: PointRange): number {
+  /**
+   * Lists the pairs that may be within their limits; returns how many.
+   *
+   * @param seeded whether the limits of one leaf's points are narrowed by its own pairs first.
+   */
+  compare(queries: PointRange, base: PointRange, seeded = false): number {
     const { kernels, level, plan, scratch, direction, centres } = this;
     const { dimensions } = level;
     this.prepare(queries);
@@ -71,21 +75,44 @@ export class LevelTiles {
       1.000001 * (2 * (radiusA * errorB + (radiusB + errorB) * errorA) + 8 * roundoff * (size + product)) +
       underflow +
       (level === plan.projected ? 4.1e6 * plan.error ** 2 : 0);
-    return kernels.tile(
-      this.panels(queries.leaf),
-      queries.count,
-      this.panels(base.leaf),
-      base.count,
-      dimensions,
-      same,
-      scratch.queryTerms,
-      scratch.baseTerms,
-      plan.limits + 4 * queries.start,
-      plan.limits + 4 * base.start,
-      2 * unitA * unitB,
-      this.slack,
-      scratch.codes,
+    const list = (dense: boolean): number =>
+      kernels.tile(
+        this.panels(queries.leaf),
+        queries.count,
+        this.panels(base.leaf),
+        base.count,
+        dimensions,
+        same && !dense,
+        scratch.queryTerms,
+        scratch.baseTerms,
+        plan.limits + 4 * queries.start,
+        plan.limits + 4 * base.start,
+        2 * unitA * unitB,
+        this.slack,
+        scratch.codes,
+        scratch.values,
+        dense,
+      );
+    if (seeded && queries.count > plan.k) {
+      list(true);
+      this.seed(queries);
+    }
+    return list(false);
+  }
+
+  /** Narrows the limits of a leaf's points by the values of its pairs, as they were written last. */
+  private seed({ start, count }: PointRange): void {
+    const { kernels, level, plan, scratch } = this;
+    kernels.seed(
       scratch.values,
+      level.points + 8 * start * level.dimensions,
+      level.dimensions,
+      level === plan.projected ? plan.residual : -1,
+      this.slack,
+      count,
+      plan.k,
+      scratch.codes,
+      plan.limits + 4 * start,
     );
   }
 

@@ -90,8 +90,7 @@ export class TileWalk {
     const trust = same ? this.trust.own : this.trust.others;
     let spent = 0;
     if (full === undefined || trust.given()) {
-      let count = projected.compare(queries, base);
-      if (seeded) count = this.seed(count, projected, queries);
+      const count = projected.compare(queries, base, seeded);
       spent += pairs * costs.pair(projected.level.dimensions);
       // What is near remains in either case, so that comparing wholly must promise more than it costs.
       if (full === undefined || count * each <= 2 * wholly + full.preparation(queries, base)) {
@@ -101,29 +100,9 @@ export class TileWalk {
       }
       trust.lost();
     }
-    let count = full.compare(queries, base);
-    if (seeded) count = this.seed(count, full, queries);
+    const count = full.compare(queries, base, seeded);
     if (count > 0) settle({ count, slack: full.slack, queries, base });
     return spent + wholly + count * each;
-  }
-
-  /** Narrows the limits of one leaf's points by its own pairs; returns how many of them are left. */
-  private seed(count: number, tiles: LevelTiles, queries: PointRange): number {
-    const { plan, scratch } = this;
-    const { codes, values, table } = scratch;
-    return this.kernels.seed(
-      count,
-      codes,
-      values,
-      tiles.level.points + 8 * queries.start * tiles.level.dimensions,
-      tiles.level.dimensions,
-      tiles === this.projected ? plan.residual : -1,
-      tiles.slack,
-      queries.count,
-      plan.k,
-      table,
-      plan.limits + 4 * queries.start,
-    );
   }
 }
 
