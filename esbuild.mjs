@@ -69,6 +69,7 @@ const programs = [
       worker: 'src/worker/main.ts',
       neighbourThread: 'src/worker/neighbourThread.ts',
       trainingThread: 'src/worker/trainingThread.ts',
+      gpuProcess: 'src/worker/gpuProcess.ts',
     },
     outdir,
   },

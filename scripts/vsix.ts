@@ -5,7 +5,14 @@ import { root } from './paths';
 import { stageExtension } from './stage';
 
 /** What a manifest says to those who develop, and nobody who installs it reads. */
-const DEVELOPMENT_FIELDS = ['private', 'scripts', 'dependencies', 'devDependencies', 'overrides'];
+const DEVELOPMENT_FIELDS = [
+  'private',
+  'scripts',
+  'dependencies',
+  'devDependencies',
+  'optionalDependencies',
+  'overrides',
+];
 
 /** Builds for production and packs `out/marginalia-<version>.vsix`, or the file named; returns its path. */
 export async function packVsix(file?: string): Promise<string> {

@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../base/clock';
 import { CodedError, serialiseError } from '../base/errors';
+import type { BackendChoice } from '../compute/backendChoice';
 import type { Run, RunEvent, RunStore, Scheduler } from '../experiments/run';
 import { hasEnded } from '../experiments/runEvents';
 import { processState, type ProcessState } from './processIdentity';
@@ -18,6 +19,8 @@ export interface ProcessSchedulerOptions {
   /** The bundled worker. */
   readonly workerPath: string;
   readonly clock: Clock;
+  /** What finds neighbours in the runs that are started now; `auto` where it is not said. */
+  readonly backend?: () => BackendChoice;
 }
 
 /** A worker asked to stop gets this long to say so itself before it is killed … */
@@ -53,7 +56,8 @@ export class ProcessScheduler implements Scheduler {
     }
     const log = await open(join(root, '.marginalia', 'runs', runId, 'worker.log'), 'a');
     try {
-      const child = spawn(nodePath, [workerPath, '--root', root, '--run', runId], {
+      const backend = this.options.backend?.() ?? 'auto';
+      const child = spawn(nodePath, [workerPath, '--root', root, '--run', runId, '--backend', backend], {
         cwd: root,
         detached: true,
         stdio: ['ignore', log.fd, log.fd],

@@ -1,16 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { InvalidArgumentError, type Command } from 'commander';
+import { machineNeighbours } from '../adapters/machineNeighbours';
 import { readNamedData } from '../adapters/namedData';
-import { NeighbourThreads } from '../adapters/neighbourThreads';
 import { CodedError } from '../base/errors';
+import type { BackendChoice } from '../compute/backendChoice';
 import type { RunContext } from '../experiments/kind';
 import { intrinsicDimension } from '../experiments/kinds/intrinsicDimension';
 import type { DimensionResult } from '../experiments/result';
 import { describeEstimator } from '../science/estimators/estimatorSpec';
 import { estimators } from '../science/estimators/estimators';
+import { backendOption } from './backendOption';
 import { dimensionTable } from './dimensionTable';
 import { ProgressLine, type Io } from './terminal';
 
@@ -22,6 +24,7 @@ interface Options {
   seed: number;
   subsample?: number;
   threads: number;
+  backend: BackendChoice;
   scale: boolean;
   decimation: boolean;
   classes: boolean;
@@ -42,6 +45,7 @@ export function registerDimensionCommand(program: Command, io: Io): void {
     .option('--seed <number>', 'of the resampling behind the intervals', wholeNumber, 0)
     .option('--subsample <rows>', 'use only so many rows, drawn at random', wholeNumber)
     .option('--threads <number>', 'how many to use', wholeNumber, availableParallelism())
+    .addOption(backendOption())
     .option('--no-scale', 'leave out the dimension at several scales')
     .option('--no-decimation', 'leave out the dimension of smaller parts of the points')
     .option('--no-classes', 'leave out the dimension of each class, where --label names it')
@@ -98,7 +102,7 @@ function context(seed: number, options: Options, io: Io, progress: ProgressLine)
     signal: io.signal,
     seed,
     threads: options.threads,
-    neighbours: new NeighbourThreads(options.threads, join(__dirname, 'neighbourThread.js')),
+    neighbours: machineNeighbours(__dirname, options.threads, options.backend),
     progress: (fraction, message) => progress.show(fraction, message),
     warn: () => {},
     breathe: () => setImmediate(),

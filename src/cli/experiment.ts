@@ -3,11 +3,13 @@ import type { Command } from 'commander';
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { CodedError } from '../base/errors';
+import type { BackendChoice } from '../compute/backendChoice';
 import type { ExperimentKind } from '../experiments/kind';
 import { checkOptions } from '../experiments/checkOptions';
 import { experimentKinds, findKind } from '../experiments/registry';
 import { experimentIdFault } from '../notes/experimentId';
 import { generatedName } from '../science/manifolds/manifoldSpec';
+import { backendOption } from './backendOption';
 import { runAndFollow } from './follow';
 import { exitCodeOf, reportRun, runAsJson } from './reportRun';
 import { rootFor } from './roots';
@@ -17,6 +19,7 @@ interface Options {
   set: string[];
   id?: string;
   root?: string;
+  backend: BackendChoice;
   list: boolean;
   json: boolean;
 }
@@ -30,6 +33,7 @@ export function registerExperimentCommand(program: Command, io: Io): void {
     .option('--set <key=value>', 'an option as in a block; may be repeated', collect, [])
     .option('--id <name>', "the experiment's name in .marginalia/runs (default: the kind)")
     .option('--root <folder>', 'the folder whose .marginalia holds the run (default: nearest with one)')
+    .addOption(backendOption())
     .option('--list', 'list the kinds and their options', false)
     .option('--json', 'print JSON', false)
     .addHelpText(
@@ -47,7 +51,8 @@ export function registerExperimentCommand(program: Command, io: Io): void {
       if (fault !== undefined) throw new CodedError('usage', `The experiment ${fault}.`);
       const root = await rootFor('.', options.root);
       const spec = fromRoot(kind, readSettings(kind, options.set), root);
-      const followed = await runAndFollow(root, { experimentId, kind, spec, origin: {} }, io);
+      const request = { experimentId, kind, spec, origin: {} };
+      const followed = await runAndFollow(root, request, options.backend, io);
       if (options.json) io.stdout(`${JSON.stringify(runAsJson(followed))}\n`);
       else reportRun(io, followed);
       const code = exitCodeOf(followed);

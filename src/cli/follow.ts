@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ProcessScheduler } from '../adapters/processScheduler';
 import { FileRunStore } from '../adapters/runStore';
 import { systemClock } from '../adapters/systemClock';
+import type { BackendChoice } from '../compute/backendChoice';
 import { prepareRun, type RunRequest } from '../experiments/prepareRun';
 import type { Run, RunResult } from '../experiments/run';
 import { hasEnded } from '../experiments/runEvents';
@@ -24,6 +25,7 @@ export interface FollowedRun {
 export async function runAndFollow(
   root: string,
   request: Pick<RunRequest, 'experimentId' | 'kind' | 'spec' | 'origin'>,
+  backend: BackendChoice,
   io: Io,
 ): Promise<FollowedRun> {
   const store = new FileRunStore(root);
@@ -33,6 +35,7 @@ export async function runAndFollow(
     nodePath: process.execPath,
     workerPath: join(__dirname, 'worker.js'),
     clock: systemClock,
+    backend: () => backend,
   });
   const spec = prepareRun({
     ...request,

@@ -3,7 +3,9 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import { readNoteFile } from '../adapters/noteFiles';
 import { describeError, serialiseError, type CodedError } from '../base/errors';
+import type { BackendChoice } from '../compute/backendChoice';
 import type { RunResult } from '../experiments/run';
+import { backendOption } from './backendOption';
 import { runAndFollow, type FollowedRun } from './follow';
 import { readNoteBlocks, type ReadyBlock } from './noteBlocks';
 import { exitCodeOf, reportRun, runAsJson } from './reportRun';
@@ -13,6 +15,7 @@ import { writeValues } from './writeValues';
 
 interface Options {
   root?: string;
+  backend: BackendChoice;
   write: boolean;
   json: boolean;
 }
@@ -24,6 +27,7 @@ export function registerRunCommand(program: Command, io: Io): void {
     .description('Run the experiment blocks of a note, then write the live values of all notes around it.')
     .argument('<note>', 'a markdown note, or one block of it: notes/digits.md#digits-dimension')
     .option('--root <folder>', 'the folder whose .marginalia holds the runs (default: nearest with one)')
+    .addOption(backendOption())
     .option('--no-write', 'leave all notes as they are')
     .option('--json', 'print JSON', false)
     .addHelpText('after', '\nExample:\n  marginalia run lectures/intrinsic-dimension.md#digits-dimension')
@@ -69,7 +73,8 @@ async function runBlocks(
   let code: ExitCode = exitCodes.ok;
   for (const { block, line, kind, spec } of blocks) {
     const origin = { note: notePath, line };
-    const one = await runAndFollow(root, { experimentId: block.id, kind, spec, origin }, io);
+    const request = { experimentId: block.id, kind, spec, origin };
+    const one = await runAndFollow(root, request, options.backend, io);
     followed.push(one);
     if (!options.json) reportRun(io, one);
     const ended = exitCodeOf(one);

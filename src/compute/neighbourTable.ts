@@ -13,6 +13,8 @@ export interface NeighbourTable {
   readonly evaluated: number;
   /** What ran, as results name it: `webassembly simd, 2 threads`. */
   readonly backend: string;
+  /** What users should know of how it was found, in sentences: that the GPU asked for could not be used, say. */
+  readonly notices?: readonly string[];
 }
 
 /**

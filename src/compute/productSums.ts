@@ -1,7 +1,4 @@
-import { dotRuns } from './dotRuns';
-import { loadKernels } from './webAssembly';
-
-const pageBytes = 65536;
+import { bufferOf, fastestTarget, kernelsOver, Layout, openMemory } from './memory';
 
 /** Adds up the scalar products of all pairs of vectors, a piece of their coordinates at a time. */
 export interface ProductSums {
@@ -18,34 +15,16 @@ export interface ProductSums {
 /** Room for `count` vectors in pieces of `length` coordinates, an even number; on vector instructions where there are. */
 export function createProductSums(count: number, length: number): ProductSums {
   const padded = Math.ceil(count / 4) * 4;
-  const kernels = loadKernels();
-  if (kernels === undefined) return scalarSums(padded, length);
-  const runsAt = Math.ceil(kernels.freeAt() / 16) * 16;
-  const sumsAt = runsAt + 8 * padded * length;
-  const missing = sumsAt + 8 * padded * padded - kernels.memory.buffer.byteLength;
-  if (missing > 0) kernels.memory.grow(Math.ceil(missing / pageBytes));
+  const layout = new Layout();
+  const runsAt = layout.add(8 * padded * length);
+  const sumsAt = layout.add(8 * padded * padded);
+  const memory = openMemory(layout, fastestTarget());
+  const kernels = kernelsOver(memory);
+  const buffer = bufferOf(memory);
   return {
     padded,
-    runs: new Float64Array(kernels.memory.buffer, runsAt, padded * length),
-    sums: new Float64Array(kernels.memory.buffer, sumsAt, padded * padded),
+    runs: new Float64Array(buffer, runsAt, padded * length),
+    sums: new Float64Array(buffer, sumsAt, padded * padded),
     add: (first, last) => kernels.addProducts(runsAt, sumsAt, padded, length, first, last),
-  };
-}
-
-function scalarSums(padded: number, length: number): ProductSums {
-  const runs = new Float64Array(padded * length);
-  const sums = new Float64Array(padded * padded);
-  return {
-    padded,
-    runs,
-    sums,
-    add(first, last) {
-      for (let a = first; a < last; a++) {
-        for (let b = 0; b <= a; b++) {
-          const at = a * padded + b;
-          sums[at] = (sums[at] as number) + dotRuns(runs, a * length, runs, b * length, length);
-        }
-      }
-    },
   };
 }

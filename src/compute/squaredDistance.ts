@@ -6,7 +6,7 @@
  * @param limit gives up, returning Infinity, once the sum is known to exceed it.
  */
 export function squaredDistance(
-  values: Float64Array,
+  values: Float32Array | Float64Array,
   a: number,
   b: number,
   columns: number,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backendChoices } from '../compute/backendChoice';
 import { defaultStubWords } from '../notes/course/stubs';
 import { defaultReadingListSections } from '../notes/readingSections';
 import { categoryStyles } from '../papers/categorise/acceptedEdits';
@@ -72,6 +73,7 @@ export type CommandId = (typeof commandIds)[number];
 
 /** Every setting: how it is decoded, and its default where a user's value cannot be. */
 export const settings = {
+  'marginalia.compute.backend': { schema: z.enum(backendChoices), default: 'auto' },
   'marginalia.courses.stubWords': { schema: z.number().int().min(1), default: defaultStubWords },
   'marginalia.courses.fadePageDebris': { schema: z.boolean(), default: true },
   'marginalia.notes.exclude': { schema: z.array(z.string()), default: [] as string[] },

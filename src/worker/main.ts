@@ -1,18 +1,26 @@
 import { availableParallelism, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { NeighbourThreads } from '../adapters/neighbourThreads';
+import { z } from 'zod';
+import { machineNeighbours } from '../adapters/machineNeighbours';
 import { systemClock } from '../adapters/systemClock';
 import { TrainingThreads } from '../adapters/trainingThreads';
+import { backendChoices } from '../compute/backendChoice';
 import { failRun, runWorker } from './runWorker';
 
 /** Below the editor, above nothing: typing stays smooth while every core computes. */
 const niceness = 10;
 
+const options = {
+  root: { type: 'string' },
+  run: { type: 'string' },
+  backend: { type: 'string', default: 'auto' },
+} as const;
+
 /** `node worker.js --root <folder> --run <id>`: the experiment process. Its only channel is the run's folder. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { root: { type: 'string' }, run: { type: 'string' } } });
-  const { root, run: runId } = values;
+  const { root, run: runId, backend } = parseArgs({ options }).values;
+  const choice = z.enum(backendChoices).parse(backend);
   if (root === undefined || runId === undefined) throw new Error('usage: worker --root <folder> --run <id>');
   try {
     setPriority(niceness);
@@ -32,7 +40,7 @@ async function main(): Promise<void> {
     root,
     runId,
     threads: availableParallelism(),
-    neighbours: new NeighbourThreads(availableParallelism(), join(__dirname, 'neighbourThread.js')),
+    neighbours: machineNeighbours(__dirname, availableParallelism(), choice),
     replicas: new TrainingThreads(availableParallelism(), join(__dirname, 'trainingThread.js')),
     clock: systemClock,
     signal: controller.signal,

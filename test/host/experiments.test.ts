@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   commands,
+  ConfigurationTarget,
   DiagnosticSeverity,
   extensions,
   Position,
@@ -65,6 +66,24 @@ describe('experiments', function () {
     await eventually('the results panel', () =>
       window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === 'lens')),
     );
+  });
+
+  it('asks for the GPU where the setting says so, and tells of one that cannot be used', async () => {
+    const setting = workspace.getConfiguration('marginalia.compute');
+    await setting.update('backend', 'webgpu', ConfigurationTarget.Workspace);
+    try {
+      const note = await write('exp/gpu.md', block('gpu', 'plane.csv'));
+      const runId = await startRun(note, 'gpu');
+      await ended(runId);
+      const result = JSON.parse(await read(inRoot(`.marginalia/runs/${runId}/result.json`))) as {
+        provenance: { backend: string };
+        result: { warnings: string[] };
+      };
+      const warned = result.result.warnings.some((warning) => warning.includes('GPU could not be used'));
+      assert.notEqual(result.provenance.backend.startsWith('WebGPU ('), warned);
+    } finally {
+      await setting.update('backend', undefined, ConfigurationTarget.Workspace);
+    }
   });
 
   it('runs the block at the cursor as its unsaved text is', async () => {

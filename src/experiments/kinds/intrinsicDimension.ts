@@ -126,6 +126,7 @@ async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcom
   const agreed = estimates.length > 1 ? consensus(estimates) : undefined;
   const seen = await runViews(views, { input, found, labels, backend, stages, distinctIn, drawn });
   warnings.push(...views.warnings, ...seen.warnings, ...disagreements(estimates));
+  warnings.push(...(table?.notices ?? []));
   if (agreed === undefined && estimates.length > 1) {
     warnings.push(estimates.every(isOverall) ? nothingLocal : nothingSound);
   }

@@ -4,7 +4,9 @@ import { FileRunStore } from '../../adapters/runStore';
 import type { Clock } from '../../base/clock';
 import { DisposableStore } from '../../base/lifecycle';
 import type { Logger } from '../../base/logger';
+import type { BackendChoice } from '../../compute/backendChoice';
 import type { Run, RunResult, RunSpec } from '../../experiments/run';
+import { readSetting } from '../settings';
 
 export interface RunChange {
   readonly folder: WorkspaceFolder;
@@ -61,7 +63,8 @@ export class FolderRuns implements Disposable {
     const root = folder.uri.fsPath;
     this.runsUri = Uri.joinPath(folder.uri, '.marginalia', 'runs');
     this.store = new FileRunStore(root);
-    this.scheduler = new ProcessScheduler({ root, store: this.store, ...options });
+    const backend = (): BackendChoice => readSetting('marginalia.compute.backend', folder);
+    this.scheduler = new ProcessScheduler({ root, store: this.store, backend, ...options });
     this.disposables.add(this.changes);
     const watcher = this.disposables.add(
       workspace.createFileSystemWatcher(new RelativePattern(this.runsUri, '*/events.jsonl')),

@@ -1,5 +1,5 @@
-import { safeScale } from '../../compute/safeScale';
-import { Pacer, type WorkHooks } from '../../compute/work';
+import { pairsWithin, type PairsWithin } from '../../compute/pairsWithin';
+import type { WorkHooks } from '../../compute/work';
 import { finiteSampleWarning, fewPointsWarning } from './dimensionWarnings';
 import { defineEstimator, type EstimatorInput } from './estimator';
 import { impossible } from './impossible';
@@ -18,7 +18,7 @@ export const corrintEstimator = defineEstimator({
     k1 < k2 ? undefined : `corrint needs k1 below k2; k1=${k1} and k2=${k2} are not.`,
   fit: (options, most) => (options.k2 <= most ? options : { k1: Math.min(options.k1, most - 1), k2: most }),
   needs: ({ k2 }) => ({ neighbours: k2, spectrum: false, distinct: true }),
-  cost: (_options, { points, columns }) => (points * points * columns) / 2,
+  cost: (_options, { points, columns }) => points * points * Math.min(columns, 40),
   async estimate(input, { k1, k2 }, key, hooks) {
     const { points } = input.table;
     const r1 = medianDistance(input, k1);
@@ -56,45 +56,25 @@ function medianDistance({ table: { points, k, distances } }: EstimatorInput, ran
 }
 
 /**
- * Of every point, how many others lie nearer than R1 and R2. The table tells it where it reaches R2; the other points,
- * those in denser places, are compared with all.
+ * Of every point, how many others lie nearer than R1 and R2. The table tells it where it reaches R2 for every point;
+ * else all pairs are counted.
  */
 async function countPairs(
-  { points: { rows, columns, values }, table: { k, distances } }: EstimatorInput,
+  { points, table: { k, distances } }: EstimatorInput,
   r1: number,
   r2: number,
   hooks: WorkHooks,
-): Promise<{ near: Float64Array; far: Float64Array }> {
+): Promise<PairsWithin> {
+  const { rows } = points;
   const near = new Float64Array(rows);
   const far = new Float64Array(rows);
-  const scale = safeScale(values);
-  const pacer = new Pacer(hooks);
   for (let i = 0; i < rows; i++) {
-    let n1 = 0;
-    let n2 = 0;
-    if ((distances[i * k + k - 1] as number) >= r2) {
-      for (let j = 0; j < k; j++) {
-        const r = distances[i * k + j] as number;
-        if (r < r1) n1++;
-        if (r < r2) n2++;
-      }
-    } else {
-      for (let j = 0; j < rows; j++) {
-        let square = 0;
-        for (let c = 0; c < columns; c++) {
-          const difference =
-            ((values[i * columns + c] as number) - (values[j * columns + c] as number)) * scale;
-          square += difference * difference;
-        }
-        const r = Math.sqrt(square);
-        if (j !== i && r < r1 * scale) n1++;
-        if (j !== i && r < r2 * scale) n2++;
-      }
-      await pacer.did(rows * columns);
+    if ((distances[i * k + k - 1] as number) < r2) return pairsWithin(points, r1, r2, hooks);
+    for (let j = i * k; j < i * k + k; j++) {
+      const r = distances[j] as number;
+      if (r < r1) near[i] = (near[i] as number) + 1;
+      if (r < r2) far[i] = (far[i] as number) + 1;
     }
-    near[i] = n1;
-    far[i] = n2;
-    hooks.onProgress?.((i + 1) / rows);
   }
   return { near, far };
 }

@@ -1,6 +1,6 @@
 import type { NeighbourTable } from '../../compute/neighbourTable';
 import type { Matrix } from '../../compute/matrix';
-import { dotRuns } from '../../compute/dotRuns';
+import { VectorBlock } from '../../compute/vectorBlock';
 import { mindLikelihood, searchStalls, wholeMaximum } from './mindMl';
 
 /** What DANCo knows of a data set: the dimension by nearest distances, and how angles between neighbours spread. */
@@ -26,15 +26,15 @@ export function dancoPoints(length: number): DancoPoints {
 
 /** One point at a time, in buffers that are used again. */
 export class DancoAngles {
-  private readonly vectors: Float64Array;
-  private readonly squares: Float64Array;
+  private readonly vectors: VectorBlock;
+  private readonly lengths: Float64Array;
 
   constructor(
     private readonly points: Matrix,
     readonly k: number,
   ) {
-    this.vectors = new Float64Array(k * points.columns);
-    this.squares = new Float64Array(k);
+    this.vectors = new VectorBlock(k, points.columns);
+    this.lengths = new Float64Array(k);
   }
 
   /**
@@ -43,30 +43,32 @@ export class DancoAngles {
    * @param neighbours rows of the k + 1 nearest that count; @param distances theirs.
    */
   measure(i: number, neighbours: Int32Array, distances: Float64Array, into: DancoPoints): void {
-    const { vectors, squares, k } = this;
+    const { vectors, lengths, k } = this;
     const { columns, values } = this.points;
+    const { rows, stride, pairs, pairStride } = vectors;
     for (let j = 0; j < k; j++) {
       const from = (neighbours[j] as number) * columns;
       for (let c = 0; c < columns; c++) {
-        vectors[j * columns + c] = (values[from + c] as number) - (values[i * columns + c] as number);
+        rows[j * stride + c] = (values[from + c] as number) - (values[i * columns + c] as number);
       }
-      squares[j] = dotRuns(vectors, j * columns, vectors, j * columns, columns);
     }
+    vectors.products();
+    for (let j = 0; j < k; j++) lengths[j] = Math.sqrt(pairs[j * pairStride + j] as number);
     let cosines = 0;
     let sines = 0;
     for (let a = 0; a < k; a++) {
       for (let b = 0; b < a; b++) {
-        const product = dotRuns(vectors, a * columns, vectors, b * columns, columns);
-        const lengths = Math.sqrt(squares[a] as number) * Math.sqrt(squares[b] as number);
-        const cosine = Math.max(-1, Math.min(1, product / lengths));
+        const product = pairs[a * pairStride + b] as number;
+        const both = (lengths[a] as number) * (lengths[b] as number);
+        const cosine = Math.max(-1, Math.min(1, product / both));
         cosines += cosine;
         sines += Math.sqrt(1 - cosine * cosine);
       }
     }
-    const pairs = (k * (k - 1)) / 2;
+    const count = (k * (k - 1)) / 2;
     into.logRatios[i] = Math.log((distances[0] as number) / (distances[k] as number));
     into.nu[i] = Math.atan(sines / cosines);
-    into.tau[i] = concentration(Math.hypot(cosines, sines) / pairs);
+    into.tau[i] = concentration(Math.hypot(cosines, sines) / count);
   }
 }
 

@@ -1,4 +1,3 @@
-import { dotRuns } from '../../compute/dotRuns';
 import { Pacer, type WorkHooks } from '../../compute/work';
 import { combinations } from './combine';
 import { lowerK } from './distanceEstimator';
@@ -23,7 +22,7 @@ export const essEstimator = defineEstimator({
   options: { k: whole(100, 3, 500), version: oneOf(versions), combine: oneOf(combinations) },
   fit: lowerK,
   needs: ({ k }) => ({ neighbours: k, spectrum: false, distinct: true }),
-  cost: ({ k }, { points, columns }) => (points * k * k * (columns + 20)) / 2,
+  cost: ({ k }, { points, columns }) => (points * k * k * (columns + 80)) / 8,
   async estimate(input, { k, version, combine }, key, hooks) {
     const values = await localDimensions(input, k, version, hooks);
     const found = combinePointwise({ values, table: input.table, k, combine, shortfall: 2, key });
@@ -47,20 +46,22 @@ async function localDimensions(
   for (let i = 0; i < points.rows; i++) {
     neighbourhood.load(i, 'mean');
     dimensions[i] = dimensionAt(skewness(neighbourhood, squares, version), expected, version);
-    await pacer.did((k * k * (points.columns + 20)) / 2);
+    await pacer.did((k * k * (points.columns + 80)) / 8);
     hooks.onProgress?.((i + 1) / points.rows);
   }
   return dimensions;
 }
 
 /** The mean over pairs; NaN where all neighbours coincide. */
-function skewness({ rows, columns, k }: Neighbourhood, squares: Float64Array, version: Version): number {
-  for (let a = 0; a < k; a++) squares[a] = dotRuns(rows, a * columns, rows, a * columns, columns);
+function skewness({ vectors, k }: Neighbourhood, squares: Float64Array, version: Version): number {
+  vectors.products();
+  const { pairs, pairStride } = vectors;
+  for (let a = 0; a < k; a++) squares[a] = pairs[a * pairStride + a] as number;
   let seen = 0;
   let greatest = 0;
   for (let a = 0; a < k; a++) {
     for (let b = 0; b < a; b++) {
-      const product = dotRuns(rows, a * columns, rows, b * columns, columns);
+      const product = pairs[a * pairStride + b] as number;
       const weight = (squares[a] as number) * (squares[b] as number);
       seen += version === 'a' ? Math.sqrt(Math.abs(weight - product * product)) : Math.abs(product);
       greatest += Math.sqrt(weight);

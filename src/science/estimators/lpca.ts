@@ -1,6 +1,6 @@
 import type { SymmetricMatrix } from '../../compute/covariance';
-import { dotRuns } from '../../compute/dotRuns';
 import { symmetricEigen } from '../../compute/symmetricEigen';
+import { VectorBlock } from '../../compute/vectorBlock';
 import { Pacer, type WorkHooks } from '../../compute/work';
 import { combinations } from './combine';
 import { lowerK } from './distanceEstimator';
@@ -77,12 +77,12 @@ async function localCounts(
   const { columns } = points;
   const size = Math.min(k, columns);
   const products: SymmetricMatrix = { size, values: new Float64Array(size * size) };
-  const transposed = new Float64Array(k < columns ? 0 : k * columns);
+  const multiply = k < columns ? rowProducts(neighbourhood, products) : covariances(neighbourhood, products);
   const counts = new Float64Array(points.rows);
   const pacer = new Pacer(hooks);
   for (let i = 0; i < points.rows; i++) {
     neighbourhood.load(i, 'mean');
-    multiply(neighbourhood.rows, k, columns, transposed, products);
+    multiply();
     const { values } = await symmetricEigen(products, {});
     for (let a = 0; a < size; a++) values[a] = Math.max(0, values[a] as number);
     counts[i] = (values[0] as number) > 0 ? count(values, rule) : NaN;
@@ -92,26 +92,37 @@ async function localCounts(
   return counts;
 }
 
-/** The covariance of the rows, or their scalar products where these are fewer: the same eigenvalues but for zeros. */
-function multiply(
-  rows: Float64Array,
-  k: number,
-  columns: number,
-  transposed: Float64Array,
+/** Writes the scalar products of the neighbourhood's rows: the covariance's eigenvalues but for zeros. */
+function rowProducts({ vectors, k }: Neighbourhood, into: SymmetricMatrix): () => void {
+  return () => {
+    vectors.products();
+    copyPairs(vectors, k - 1, into);
+  };
+}
+
+/** Writes the covariance of the neighbourhood's columns, where these are not more than the rows. */
+function covariances({ vectors, k }: Neighbourhood, into: SymmetricMatrix): () => void {
+  const { columns, rows, stride } = vectors;
+  const transposed = new VectorBlock(columns, k);
+  return () => {
+    for (let j = 0; j < k; j++) {
+      for (let c = 0; c < columns; c++) {
+        transposed.rows[c * transposed.stride + j] = rows[j * stride + c] as number;
+      }
+    }
+    transposed.products();
+    copyPairs(transposed, k - 1, into);
+  };
+}
+
+function copyPairs(
+  { pairs, pairStride }: VectorBlock,
+  divisor: number,
   { size, values }: SymmetricMatrix,
 ): void {
-  let runs = rows;
-  let length = columns;
-  if (k >= columns) {
-    for (let j = 0; j < k; j++) {
-      for (let c = 0; c < columns; c++) transposed[c * k + j] = rows[j * columns + c] as number;
-    }
-    runs = transposed;
-    length = k;
-  }
   for (let a = 0; a < size; a++) {
     for (let b = 0; b <= a; b++) {
-      const product = dotRuns(runs, a * length, runs, b * length, length) / (k - 1);
+      const product = (pairs[a * pairStride + b] as number) / divisor;
       values[a * size + b] = product;
       values[b * size + a] = product;
     }

@@ -1,10 +1,11 @@
 import type { Matrix } from '../../compute/matrix';
 import type { NeighbourTable } from '../../compute/neighbourTable';
+import { VectorBlock } from '../../compute/vectorBlock';
 
-/** The neighbours of one point at a time, in buffers that are used again. */
+/** The neighbours of one point at a time, in memory that is used again. */
 export class Neighbourhood {
-  /** `k × columns`: the neighbours' coordinates, less the centre of the last `load`. */
-  readonly rows: Float64Array;
+  /** The k neighbours' coordinates, less the centre of the last `load`. */
+  readonly vectors: VectorBlock;
   private readonly centre: Float64Array;
 
   constructor(
@@ -12,34 +13,33 @@ export class Neighbourhood {
     private readonly table: NeighbourTable,
     readonly k: number,
   ) {
-    this.rows = new Float64Array(k * points.columns);
+    this.vectors = new VectorBlock(k, points.columns);
     this.centre = new Float64Array(points.columns);
-  }
-
-  get columns(): number {
-    return this.points.columns;
   }
 
   /** Reads the k nearest of point i; coordinates are relative to the point itself, or to the neighbours' mean. */
   load(i: number, about: 'point' | 'mean'): void {
-    const { rows, centre, k, columns } = this;
-    const { values } = this.points;
+    const { centre, k, vectors } = this;
+    const { values, columns } = this.points;
     const { indices } = this.table;
-    for (let j = 0; j < k; j++) {
-      const from = (indices[i * this.table.k + j] as number) * columns;
-      for (let c = 0; c < columns; c++) rows[j * columns + c] = values[from + c] as number;
-    }
+    const { rows, stride } = vectors;
+    const first = i * this.table.k;
     if (about === 'point') {
       for (let c = 0; c < columns; c++) centre[c] = values[i * columns + c] as number;
     } else {
       centre.fill(0);
-      for (let at = 0; at < rows.length; at += columns) {
-        for (let c = 0; c < columns; c++) centre[c] = (centre[c] as number) + (rows[at + c] as number);
+      for (let j = 0; j < k; j++) {
+        const from = (indices[first + j] as number) * columns;
+        for (let c = 0; c < columns; c++) centre[c] = (centre[c] as number) + (values[from + c] as number);
       }
       for (let c = 0; c < columns; c++) centre[c] = (centre[c] as number) / k;
     }
-    for (let at = 0; at < rows.length; at += columns) {
-      for (let c = 0; c < columns; c++) rows[at + c] = (rows[at + c] as number) - (centre[c] as number);
+    for (let j = 0; j < k; j++) {
+      const from = (indices[first + j] as number) * columns;
+      const to = j * stride;
+      for (let c = 0; c < columns; c++) {
+        rows[to + c] = (values[from + c] as number) - (centre[c] as number);
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 import { Rng } from '../../base/rng';
 import type { Matrix } from '../../compute/matrix';
 import { safeScale } from '../../compute/safeScale';
+import { VectorBlock } from '../../compute/vectorBlock';
 import { Pacer, type WorkHooks } from '../../compute/work';
 import { finiteSampleWarning, fewPointsWarning } from './dimensionWarnings';
 import { defineEstimator } from './estimator';
@@ -90,6 +91,7 @@ async function inverseDimensions(
   const largest = sizes.at(-1) as number;
   const rng = new Rng(seed).split(2);
   const order = Int32Array.from({ length: points.rows }, (_, i) => i);
+  const drawn = new VectorBlock(largest, points.columns);
   const distances = new Float64Array(largest * largest);
   const inverses = new Float64Array(repeats);
   const pacer = new Pacer(hooks);
@@ -98,7 +100,7 @@ async function inverseDimensions(
       const j = i + rng.integer(points.rows - i);
       [order[i], order[j]] = [order[j] as number, order[i] as number];
     }
-    await fillDistances(points, order, largest, distances, pacer);
+    await fillDistances(points, order, drawn, distances, pacer);
     const x: number[] = [];
     const y: number[] = [];
     for (const n of sizes) {
@@ -115,25 +117,27 @@ async function inverseDimensions(
 async function fillDistances(
   { columns, values }: Matrix,
   order: Int32Array,
-  n: number,
+  drawn: VectorBlock,
   distances: Float64Array,
   pacer: Pacer,
 ): Promise<void> {
   const scale = safeScale(values);
+  const { count: n, rows, stride, pairs, pairStride } = drawn;
   for (let a = 0; a < n; a++) {
-    const i = (order[a] as number) * columns;
+    const from = (order[a] as number) * columns;
+    for (let c = 0; c < columns; c++) rows[a * stride + c] = (values[from + c] as number) * scale;
+  }
+  for (let first = 0; first < n; first += 64) {
+    const last = Math.min(n, first + 64);
+    drawn.squares(first, last);
+    await pacer.did(((last - first) * last * columns) / 4);
+  }
+  for (let a = 0; a < n; a++) {
     for (let b = 0; b < a; b++) {
-      const j = (order[b] as number) * columns;
-      let square = 0;
-      for (let c = 0; c < columns; c++) {
-        const difference = ((values[i + c] as number) - (values[j + c] as number)) * scale;
-        square += difference * difference;
-      }
-      const distance = Math.sqrt(square);
+      const distance = Math.sqrt(pairs[a * pairStride + b] as number);
       distances[a * n + b] = distance;
       distances[b * n + a] = distance;
     }
-    await pacer.did(a * columns);
   }
 }
 

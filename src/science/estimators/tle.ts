@@ -20,7 +20,7 @@ export const tleEstimator = defineEstimator({
   options: { k: whole(20, 3, 500), epsilon: real(1e-4, 0, 1e6), combine: oneOf(combinations) },
   fit: lowerK,
   needs: ({ k }) => ({ neighbours: k, spectrum: false, distinct: true }),
-  cost: ({ k }, { points, columns }) => points * k * k * (columns + 80),
+  cost: ({ k }, { points, columns }) => points * k * k * (columns / 4 + 40),
   async estimate(input, { k, epsilon, combine }, key, hooks) {
     const values = await localDimensions(input, k, epsilon, hooks);
     const found = combinePointwise({ values, table: input.table, k, combine, shortfall: 1, key });
@@ -46,7 +46,7 @@ async function localDimensions(
   for (let i = 0; i < points.rows; i++) {
     neighbourhood.load(i, 'point');
     dimensions[i] = tightDimension(neighbourhood, table, i * table.k, epsilon);
-    await pacer.did(k * k * (points.columns / 2 + 80));
+    await pacer.did(k * k * (points.columns / 4 + 40));
     hooks.onProgress?.((i + 1) / points.rows);
   }
   return dimensions;
@@ -54,13 +54,15 @@ async function localDimensions(
 
 /** The dimension about the point whose distances start at `at`; NaN where its farthest neighbour is at no distance. */
 function tightDimension(
-  { rows, columns, k }: Neighbourhood,
+  { vectors, k }: Neighbourhood,
   { distances }: NeighbourTable,
   at: number,
   epsilon: number,
 ): number {
   const r = distances[at + k - 1] as number;
   if (!(r > 0)) return NaN;
+  vectors.squares();
+  const { pairs, pairStride } = vectors;
   let logs = 0;
   let counted = k * k;
   for (let a = 0; a < k; a++) {
@@ -68,11 +70,7 @@ function tightDimension(
     if (da < epsilon) counted--;
     else logs += 2 * Math.log(da / r);
     for (let b = 0; b < a; b++) {
-      let square = 0;
-      for (let c = 0; c < columns; c++) {
-        const difference = (rows[a * columns + c] as number) - (rows[b * columns + c] as number);
-        square += difference * difference;
-      }
+      const square = pairs[a * pairStride + b] as number;
       const db = distances[at + b] as number;
       if (square === 0) {
         counted -= 2;
@@ -97,7 +95,7 @@ function pairLogs(from: number, to: number, v2: number, r: number, epsilon: numb
   const reflected2 = 2 * from * from + 2 * to * to - v2;
   const s = tightDistance(from, to, v2, r);
   const t = tightDistance(from, to, reflected2, r);
-  return s < epsilon || t < epsilon ? NaN : Math.log(s / r) + Math.log(t / r);
+  return s < epsilon || t < epsilon ? NaN : Math.log((s / r) * (t / r));
 }
 
 function tightDistance(from: number, to: number, v2: number, r: number): number {

@@ -25,17 +25,16 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-const points = gaussian(5000, 33);
+const points = gaussian(7000, 33);
 
 describe('nearest neighbours on threads', () => {
   it('gives the bits of a single thread', { timeout: 120_000 }, async () => {
     const one = await new SingleThreadNeighbours().nearestNeighbours(points, 3, {});
     for (const threads of [2, 3]) {
       const many = await new NeighbourThreads(threads, script).nearestNeighbours(points, 3, {});
-      expect(many.backend).toBe(`webassembly simd, ${threads} threads`);
+      expect(many.backend).toMatch(new RegExp(`^webassembly (relaxed )?simd, ${threads} threads$`));
       expect(Buffer.from(many.distances.buffer).equals(Buffer.from(one.distances.buffer))).toBe(true);
       expect(Buffer.from(many.indices.buffer).equals(Buffer.from(one.indices.buffer))).toBe(true);
-      expect(many.evaluated).toBe(one.evaluated);
     }
   });
 
@@ -55,12 +54,12 @@ describe('nearest neighbours on threads', () => {
 
   it('does small searches, and those without the script, on the calling thread', async () => {
     const small = await new NeighbourThreads(4, script).nearestNeighbours(gaussian(100, 3), 3, {});
-    expect(small.backend).toBe('webassembly simd, 1 thread');
+    expect(small.backend).toMatch(/^webassembly (relaxed )?simd, 1 thread$/);
     const lost = await new NeighbourThreads(4, join(folder, 'missing.js')).nearestNeighbours(
       gaussian(50, 3),
       3,
       {},
     );
-    expect(lost.backend).toBe('webassembly simd, 1 thread');
+    expect(lost.backend).toMatch(/^webassembly (relaxed )?simd, 1 thread$/);
   });
 });

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { Rng } from '../../../src/base/rng';
 import type { Matrix } from '../../../src/compute/matrix';
 import { SingleThreadNeighbours } from '../../../src/compute/nearestNeighbours';
-import { createTileFilter } from '../../../src/compute/simdTileFilter';
-import { ScalarTileFilter } from '../../../src/compute/tileFilter';
 import { bruteForce, gaussian, sphere } from './points';
 
 function map(matrix: Matrix, change: (x: number, row: number, column: number) => number): Matrix {
@@ -56,12 +54,8 @@ describe('nearest neighbours', () => {
   it.each([gaussian(600, 90), map(gaussian(700, 60), (x, _, j) => x / (1 + j)), gaussian(900, 2)])(
     'gives the same bits with and without vector instructions',
     async (matrix) => {
-      const vector = await new SingleThreadNeighbours(createTileFilter).nearestNeighbours(matrix, 20, {});
-      const scalar = await new SingleThreadNeighbours(() => new ScalarTileFilter()).nearestNeighbours(
-        matrix,
-        20,
-        {},
-      );
+      const vector = await new SingleThreadNeighbours('simd').nearestNeighbours(matrix, 20, {});
+      const scalar = await new SingleThreadNeighbours('scalar').nearestNeighbours(matrix, 20, {});
       expect(vector.backend).toBe('webassembly simd, 1 thread');
       expect(vector.distances).toEqual(scalar.distances);
       expect(vector.indices).toEqual(scalar.indices);

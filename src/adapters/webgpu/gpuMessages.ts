@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { GpuFaultReason } from '../../compute/webgpu/gpuFault';
+
+const faultReasons = [
+  'unavailable',
+  'memory',
+  'lost',
+  'unsuited',
+] as const satisfies readonly GpuFaultReason[];
+const words = z.custom<Uint32Array<ArrayBuffer>>((value) => value instanceof Uint32Array);
+const floats = z.custom<Float32Array<ArrayBuffer>>((value) => value instanceof Float32Array);
+const count = z.number().int().nonnegative();
+
+/** What the process that holds the GPU is told. It answers `points` to each `pack` and `next` to each `block`. */
+export const toGpuSchema = z.discriminatedUnion('type', [
+  /** The first: where to look for the package. */
+  z.object({ type: z.literal('open'), folders: z.array(z.string()) }),
+  z.object({
+    type: z.literal('find'),
+    layout: z.object({ size: z.union([z.literal(64), z.literal(128)]), starts: words }),
+    dimensions: count,
+    coarse: count,
+    keep: count,
+    boxDimensions: count,
+    boxes: floats,
+    margin: z.number(),
+  }),
+  z.object({ type: z.literal('points'), values: floats }),
+  z.object({ type: z.literal('next') }),
+]);
+export type ToGpu = z.infer<typeof toGpuSchema>;
+
+/** What it says. `fault` ends it. */
+export const fromGpuSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('adapter'), name: z.string(), software: z.boolean() }),
+  z.object({ type: z.literal('pack'), from: count, to: count }),
+  z.object({ type: z.literal('progress'), fraction: z.number() }),
+  z.object({ type: z.literal('block'), firstTile: count, tiles: count, kept: words }),
+  z.object({ type: z.literal('found'), comparedTiles: count }),
+  z.object({ type: z.literal('fault'), reason: z.enum(faultReasons), message: z.string() }),
+]);
+export type FromGpu = z.infer<typeof fromGpuSchema>;

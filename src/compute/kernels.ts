@@ -1,0 +1,168 @@
+/** Points a side of a tile, at most. */
+export const tilePoints = 256;
+/** Points come in panels of so many. */
+export const panelPoints = 8;
+
+/** Bytes of a panel of points of `m` coordinates. */
+export function panelBytes(m: number): number {
+  return ((m + 1) >> 1) * 32;
+}
+
+/** What the inner loops cost, in about nanoseconds, so that the cheaper way can be taken. */
+export interface KernelCosts {
+  /** Of comparing a pair of points by `m` whole-number coordinates. */
+  readonly pair: (m: number) => number;
+  /** Of a distance in float64 over `columns` coordinates. */
+  readonly distance: (columns: number) => number;
+}
+
+/**
+ * The inner loops of src/compute, over one memory that threads may share. Addresses are bytes; `single` says that
+ * values are float32 rather than float64. What they compute is the same for every backend to the last bit, but for
+ * `products` and `addProducts`, whose roundings differ where multiply-adds are fused.
+ */
+export interface Kernels {
+  /** As results name it. */
+  readonly description: string;
+  readonly costs: KernelCosts;
+  /**
+   * Writes `count` points of `m` coordinates, less the centre, as whole numbers of 16 bits in panels: point p's
+   * coordinate j at `(p >> 3) * panelBytes(m) + (j >> 1) * 32 + (p & 7) * 4 + (j & 1) * 2`. The unit is such that no sum of
+   * products of two such vectors leaves 32 bits.
+   *
+   * @param centre `m` doubles. @param norms gets the squared lengths, doubles.
+   * @param summary gets the unit, the greatest length, and the greatest length of what rounding took away: doubles.
+   */
+  quantise(
+    points: number,
+    single: boolean,
+    count: number,
+    m: number,
+    centre: number,
+    norms: number,
+    panels: number,
+    summary: number,
+  ): void;
+  /**
+   * Writes, as float32, `norm + factor (point − centre)·direction + constant` of every point. Returns the greatest size
+   * of these.
+   */
+  shift(
+    points: number,
+    single: boolean,
+    count: number,
+    m: number,
+    centre: number,
+    direction: number,
+    norms: number,
+    factor: number,
+    constant: number,
+    out: number,
+  ): number;
+  /**
+   * Lists the pairs of points of two tiles for which `queryTerm + baseTerm − factor Σ product`, in float32, is at most
+   * `1.000001 max(queryLimit, baseLimit) + slack`: codes `query << 8 | base` and those values. Reads terms and limits
+   * of up to seven points beyond the last. Returns how many.
+   *
+   * @param same whether the tiles are one: then only pairs with `query < base` are listed.
+   * @param dense writes the values of all pairs instead, at `query * 256 + base`; limits and codes are not looked at.
+   */
+  tile(
+    queries: number,
+    queryCount: number,
+    base: number,
+    baseCount: number,
+    m: number,
+    same: boolean,
+    queryTerms: number,
+    baseTerms: number,
+    queryLimits: number,
+    baseLimits: number,
+    factor: number,
+    slack: number,
+    codes: number,
+    values: number,
+    dense: boolean,
+  ): number;
+  /**
+   * Lowers the limits of a tile's points to about the k-th least `value + slack`, no less, of their pairs in the dense
+   * table, to which `4 (r + residual) (r' + residual)` of the points' last coordinates is added unless `residual` is
+   * negative. Does nothing where the tile has no k others of every point; uses the table up.
+   *
+   * @param points doubles. @param room for 256 float32.
+   */
+  seed(
+    table: number,
+    points: number,
+    m: number,
+    residual: number,
+    slack: number,
+    count: number,
+    k: number,
+    room: number,
+    limits: number,
+  ): void;
+  /**
+   * Computes the squared distances of those listed pairs whose value is still within their points' limits, see
+   * `squaredDistance`, and enters them into the points' ascending lists, equal ones in the order of `order`, which
+   * names the points. Limits follow the lists. Returns how many it computed.
+   */
+  evaluate(
+    n: number,
+    codes: number,
+    values: number,
+    slack: number,
+    rows: number,
+    single: boolean,
+    columns: number,
+    queryStart: number,
+    baseStart: number,
+    order: number,
+    limits: number,
+    squares: number,
+    others: number,
+    k: number,
+  ): number;
+  /**
+   * Of the listed pairs, adds those nearer than `near` and than `far`, the greater, to the counts of both points: two
+   * int32 a point.
+   */
+  count(
+    n: number,
+    codes: number,
+    rows: number,
+    single: boolean,
+    columns: number,
+    queryStart: number,
+    baseStart: number,
+    near: number,
+    far: number,
+    counts: number,
+  ): void;
+  /**
+   * Squared distances of rows a, from `first` to before `last`, and b < a of doubles, at `a * stride + b`; see
+   * `squaredDistance`.
+   */
+  squares(rows: number, first: number, last: number, columns: number, stride: number, out: number): void;
+  /**
+   * The scalar products of the vectors at `a` (a multiple of 2 of them) with those at `b` (a multiple of 4), doubles of
+   * an even length: `countA × countB` doubles.
+   *
+   * @param lower whether only those are needed whose first vector does not come before the second.
+   */
+  products(
+    a: number,
+    countA: number,
+    b: number,
+    countB: number,
+    length: number,
+    lower: boolean,
+    out: number,
+  ): void;
+  /**
+   * Adds to the `columns × columns` doubles at `sums` the products of the `columns × length` doubles at `runs`, for
+   * the rows `first` to before `last` of the lower triangle. Columns come in multiples of 4, the length in multiples
+   * of 2, `first` is even; some of the upper triangle is written too.
+   */
+  addProducts(runs: number, sums: number, columns: number, length: number, first: number, last: number): void;
+}

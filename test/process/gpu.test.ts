@@ -1,0 +1,139 @@
+/** The GPU as users meet it, through the shipped programs: on a software adapter, since no other is at hand everywhere. */
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ProcessScheduler } from '../../src/adapters/processScheduler';
+import { systemClock } from '../../src/adapters/systemClock';
+import { softwareAdapterEnvironment } from '../conformance/softwareAdapter';
+import { gaussianNpy, isAlive, Workplace } from './workplace';
+
+const outputSchema = z.object({
+  backend: z.string(),
+  warnings: z.array(z.string()),
+  estimates: z.array(z.unknown()),
+  scale: z.array(z.unknown()),
+});
+
+let place: Workplace;
+
+beforeAll(async () => {
+  place = await Workplace.make();
+  await place.write('points.npy', gaussianNpy(400, 5));
+  // As the command that the message names installs it.
+  await mkdir(place.path('state/gpu/node_modules'), { recursive: true });
+  const installed = dirname(createRequire(import.meta.url).resolve('webgpu'));
+  await symlink(installed, place.path('state/gpu/node_modules/webgpu'), 'junction');
+});
+
+function withPackage(): NodeJS.ProcessEnv {
+  return { ...softwareAdapterEnvironment(), MARGINALIA_STATE_HOME: place.path('state') };
+}
+
+afterAll(() => place.remove());
+
+async function dimension(
+  backend: string,
+  env: NodeJS.ProcessEnv = withPackage(),
+): Promise<z.infer<typeof outputSchema>> {
+  const args = ['dimension', 'points.npy', '--estimators', 'twonn,mle', '--json', '--backend', backend];
+  const { stdout } = await promisify(execFile)(process.execPath, [place.cli, ...args], {
+    cwd: place.root,
+    env,
+  });
+  return outputSchema.parse(JSON.parse(stdout));
+}
+
+describe('marginalia dimension --backend', () => {
+  it('webgpu: the numbers of the processor, and the name of the adapter', { timeout: 300_000 }, async () => {
+    const { backend, ...numbers } = await dimension('webgpu');
+    const { backend: own, ...same } = await dimension('wasm');
+    expect(backend).toMatch(/^WebGPU \(.+\)$/);
+    expect(own).toMatch(/^webassembly simd/);
+    expect(numbers).toEqual(same);
+  });
+
+  it('auto: no GPU for so little', async () => {
+    const { backend, warnings } = await dimension('auto');
+    expect(backend).toMatch(/^webassembly simd/);
+    expect(warnings.filter((warning) => warning.includes('GPU'))).toEqual([]);
+  });
+
+  it('webgpu where there is none: the processor, and says so', async () => {
+    const env = { ...withPackage(), VK_ICD_FILENAMES: place.path('no-driver.json') };
+    const { backend, warnings } = await dimension('webgpu', env);
+    expect(backend).toMatch(/^webassembly simd/);
+    expect(warnings).toContainEqual(
+      expect.stringMatching(
+        /^Neighbours were found on the processor, since the GPU could not be used: WebGPU finds/,
+      ),
+    );
+  });
+
+  it('webgpu without the package: how to install it', async () => {
+    const { warnings } = await dimension('webgpu', {
+      ...withPackage(),
+      MARGINALIA_STATE_HOME: place.path('elsewhere'),
+    });
+    expect(warnings.join()).toContain(
+      `the package "webgpu" is not installed; \`npm install --prefix "${place.path('elsewhere', 'gpu')}" webgpu@`,
+    );
+  });
+});
+
+// Other systems do not tell a process's children in a file.
+describe.runIf(process.platform === 'linux')('a run on the GPU', () => {
+  beforeAll(async () => {
+    await place.write('more.npy', gaussianNpy(3000, 40));
+    Object.assign(process.env, withPackage());
+  });
+
+  it('goes on without it when its process is killed, and says so', { timeout: 300_000 }, async () => {
+    const runId = await place.create({ data: 'more.npy', estimators: ['twonn'] });
+    const scheduler = gpuScheduler();
+    await scheduler.start(runId);
+    const { pid: worker } = await place.until(runId, ({ pid }) => pid !== undefined);
+    process.kill(await childOf(worker ?? NaN), 'SIGKILL');
+    const run = await place.untilEnded(runId);
+    expect(run.state).toBe('finished');
+    expect(run.warnings).toContain(
+      'Neighbours were found on the processor, since the GPU could not be used: its process ended early (SIGKILL).',
+    );
+    const result = await place.store.readResult(runId);
+    expect(result?.provenance.backend).toMatch(/^webassembly simd/);
+  });
+
+  it('takes its process along when it is cancelled', { timeout: 300_000 }, async () => {
+    const runId = await place.create({ data: 'more.npy', estimators: ['twonn'] });
+    const scheduler = gpuScheduler();
+    await scheduler.start(runId);
+    const { pid: worker } = await place.until(runId, ({ pid }) => pid !== undefined);
+    const gpu = await childOf(worker ?? NaN);
+    await scheduler.cancel(runId);
+    expect((await place.store.read(runId)).state).toBe('cancelled');
+    while (await isAlive(gpu)) await systemClock.sleep(20);
+    expect(await isAlive(worker)).toBe(false);
+  });
+});
+
+function gpuScheduler(): ProcessScheduler {
+  return new ProcessScheduler({
+    root: place.root,
+    store: place.store,
+    nodePath: process.execPath,
+    workerPath: place.worker,
+    clock: systemClock,
+    backend: () => 'webgpu',
+  });
+}
+
+async function childOf(pid: number): Promise<number> {
+  for (;;) {
+    const [child] = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ');
+    if (child !== undefined && child !== '') return Number(child);
+    await systemClock.sleep(20);
+  }
+}
