@@ -5,7 +5,8 @@ import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
 import type { Actions, AppState } from './app';
 import { renderFactList } from './renderFacts';
 import { renderTools } from './renderTools';
-import type { ConsensusRowView, EstimateRowView, EstimatesView } from './viewModel';
+import type { ConsensusRowView } from './consensusView';
+import type { EstimateRowView, EstimatesView } from './viewModel';
 
 type Result = NonNullable<ResultsSnapshot['result']>['result'];
 

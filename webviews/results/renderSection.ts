@@ -4,7 +4,7 @@ import { resultFigure } from '../../src/plots/resultFigures';
 import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
 import type { Actions, AppState } from './app';
 import { renderTools } from './renderTools';
-import type { SectionView, TableView } from './sections';
+import type { SectionView, TableView } from './sectionView';
 
 type Result = NonNullable<ResultsSnapshot['result']>['result'];
 
