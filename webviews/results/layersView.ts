@@ -1,8 +1,6 @@
 import { formatCount, formatUncertain } from '../../src/plots/numbers';
-import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
+import type { LayerResult } from '../../src/experiments/layers/layerResult';
 import type { Fact } from './facts';
-
-type LayerResult = Extract<NonNullable<ResultsSnapshot['result']>['result'], { kind: 'layer-dimension' }>;
 
 /** A layer as a row of the table: its numbers, in the order of the estimators that are shown. */
 export interface LayerRowView {

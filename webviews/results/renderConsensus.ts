@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ConsensusView } from './viewModel';
+import type { ConsensusView } from './consensusView';
 
 /** The one number, how it was formed, and what tells against it. */
 export function renderConsensus(view: ConsensusView): TemplateResult {

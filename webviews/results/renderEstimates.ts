@@ -1,18 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { resultFigure } from '../../src/results/figures';
-import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
+import type { DimensionResult } from '../../src/experiments/result';
 import type { Actions, AppState } from './app';
 import { renderFactList } from './renderFacts';
 import { renderTools } from './renderTools';
-import type { ConsensusRowView, EstimateRowView, EstimatesView } from './viewModel';
-
-type Result = Extract<NonNullable<ResultsSnapshot['result']>['result'], { kind: 'intrinsic-dimension' }>;
+import type { ConsensusRowView } from './consensusView';
+import type { EstimateRowView, EstimatesView } from './viewModel';
 
 /** The forest plot, and beside it the same numbers as a table whose rows open. */
 export function renderEstimates(
   view: EstimatesView,
-  result: Result,
+  result: DimensionResult,
   state: AppState,
   actions: Actions,
 ): TemplateResult | typeof nothing {

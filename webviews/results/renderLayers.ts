@@ -1,13 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { estimatorName } from '../../src/plots/estimatorNames';
-import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
+import type { LayerResult } from '../../src/experiments/layers/layerResult';
 import { curveLabel, layersFigure, publishedCurves } from '../../src/results/layerFigure';
 import type { Actions, AppState } from './app';
 import { viewLayers, type LayerRowView } from './layersView';
 import { renderTools } from './renderTools';
-
-type LayerResult = Extract<NonNullable<ResultsSnapshot['result']>['result'], { kind: 'layer-dimension' }>;
 
 /** Dimension against depth, what of it is shown, and the same numbers as a table. */
 export function renderLayers(result: LayerResult, state: AppState, actions: Actions): TemplateResult {

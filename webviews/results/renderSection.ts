@@ -4,7 +4,7 @@ import { resultFigure } from '../../src/results/figures';
 import type { ExperimentResult } from '../../src/experiments/result';
 import type { Actions, AppState } from './app';
 import { renderTools } from './renderTools';
-import type { SectionView, TableView } from './sections';
+import type { SectionView, TableView } from './sectionView';
 
 /** A figure, and the same numbers as a table: beside it where there is room, else by a switch. */
 export function renderSection(

@@ -1,10 +1,10 @@
 import { estimatorName } from '../../src/plots/estimatorNames';
 import { formatCount, formatLevel, formatNumber, formatUncertain } from '../../src/plots/numbers';
 import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
-import { describeConsensus } from '../../src/results/consensusText';
 import { describeAge, describeDuration, describeMoment } from '../shared/time';
 import { sharedWarnings } from '../../src/results/layerWarnings';
 import { spectrumFacts } from './boundsView';
+import { viewConsensus, viewConsensusRow, type ConsensusRowView, type ConsensusView } from './consensusView';
 import { describeDetails, type Fact } from './facts';
 import { layerFacts } from './layersView';
 import { subspaceFacts } from './subspaceFacts';
@@ -46,26 +46,6 @@ export interface EstimatesView {
   readonly intervalTitle: string;
   readonly rows: readonly EstimateRowView[];
   readonly consensus: ConsensusRowView | undefined;
-}
-
-/** The one number at the head of the panel. */
-export interface ConsensusView {
-  /** `≥ 6.6`. */
-  readonly value: string;
-  /** `6.2 – 7.4, 95 % interval`. */
-  readonly interval: string;
-  /** How the number is to be read, where it is no plain value. */
-  readonly reading: string | undefined;
-  /** How it was formed. */
-  readonly sentences: readonly string[];
-  readonly warnings: readonly string[];
-}
-
-export interface ConsensusRowView {
-  readonly variant: string;
-  readonly dimension: string;
-  readonly interval: string;
-  readonly method: string;
 }
 
 export interface EstimateRowView {
@@ -171,30 +151,8 @@ function viewEstimates({ estimates, consensus }: Result): EstimatesView {
         warned: estimate.warnings.length > 0,
       };
     }),
-    consensus: consensus && {
-      variant: `of ${consensus.from.join(', ')}`,
-      dimension: atLeast(consensus) + formatUncertain(consensus).value,
-      interval: formatUncertain(consensus).interval,
-      method: 'the mixture of their intervals',
-    },
+    consensus: consensus && viewConsensusRow(consensus),
   };
-}
-
-type Consensus = NonNullable<Result['consensus']>;
-
-function viewConsensus(consensus: Consensus): ConsensusView {
-  const { value, interval } = formatUncertain(consensus);
-  return {
-    value: atLeast(consensus) + value,
-    interval: `${interval}, ${formatLevel(consensus.level)} interval`,
-    reading: consensus.reading === 'at-least' ? 'a lower bound' : undefined,
-    sentences: describeConsensus(consensus),
-    warnings: consensus.warnings,
-  };
-}
-
-function atLeast({ reading }: Consensus): string {
-  return reading === 'at-least' ? '≥ ' : '';
 }
 
 /** The run's, the result's, then each estimate's; one said twice is shown once, with all that it is about. */

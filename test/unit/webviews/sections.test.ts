@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { viewSections, type SectionId, type SectionView } from '../../../webviews/results/sections';
+import type { SectionId, SectionView } from '../../../webviews/results/sectionView';
+import { viewSections } from '../../../webviews/results/sections';
 import { dimensionOf, readSnapshot } from './snapshots';
 
 function sections(name = 'everyView', chosen: Record<string, string> = {}): readonly SectionView[] {

@@ -1,0 +1,41 @@
+import type { DimensionFigureId } from '../../src/plots/dimensionFigures';
+
+export type SectionId = Exclude<DimensionFigureId, 'estimates'>;
+
+/** One figure with its numbers: a function of the result and of the estimator chosen for it. */
+export interface SectionView {
+  readonly id: SectionId;
+  readonly title: string;
+  /** What it shows, as the end of a button's label. */
+  readonly what: string;
+  /** What to read in it, a sentence or two. */
+  readonly lead: string;
+  /** What could not be found, sentences. */
+  readonly problems: readonly string[];
+  /** Estimators to choose from, where it shows one at a time. */
+  readonly choices: readonly string[];
+  readonly chosen: string | undefined;
+  readonly table: TableView;
+}
+
+export interface TableView {
+  readonly caption: string;
+  readonly columns: readonly {
+    readonly title: string;
+    readonly kind: 'text' | 'number' | 'value' | 'head';
+  }[];
+  /** `key` names the row's mark in the figure, where it has one. */
+  readonly rows: readonly { readonly key: string; readonly cells: readonly string[] }[];
+}
+
+/** Of several estimators, the one that is shown. */
+export interface Choice {
+  readonly choices: readonly string[];
+  readonly chosen: string | undefined;
+}
+
+/** Columns that several tables have. */
+export const head = { kind: 'head' } as const;
+export const number = { kind: 'number' } as const;
+export const value = { title: 'Dimension', kind: 'value' } as const;
+export const interval = { title: 'Interval', ...number } as const;
