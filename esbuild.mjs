@@ -63,6 +63,7 @@ const programs = [
       worker: 'src/worker/main.ts',
       neighbourThread: 'src/worker/neighbourThread.ts',
       gpuProcess: 'src/worker/gpuProcess.ts',
+      confirmThread: 'src/worker/confirmThread.ts',
     },
     outdir,
   },
