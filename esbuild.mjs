@@ -70,6 +70,7 @@ const programs = [
       neighbourThread: 'src/worker/neighbourThread.ts',
       trainingThread: 'src/worker/trainingThread.ts',
       gpuProcess: 'src/worker/gpuProcess.ts',
+      confirmThread: 'src/worker/confirmThread.ts',
     },
     outdir,
   },

@@ -5,6 +5,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { NeighbourThreads } from '../src/adapters/neighbourThreads';
+import { ConfirmThreads } from '../src/adapters/webgpu/confirmThreads';
 import { GpuProcess } from '../src/adapters/webgpu/gpuProcess';
 import { webGpuFolders } from '../src/adapters/webgpu/webGpuPackage';
 import { Rng } from '../src/base/rng';
@@ -40,7 +41,7 @@ export async function benchGpu(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'marginalia-bench-'));
   const threads = availableParallelism();
   await build({
-    entryPoints: ['src/worker/neighbourThread.ts', 'src/worker/gpuProcess.ts'],
+    entryPoints: ['src/worker/neighbourThread.ts', 'src/worker/gpuProcess.ts', 'src/worker/confirmThread.ts'],
     outdir: folder,
     bundle: true,
     platform: 'node',
@@ -54,10 +55,12 @@ export async function benchGpu(): Promise<void> {
   try {
     const options = { script, nodePath: process.execPath, folders: webGpuFolders(process.cwd()) };
     const gpu = await GpuProcess.start(options);
+    const helpers = new ConfirmThreads(threads, join(folder, 'confirmThread.js'));
     try {
-      await compareAll(gpu, processor);
+      await compareAll(gpu, helpers, processor);
     } finally {
       gpu.end();
+      await helpers.close();
     }
   } catch (error) {
     if (!(error instanceof GpuFault)) throw error;
@@ -68,7 +71,11 @@ export async function benchGpu(): Promise<void> {
   }
 }
 
-async function compareAll(gpu: GpuProcess, processor: NeighbourThreads): Promise<void> {
+async function compareAll(
+  gpu: GpuProcess,
+  helpers: ConfirmThreads,
+  processor: NeighbourThreads,
+): Promise<void> {
   console.log(`${describeAdapter(gpu.adapter)}\n`);
   const small = gpu.adapter.software && !process.argv.includes('--full');
   if (small)
@@ -83,7 +90,9 @@ async function compareAll(gpu: GpuProcess, processor: NeighbourThreads): Promise
     for (const tile of [64, 128] as const) {
       let remark = '';
       const finder = watched(gpu, (said) => (remark = said));
-      const found = await timed(() => new GpuNeighbours(finder, { tile }).nearestNeighbours(matrix, k, {}));
+      const found = await timed(() =>
+        new GpuNeighbours(finder, { tile, helpers }).nearestNeighbours(matrix, k, {}),
+      );
       const ratio = own === undefined ? NaN : own.seconds / found.seconds;
       const same =
         own === undefined ? '' : `; ${equal(own.table, found.table) ? 'the same bits' : 'OTHER NUMBERS'}`;

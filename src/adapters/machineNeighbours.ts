@@ -1,29 +1,40 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { BackendChoice } from '../compute/backendChoice';
-import { ChosenNeighbours } from '../compute/chosenNeighbours';
+import { ChosenNeighbours, type OpenGpu } from '../compute/chosenNeighbours';
 import type { NeighbourBackend } from '../compute/neighbourTable';
 import { NeighbourThreads } from './neighbourThreads';
+import { ConfirmThreads } from './webgpu/confirmThreads';
 import { GpuProcess } from './webgpu/gpuProcess';
 import { webGpuFolders } from './webgpu/webGpuPackage';
 
 /**
  * The neighbour pass on this machine: its threads, or a GPU in a process of its own.
  *
- * @param programFolder holds the built `neighbourThread.js` and `gpuProcess.js`.
+ * @param programFolder holds the built `neighbourThread.js`, `gpuProcess.js` and `confirmThread.js`.
  */
 export function machineNeighbours(
   programFolder: string,
   threads: number,
   choice: BackendChoice,
 ): NeighbourBackend {
-  const script = join(programFolder, 'gpuProcess.js');
-  const openGpu = (signal: AbortSignal | undefined): Promise<GpuProcess> =>
-    GpuProcess.start({
-      script,
+  const openGpu = async (signal: AbortSignal | undefined): Promise<OpenGpu> => {
+    const gpu = await GpuProcess.start({
+      script: join(programFolder, 'gpuProcess.js'),
       nodePath: plainNode(),
-      folders: webGpuFolders(dirname(script)),
+      folders: webGpuFolders(programFolder),
       signal,
     });
+    const helpers = new ConfirmThreads(threads, join(programFolder, 'confirmThread.js'));
+    return {
+      adapter: gpu.adapter,
+      helpers,
+      find: (job, receive, hooks) => gpu.find(job, receive, hooks),
+      end: () => {
+        gpu.end();
+        void helpers.close();
+      },
+    };
+  };
   const processor = new NeighbourThreads(threads, join(programFolder, 'neighbourThread.js'));
   return new ChosenNeighbours(choice, processor, openGpu);
 }

@@ -3,11 +3,12 @@ import type { Matrix } from './matrix';
 import type { NeighbourBackend, NeighbourTable } from './neighbourTable';
 import type { CandidateFinder } from './webgpu/candidates';
 import { GpuFault } from './webgpu/gpuFault';
-import { GpuNeighbours } from './webgpu/gpuNeighbours';
+import { GpuNeighbours, type ConfirmHelpers } from './webgpu/gpuNeighbours';
 import type { WorkHooks } from './work';
 
 /** A GPU that stands ready, and is given back after use. */
 export interface OpenGpu extends CandidateFinder {
+  readonly helpers?: ConfirmHelpers | undefined;
   end(): void;
 }
 
@@ -35,7 +36,7 @@ export class ChosenNeighbours implements NeighbourBackend {
       const gpu = await this.openGpu(hooks.signal);
       try {
         if (this.choice === 'webgpu' || !gpu.adapter.software) {
-          return await new GpuNeighbours(gpu).nearestNeighbours(matrix, k, { ...hooks, onProgress });
+          return await search(gpu).nearestNeighbours(matrix, k, { ...hooks, onProgress });
         }
       } finally {
         gpu.end();
@@ -54,4 +55,8 @@ export class ChosenNeighbours implements NeighbourBackend {
       return { ...table, notices: [...(table.notices ?? []), notice] };
     }
   }
+}
+
+function search(gpu: OpenGpu): GpuNeighbours {
+  return new GpuNeighbours(gpu, gpu.helpers === undefined ? {} : { helpers: gpu.helpers });
 }

@@ -1,7 +1,7 @@
 import { squaredDistance } from '../squaredDistance';
 import type { GpuPlan } from './gpuPlan';
 import { NearestList } from './nearestList';
-import { tileCount } from './tileLayout';
+import { Pacer, type WorkHooks } from '../work';
 
 /** Where neighbours are written: `rows × k`, in the matrix's order and units. */
 export interface NeighbourOutput {
@@ -18,6 +18,49 @@ export interface DeviceAccuracy {
   readonly error: number;
 }
 
+/** What confirming takes: nothing else need be sent to a thread. */
+export interface ConfirmTask {
+  readonly plan: Pick<GpuPlan, 'values' | 'columns' | 'order' | 'scale'>;
+  readonly accuracy: DeviceAccuracy;
+  /** How many candidates a point has: all other points, or more than k. */
+  readonly keep: number;
+  readonly output: NeighbourOutput;
+  /** Of the points, in the order of the tiles. */
+  readonly first: number;
+  /** The points' `keep` pairs each, see `CandidateBlock`; are sorted. */
+  readonly kept: BigUint64Array;
+}
+
+/** Of rows whose neighbours are not certain, the squared distance beyond which none lies. */
+export interface DoubtfulRow {
+  readonly row: number;
+  readonly limit: number;
+}
+
+export interface Confirmed {
+  readonly doubtful: readonly DoubtfulRow[];
+  /** Full-length distances begun. */
+  readonly evaluated: number;
+}
+
+/** Writes the neighbours of the points of a task that are certain; the others are named. */
+export type ConfirmPoints = (task: ConfirmTask, hooks: WorkHooks) => Promise<Confirmed>;
+
+/** On the calling thread. */
+export const confirmHere: ConfirmPoints = async (task, hooks) => {
+  const confirmation = new Confirmation(task);
+  const pacer = new Pacer(hooks);
+  const { keep, kept, first, plan } = task;
+  const doubtful: DoubtfulRow[] = [];
+  for (let i = 0; i * keep < kept.length; i++) {
+    const row = plan.order[first + i] as number;
+    const limit = confirmation.confirm(row, kept.subarray(i * keep, (i + 1) * keep));
+    if (limit !== undefined) doubtful.push({ row, limit });
+    await pacer.did(keep * plan.columns);
+  }
+  return { doubtful, evaluated: confirmation.evaluated };
+};
+
 /** Unit roundoff of the device's float32: WGSL lets it round up or down (W3C, WGSL, section 15.7.4). */
 const roundoff = 2 ** -23;
 /** Squares below this may have vanished on the device. */
@@ -27,7 +70,7 @@ const vanished = 2 ** -120;
  * Makes rows of the neighbour table of what the device kept: full distances in float64 of all that can matter, in the
  * same arithmetic as everywhere, so that the bits are the same.
  */
-export class Confirmation {
+class Confirmation {
   /** Full-length distances begun so far. */
   evaluated = 0;
   private readonly nearest: NearestList;
@@ -35,13 +78,8 @@ export class Confirmation {
   private readonly growth: number;
   private readonly shrink: number;
 
-  /** @param keep how many candidates a point has: all other points, or more than k. */
-  constructor(
-    private readonly plan: GpuPlan,
-    private readonly accuracy: DeviceAccuracy,
-    private readonly keep: number,
-    private readonly output: NeighbourOutput,
-  ) {
+  constructor(private readonly task: ConfirmTask) {
+    const { output, plan } = task;
     this.nearest = new NearestList(output.k);
     this.growth = 1 / (1 - Math.min((plan.columns + 16) * roundoff, 0.5));
     this.shrink = 1 - (plan.columns + 64) * 2 ** -50;
@@ -54,8 +92,9 @@ export class Confirmation {
    * @returns the squared distance beyond which none of its neighbours lies, where it is not sure; then nothing is written.
    */
   confirm(row: number, kept: BigUint64Array): number | undefined {
-    const { nearest, keep } = this;
-    const { order } = this.plan;
+    const { nearest } = this;
+    const { keep, plan } = this.task;
+    const { order } = plan;
     // Of a pair's eight bytes the distance's are the upper ones, and of positive floats the order is that of their bits.
     kept.sort();
     const pairs = new Uint32Array(kept.buffer, kept.byteOffset, 2 * keep);
@@ -71,52 +110,21 @@ export class Confirmation {
     return undefined;
   }
 
-  /** Finds a row's neighbours among all others, given the squared distance beyond which there are none. */
-  searchAll(row: number, limit: number): void {
-    const { nearest, plan } = this;
-    const { starts } = plan.layout;
-    nearest.clear();
-    for (let tile = 0; tile < tileCount(plan.layout); tile++) {
-      if (this.boxDistance(row, tile) > Math.sqrt(limit) + plan.error) continue;
-      for (let i = starts[tile] as number; i < (starts[tile + 1] as number); i++) {
-        const other = plan.order[i] as number;
-        if (other !== row) this.offer(row, other, Math.min(limit, nearest.limit));
-      }
-    }
-    this.write(row);
-  }
-
   private offer(row: number, other: number, limit: number): void {
-    const { values, columns } = this.plan;
+    const { values, columns } = this.task.plan;
     this.nearest.offer(squaredDistance(values, row * columns, other * columns, columns, limit), other);
     this.evaluated++;
   }
 
   private write(row: number): void {
-    const { distances, indices, k } = this.output;
-    this.nearest.write(distances, indices, row * k, this.plan.scale);
+    const { distances, indices, k } = this.task.output;
+    this.nearest.write(distances, indices, row * k, this.task.plan.scale);
   }
 
   /** The least that the full squared distance of a pair can be whose squared distance on the device is this or more. */
   private least(square: number): number {
-    const { factor, error } = this.accuracy;
+    const { factor, error } = this.task.accuracy;
     const length = Math.sqrt(Math.max(0, square - vanished) / this.growth) - 2 * error;
     return length > 0 ? (length / factor) ** 2 * this.shrink : 0;
-  }
-
-  /** Of a row's projection from a tile's box. */
-  private boxDistance(row: number, tile: number): number {
-    const { projected, projectedDimensions: m, boxes } = this.plan;
-    let sum = 0;
-    for (let d = 0; d < m; d++) {
-      const x = projected[row * m + d] as number;
-      const gap = Math.max(
-        (boxes.low[tile * m + d] as number) - x,
-        x - (boxes.high[tile * m + d] as number),
-        0,
-      );
-      sum += gap * gap;
-    }
-    return Math.sqrt(sum);
   }
 }

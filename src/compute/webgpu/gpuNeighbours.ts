@@ -1,14 +1,15 @@
 import type { Matrix } from '../matrix';
 import { checkNeighbourCount } from '../nearestNeighbours';
 import type { NeighbourBackend, NeighbourTable } from '../neighbourTable';
-import { Pacer, type WorkHooks } from '../work';
+import type { WorkHooks } from '../work';
 import type { CandidateBlock, CandidateFinder, CandidateJob } from './candidates';
-import { Confirmation } from './confirmation';
+import { confirmHere, type ConfirmPoints, type DoubtfulRow, type NeighbourOutput } from './confirmation';
 import type { GpuAdapterName } from './device';
 import { GpuFault } from './gpuFault';
 import { planForGpu, type GpuPlan } from './gpuPlan';
 import { SinglePoints } from './singlePoints';
 import { tileBoxes } from './tileLayout';
+import { searchWhole } from './wholeSearch';
 
 /** Shares of the progress. */
 const planShare = 0.1;
@@ -24,6 +25,14 @@ const ample = 1.001;
 export interface GpuNeighbourOptions {
   /** Points a side of a tile. */
   readonly tile?: 64 | 128;
+  /** Threads that confirm; the calling one does where there are none. */
+  readonly helpers?: ConfirmHelpers;
+}
+
+export interface ConfirmHelpers {
+  readonly confirm: ConfirmPoints;
+  /** A copy that the threads can read and write. */
+  share<T extends Float32Array | Float64Array | Int32Array>(values: T): T;
 }
 
 /**
@@ -43,21 +52,21 @@ export class GpuNeighbours implements NeighbourBackend {
       ...hooks,
       onProgress: (fraction) => hooks.onProgress?.(from + share * fraction),
     });
-    const plan = await planForGpu(matrix, this.options.tile ?? 64, part(0, planShare));
+    const { tile = 64, helpers = alone } = this.options;
+    const plan = await planForGpu(matrix, tile, part(0, planShare), (values) => helpers.share(values));
     const points = new SinglePoints(plan);
     const keep = Math.min(k + Math.max(spare, k >> 2), matrix.rows - 1);
-    const distances = new Float64Array(matrix.rows * k);
-    const indices = new Int32Array(matrix.rows * k);
-    const confirmation = new Confirmation(plan, points, keep, { k, distances, indices });
-    const rows = new ConfirmedRows(plan, confirmation, keep);
+    const distances = helpers.share(new Float64Array(matrix.rows * k));
+    const indices = helpers.share(new Int32Array(matrix.rows * k));
+    const rows = new ConfirmedRows(plan, points, keep, { k, distances, indices }, helpers);
     await this.finder.find(
       jobOf(plan, points, keep),
-      (block) => rows.take(block, new Pacer(hooks)),
+      (block) => rows.take(block, hooks),
       part(planShare, searchShare),
     );
     await rows.searchDoubtful(part(planShare + searchShare, 1 - planShare - searchShare));
     const backend = describeAdapter(this.finder.adapter);
-    return { points: matrix.rows, k, distances, indices, evaluated: confirmation.evaluated, backend };
+    return { points: matrix.rows, k, distances, indices, evaluated: rows.evaluated, backend };
   }
 }
 
@@ -79,40 +88,39 @@ function jobOf(plan: GpuPlan, points: SinglePoints, keep: number): CandidateJob 
   };
 }
 
+const alone: ConfirmHelpers = { confirm: confirmHere, share: (values) => values };
+
 /** The rows of the table, those that are certain first. */
 class ConfirmedRows {
-  private readonly doubtful: { readonly row: number; readonly limit: number }[] = [];
+  evaluated = 0;
+  private readonly doubtful: DoubtfulRow[] = [];
   private seen = 0;
 
   constructor(
     private readonly plan: GpuPlan,
-    private readonly confirmation: Confirmation,
+    private readonly points: SinglePoints,
     private readonly keep: number,
+    private readonly output: NeighbourOutput,
+    private readonly helpers: ConfirmHelpers,
   ) {}
 
-  async take({ firstTile, tiles, kept }: CandidateBlock, pacer: Pacer): Promise<void> {
-    const { keep, plan, confirmation } = this;
+  async take({ firstTile, tiles, kept: words }: CandidateBlock, hooks: WorkHooks): Promise<void> {
+    const { keep, output, plan, points } = this;
+    const { values, columns, order, scale } = plan;
     const first = plan.layout.starts[firstTile] as number;
     const count = (plan.layout.starts[firstTile + tiles] as number) - first;
-    const pairs = new BigUint64Array(kept.buffer, kept.byteOffset, count * keep);
-    for (let i = 0; i < count; i++) {
-      const row = plan.order[first + i] as number;
-      const limit = confirmation.confirm(row, pairs.subarray(i * keep, (i + 1) * keep));
-      if (limit !== undefined) this.doubtful.push({ row, limit });
-      await pacer.did(keep * plan.columns);
-    }
+    const kept = new BigUint64Array(words.buffer, words.byteOffset, count * keep);
+    const accuracy = { factor: points.factor, error: points.error };
+    const task = { plan: { values, columns, order, scale }, accuracy, keep, output, first, kept };
+    const { doubtful, evaluated } = await this.helpers.confirm(task, hooks);
+    for (const row of doubtful) this.doubtful.push(row);
+    this.evaluated += evaluated;
     this.seen += count;
     this.checkDoubt();
   }
 
   async searchDoubtful(hooks: WorkHooks): Promise<void> {
-    const { plan, doubtful } = this;
-    const pacer = new Pacer(hooks);
-    for (const [i, { row, limit }] of doubtful.entries()) {
-      this.confirmation.searchAll(row, limit);
-      await pacer.did(plan.rows * plan.columns);
-      hooks.onProgress?.((i + 1) / doubtful.length);
-    }
+    this.evaluated += await searchWhole(this.plan, this.doubtful, this.output, hooks);
     hooks.onProgress?.(1);
   }
 

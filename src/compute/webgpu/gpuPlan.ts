@@ -28,8 +28,16 @@ export interface GpuPlan {
 /** Most coordinates of a projection. */
 const projectedDimensions = 32;
 
-/** @param tile points a side of a tile. */
-export async function planForGpu(matrix: Matrix, tile: 64 | 128, hooks: WorkHooks): Promise<GpuPlan> {
+/**
+ * @param tile points a side of a tile.
+ * @param share copies what threads read to where they can; nothing is copied without it.
+ */
+export async function planForGpu(
+  matrix: Matrix,
+  tile: 64 | 128,
+  hooks: WorkHooks,
+  share: <T extends Float32Array | Float64Array | Int32Array>(values: T) => T = (values) => values,
+): Promise<GpuPlan> {
   const { rows, columns } = matrix;
   const scale = safeScale(matrix.values);
   const projection = await project(matrix, projectedDimensions, scale, fastestTarget(), hooks);
@@ -37,9 +45,9 @@ export async function planForGpu(matrix: Matrix, tile: 64 | 128, hooks: WorkHook
   return {
     rows,
     columns,
-    values: scale === 1 ? matrix.values : Float64Array.from(matrix.values, (x) => x * scale),
+    values: share(scale === 1 ? matrix.values : Float64Array.from(matrix.values, (x) => x * scale)),
     scale,
-    order: leaves.order,
+    order: share(leaves.order),
     layout: { size: tile, starts: Uint32Array.from(leaves.starts) },
     projected: projection.coordinates,
     projectedDimensions: projection.dimensions,
