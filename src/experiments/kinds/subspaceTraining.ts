@@ -45,9 +45,9 @@ async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome
   const answers = answersOf(data, spec, target);
   const network = networkOf(spec, data.matrix.columns, answers.classes.length);
   const { parameters } = layOut(network);
-  const dimensions = [...new Set(spec.dimensions)].sort((a, b) => a - b);
-  checkSizes(spec, dimensions, parameters, context.threads);
-  checkDirections(spec, dimensions, data.matrix.rows);
+  const most = mostDimensions(spec, parameters, data.matrix.rows, context.threads);
+  const dimensions = spec.dimensions === 'auto' ? undefined : ascending(spec.dimensions);
+  if (dimensions !== undefined) checkDimensions(dimensions, most);
   const job: TrainingJob = {
     network,
     data: prepareInput(
@@ -62,8 +62,13 @@ async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome
   };
 
   const trainer = context.replicas ?? replicasOnCallingThread();
-  const { outcomes, value } = await trainAll(job, spec, dimensions, trainer, context, stages);
-  const planned = spec.full + dimensions.length * spec.seeds;
+  const { outcomes, value, planned } = await trainAll(
+    job,
+    spec,
+    dimensions ?? most.dimension,
+    trainer,
+    stages,
+  );
   const summary = summarise(outcomes);
   const warnings = [
     ...(data.droppedRows > 0 ? [`${data.droppedRows} rows miss a value and were left out.`] : []),
@@ -141,49 +146,49 @@ function networkOf(spec: SubspaceSpec, features: number, classes: number): Netwo
   });
 }
 
-function checkSizes(
-  spec: SubspaceSpec,
-  dimensions: readonly number[],
-  parameters: number,
-  threads: number,
-): void {
-  const most = dimensions.at(-1) ?? 0;
-  if (most > parameters) {
-    throw new CodedError(
-      'experiment.invalid',
-      `d = ${most} is more than the model’s ${parameters} parameters.`,
-      { remedy: `Take dimensions of at most ${parameters}.` },
-    );
-  }
-  const bytes = projectionBytes(spec.projection, parameters, most);
-  // One kernels' memory has addresses of 32 bits.
-  const limit = Math.min((spec.maxMemory * 2 ** 30) / threads, 3.5 * 2 ** 30);
-  if (bytes <= limit) return;
-  throw new CodedError(
-    'experiment.invalid',
-    `A ${spec.projection} projection of ${parameters} × ${most} takes ${(bytes / 2 ** 30).toFixed(1)} GB in each of ${threads} threads.`,
-    { remedy: 'Set `projection: fastfood`, take smaller dimensions, or raise `maxMemory`.' },
-  );
+/** The greatest dimension that can be trained, and why no more. */
+interface Most {
+  readonly dimension: number;
+  readonly reason: string;
+  readonly remedy: string;
 }
 
-/** A trajectory has no more directions than points that are kept of it. */
-function checkDirections(
-  { method, epochs, batch, test }: SubspaceSpec,
-  dimensions: readonly number[],
-  rows: number,
-): void {
-  if (method !== 'lottery-subspace') return;
-  const steps = epochs * Math.ceil((rows * (1 - test)) / batch);
-  const most = Math.min(mostDirections, steps);
-  const asked = dimensions.at(-1) ?? 0;
-  if (asked <= most) return;
-  throw new CodedError(
-    'experiment.invalid',
-    `A lottery subspace has at most ${most} dimensions here, not ${asked}.`,
+function mostDimensions(spec: SubspaceSpec, parameters: number, rows: number, threads: number): Most {
+  const { method, projection, epochs, batch, test, maxMemory } = spec;
+  const limits: Most[] = [
     {
-      remedy: `Take dimensions of at most ${most}.`,
+      dimension: parameters,
+      reason: `the model’s ${parameters} parameters`,
+      remedy: `Take dimensions of at most ${parameters}.`,
     },
-  );
+  ];
+  if (method === 'lottery-subspace') {
+    const steps = epochs * Math.ceil((rows * (1 - test)) / batch);
+    const dimension = Math.min(mostDirections, steps);
+    const remedy = `Take dimensions of at most ${dimension}.`;
+    limits.push({ dimension, reason: `the ${dimension} that a lottery subspace has here`, remedy });
+  }
+  if (projection === 'dense' || method === 'lottery-subspace') {
+    // One kernels' memory has addresses of 32 bits.
+    const bytes = Math.min((maxMemory * 2 ** 30) / threads, 3 * 2 ** 30);
+    const dimension = Math.floor(bytes / projectionBytes('dense', parameters, 1));
+    limits.push({
+      dimension,
+      reason: `the ${dimension} whose dense projection fits into memory in each of ${threads} threads`,
+      remedy: 'Set `projection: fastfood`, take smaller dimensions, or raise `maxMemory`.',
+    });
+  }
+  return limits.reduce((least, limit) => (limit.dimension < least.dimension ? limit : least));
+}
+
+function checkDimensions(dimensions: readonly number[], { dimension, reason, remedy }: Most): void {
+  const asked = dimensions.at(-1) ?? 0;
+  if (asked > dimension)
+    throw new CodedError('experiment.invalid', `d = ${asked} is more than ${reason}.`, { remedy });
+}
+
+function ascending(dimensions: readonly number[]): number[] {
+  return [...new Set(dimensions)].sort((a, b) => a - b);
 }
 
 /** What the schema has let through parses. */

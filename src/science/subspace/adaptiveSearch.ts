@@ -3,6 +3,8 @@ import { fitThreshold, type SuccessCount } from './threshold';
 /** The rungs of the ladder a search begins with are so far apart. */
 const rung = 4;
 const runsAtRung = 2;
+/** Beyond this it goes on only while no run succeeds: large subspaces are dear. */
+const firstTop = 128;
 /** Dimensions in a round, and runs at each. */
 const places = 4;
 const runsAtPlace = 2;
@@ -12,8 +14,8 @@ const beyond = 1.15;
 const fine = 1.03;
 
 /**
- * The dimensions of the next round of runs, one entry a run, where they tell most of the threshold: first a ladder over
- * all dimensions, then beyond it while no run or every run succeeds, then between the last failures and the first
+ * The dimensions of the next round of runs, one entry a run, where they tell most of the threshold: first a ladder of
+ * small dimensions, then beyond it while no run or every run succeeds, then between the last failures and the first
  * successes, and over the interval of the fitted threshold. Empty where nothing more is worth finding out.
  *
  * It depends on the counts alone, and whole rounds are counted: the search is the same on any number of threads.
@@ -26,8 +28,9 @@ export function nextDimensions(counts: readonly SuccessCount[], most: number, ro
 
 function ladder(most: number): number[] {
   const rungs: number[] = [];
-  for (let d = 2; d < most; d *= rung) rungs.push(d);
-  rungs.push(most);
+  const top = Math.min(most, firstTop);
+  for (let d = 2; d < top; d *= rung) rungs.push(d);
+  rungs.push(top);
   return repeated(rungs, runsAtRung);
 }
 
