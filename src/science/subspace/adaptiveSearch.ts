@@ -43,8 +43,8 @@ function aimed(counts: readonly SuccessCount[], most: number): number[] {
   if (status === 'above' || status === 'below') return [];
   if (status === 'fitted' && low !== null && high !== null && high / low <= fine) return [];
   // A little beyond its ends too: an interval that has missed must be able to move.
-  const from = Math.max(least, (low ?? least) / beyond);
-  const to = Math.min(greatest, (high ?? greatest) * beyond);
+  const from = Math.max(1, (low ?? least) / beyond);
+  const to = Math.min(most, (high ?? greatest) * beyond);
   return repeated(spread(from, to), runsAtPlace);
 }
 
