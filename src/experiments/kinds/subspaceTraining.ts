@@ -3,8 +3,6 @@ import { Rng } from '../../base/rng';
 import type { Result } from '../../base/result';
 import { fitModel, parseModel, type NetworkSpec } from '../../science/models/modelSpec';
 import { layOut } from '../../science/models/networkLayout';
-import { mostDirections } from '../../science/subspace/lotterySubspace';
-import { projectionBytes } from '../../science/subspace/projections';
 import { replicasOnCallingThread, type TrainingJob } from '../../science/subspace/replicaBackend';
 import { parseSchedule } from '../../science/subspace/schedule';
 import { describeTarget, parseTarget, type Target } from '../../science/subspace/target';
@@ -12,6 +10,7 @@ import { prepareInput, readAnswers, type Answers } from '../../science/subspace/
 import type { DataSet } from '../../science/datasets/dataSet';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
 import { Stages } from './stages';
+import { checkDimensions, mostDimensions } from './subspaceLimits';
 import { subspaceSchema, type SubspaceSpec } from './subspaceOptions';
 import { trainAll } from './subspaceRuns';
 import { summarise, warningsOf } from './subspaceSummary';
@@ -144,47 +143,6 @@ function networkOf(spec: SubspaceSpec, features: number, classes: number): Netwo
     remedy: `For these data a model begins with ${features} and ends with ${Math.max(1, classes)}: \`model: mlp(${features}-32-${Math.max(1, classes)})\`.`,
     location: { file: spec.data },
   });
-}
-
-/** The greatest dimension that can be trained, and why no more. */
-interface Most {
-  readonly dimension: number;
-  readonly reason: string;
-  readonly remedy: string;
-}
-
-function mostDimensions(spec: SubspaceSpec, parameters: number, rows: number, threads: number): Most {
-  const { method, projection, epochs, batch, test, maxMemory } = spec;
-  const limits: Most[] = [
-    {
-      dimension: parameters,
-      reason: `the model’s ${parameters} parameters`,
-      remedy: `Take dimensions of at most ${parameters}.`,
-    },
-  ];
-  if (method === 'lottery-subspace') {
-    const steps = epochs * Math.ceil((rows * (1 - test)) / batch);
-    const dimension = Math.min(mostDirections, steps);
-    const remedy = `Take dimensions of at most ${dimension}.`;
-    limits.push({ dimension, reason: `the ${dimension} that a lottery subspace has here`, remedy });
-  }
-  if (projection === 'dense' || method === 'lottery-subspace') {
-    // One kernels' memory has addresses of 32 bits.
-    const bytes = Math.min((maxMemory * 2 ** 30) / threads, 3 * 2 ** 30);
-    const dimension = Math.floor(bytes / projectionBytes('dense', parameters, 1));
-    limits.push({
-      dimension,
-      reason: `the ${dimension} whose dense projection fits into memory in each of ${threads} threads`,
-      remedy: 'Set `projection: fastfood`, take smaller dimensions, or raise `maxMemory`.',
-    });
-  }
-  return limits.reduce((least, limit) => (limit.dimension < least.dimension ? limit : least));
-}
-
-function checkDimensions(dimensions: readonly number[], { dimension, reason, remedy }: Most): void {
-  const asked = dimensions.at(-1) ?? 0;
-  if (asked > dimension)
-    throw new CodedError('experiment.invalid', `d = ${asked} is more than ${reason}.`, { remedy });
 }
 
 function ascending(dimensions: readonly number[]): number[] {
