@@ -1,6 +1,9 @@
 // AssemblyScript: the inner loops of training, compiled to WebAssembly SIMD by `npm run build:wasm`, once with and once
 // without fused multiply-adds. What each does is told in src/compute/training/kernels.ts.
-export { dense, denseGradient, denseInput, gather } from './training/layers';
+export { denseInput } from './training/backward';
+export { dense } from './training/forward';
+export { gather } from './training/gather';
+export { denseGradient } from './training/gradient';
 export { activate, activateBack, crossEntropy, squaredError } from './training/losses';
 export {
   columnNorms,

@@ -1,6 +1,9 @@
 /* eslint-disable @typescript-eslint/no-unnecessary-type-assertion -- i32 and usize are one type only to TypeScript */
 // What the training kernels share: sums of products, and functions of four floats at a time.
 
+/** Floats of activations that a block may take: three quarters of a first-level cache of 32 KB. */
+export const BLOCK_FLOATS: i32 = 6144;
+
 /** a · b + c, fused where the machine's relaxed SIMD does so. */
 export function madd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);

@@ -64,8 +64,12 @@ export class Workplace {
   }
 
   /** A run that is created and not started. */
-  async create(options: Record<string, unknown>, note?: string): Promise<string> {
-    const kind = findKind('intrinsic-dimension');
+  async create(
+    options: Record<string, unknown>,
+    note?: string,
+    kindId = 'intrinsic-dimension',
+  ): Promise<string> {
+    const kind = findKind(kindId);
     if (!kind) throw new Error('there is no such kind');
     const spec = prepareRun({
       experimentId: 'shape',

@@ -32,11 +32,17 @@ export const subspaceSchema = z.strictObject({
     .describe('auto takes a model with one output for a regression, others for a classification'),
   target: parsed(parseTarget).default('accuracy >= 0.9').describe(`When a run has succeeded: ${targetHelp}`),
   dimensions: z
-    .array(z.number().int().min(1).max(1_000_000))
+    .union([z.literal('auto'), z.array(z.number().int().min(1).max(1_000_000)).min(1)])
+    .default('auto')
+    .describe('Dimensions d of the subspaces, a list; auto looks where they tell most of the threshold'),
+  runs: z
+    .number()
+    .int()
     .min(1)
-    .default([2, 4, 8, 16, 32, 64, 128, 256])
-    .describe('Dimensions d of the random subspaces, a list'),
-  seeds: z.number().int().min(1).max(10_000).default(5).describe('Runs at each dimension'),
+    .max(100_000)
+    .default(60)
+    .describe('Runs in subspaces at most, where dimensions are auto'),
+  seeds: z.number().int().min(1).max(10_000).default(5).describe('Runs at each dimension of a list'),
   full: z
     .number()
     .int()

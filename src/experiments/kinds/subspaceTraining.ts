@@ -3,8 +3,6 @@ import { Rng } from '../../base/rng';
 import type { Result } from '../../base/result';
 import { fitModel, parseModel, type NetworkSpec } from '../../science/models/modelSpec';
 import { layOut } from '../../science/models/networkLayout';
-import { mostDirections } from '../../science/subspace/lotterySubspace';
-import { projectionBytes } from '../../science/subspace/projections';
 import { replicasOnCallingThread, type TrainingJob } from '../../science/subspace/replicaBackend';
 import { parseSchedule } from '../../science/subspace/schedule';
 import { describeTarget, parseTarget, type Target } from '../../science/subspace/target';
@@ -12,6 +10,7 @@ import { prepareInput, readAnswers, type Answers } from '../../science/subspace/
 import type { DataSet } from '../../science/datasets/dataSet';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
 import { Stages } from './stages';
+import { checkDimensions, mostDimensions } from './subspaceLimits';
 import { subspaceSchema, type SubspaceSpec } from './subspaceOptions';
 import { trainAll } from './subspaceRuns';
 import { summarise, warningsOf } from './subspaceSummary';
@@ -45,9 +44,9 @@ async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome
   const answers = answersOf(data, spec, target);
   const network = networkOf(spec, data.matrix.columns, answers.classes.length);
   const { parameters } = layOut(network);
-  const dimensions = [...new Set(spec.dimensions)].sort((a, b) => a - b);
-  checkSizes(spec, dimensions, parameters, context.threads);
-  checkDirections(spec, dimensions, data.matrix.rows);
+  const most = mostDimensions(spec, parameters, data.matrix.rows, context.threads);
+  const dimensions = spec.dimensions === 'auto' ? undefined : ascending(spec.dimensions);
+  if (dimensions !== undefined) checkDimensions(dimensions, most);
   const job: TrainingJob = {
     network,
     data: prepareInput(
@@ -62,8 +61,13 @@ async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome
   };
 
   const trainer = context.replicas ?? replicasOnCallingThread();
-  const { outcomes, value } = await trainAll(job, spec, dimensions, trainer, context, stages);
-  const planned = spec.full + dimensions.length * spec.seeds;
+  const { outcomes, value, planned } = await trainAll(
+    job,
+    spec,
+    dimensions ?? most.dimension,
+    trainer,
+    stages,
+  );
   const summary = summarise(outcomes);
   const warnings = [
     ...(data.droppedRows > 0 ? [`${data.droppedRows} rows miss a value and were left out.`] : []),
@@ -141,49 +145,8 @@ function networkOf(spec: SubspaceSpec, features: number, classes: number): Netwo
   });
 }
 
-function checkSizes(
-  spec: SubspaceSpec,
-  dimensions: readonly number[],
-  parameters: number,
-  threads: number,
-): void {
-  const most = dimensions.at(-1) ?? 0;
-  if (most > parameters) {
-    throw new CodedError(
-      'experiment.invalid',
-      `d = ${most} is more than the model’s ${parameters} parameters.`,
-      { remedy: `Take dimensions of at most ${parameters}.` },
-    );
-  }
-  const bytes = projectionBytes(spec.projection, parameters, most);
-  // One kernels' memory has addresses of 32 bits.
-  const limit = Math.min((spec.maxMemory * 2 ** 30) / threads, 3.5 * 2 ** 30);
-  if (bytes <= limit) return;
-  throw new CodedError(
-    'experiment.invalid',
-    `A ${spec.projection} projection of ${parameters} × ${most} takes ${(bytes / 2 ** 30).toFixed(1)} GB in each of ${threads} threads.`,
-    { remedy: 'Set `projection: fastfood`, take smaller dimensions, or raise `maxMemory`.' },
-  );
-}
-
-/** A trajectory has no more directions than points that are kept of it. */
-function checkDirections(
-  { method, epochs, batch, test }: SubspaceSpec,
-  dimensions: readonly number[],
-  rows: number,
-): void {
-  if (method !== 'lottery-subspace') return;
-  const steps = epochs * Math.ceil((rows * (1 - test)) / batch);
-  const most = Math.min(mostDirections, steps);
-  const asked = dimensions.at(-1) ?? 0;
-  if (asked <= most) return;
-  throw new CodedError(
-    'experiment.invalid',
-    `A lottery subspace has at most ${most} dimensions here, not ${asked}.`,
-    {
-      remedy: `Take dimensions of at most ${most}.`,
-    },
-  );
+function ascending(dimensions: readonly number[]): number[] {
+  return [...new Set(dimensions)].sort((a, b) => a - b);
 }
 
 /** What the schema has let through parses. */

@@ -98,6 +98,16 @@ describe('subspace training', () => {
     );
   });
 
+  it('looks for the threshold by itself where no dimensions are given', async () => {
+    const result = await run({ dimensions: 'auto', runs: 30 });
+    expect(result.runs.length).toBeLessThanOrEqual(32);
+    expect(result.planned).toBe(result.runs.length);
+    expect(result.dimensions.at(-1)?.dimension).toBe(75);
+    const { low, high } = result.threshold;
+    expect((high ?? Infinity) / (low ?? 0)).toBeLessThan(4);
+    expect(await run({ dimensions: 'auto', runs: 30 })).toEqual(result);
+  });
+
   it('says that training fails where it fails in full space too', async () => {
     const result = await run({ target: 'test loss <= 1e-9' });
     expect(result.full?.successes).toBe(0);
