@@ -1,10 +1,11 @@
-import type { BoundResult, DimensionResult } from '../../experiments/result';
+import type { DimensionResult } from '../../experiments/result';
+import { boundFigure } from '../../plots/boundFigures';
 import { estimatorName } from '../../plots/estimatorNames';
 import { forestPlot, forestPlotHeight } from '../../plots/forestPlot';
 import { formatLevel, formatUncertain } from '../../plots/numbers';
 import { scalePlot } from '../../plots/scalePlot';
-import { successPlot, successPlotHeight } from '../../plots/successPlot';
 import type { PlotId, ResultsSnapshot } from '../../protocol/resultsPanel';
+import { successRows } from './boundsText';
 
 type Result = NonNullable<ResultsSnapshot['result']>;
 
@@ -61,7 +62,14 @@ const width = 760;
 
 /** What an export writes: a figure with its own colours, or the numbers behind it. */
 export function exportText(result: Result, plot: PlotId, format: 'svg' | 'csv'): string {
-  if (result.result.kind === 'gordon-bound') return boundExport(result, result.result, plot, format);
+  if (result.result.kind === 'gordon-bound') {
+    if (format === 'csv')
+      return plot === 'estimates' ? estimatesCsv(result) : csv(successRows(result.result));
+    return boundFigure(plot === 'estimates' ? plot : 'success', result.result, result.experimentId, {
+      width,
+      theme: 'standalone',
+    });
+  }
   const { estimates, scale, data } = result.result;
   if (format === 'csv') return plot === 'estimates' ? estimatesCsv(result) : scaleCsv(result.result);
   if (plot === 'scale') {
@@ -75,29 +83,6 @@ export function exportText(result: Result, plot: PlotId, format: 'svg' | 'csv'):
     title: `${result.experimentId}: estimates of the intrinsic dimension`,
     features: data.features,
   });
-}
-
-function boundExport(run: Result, result: BoundResult, plot: PlotId, format: 'svg' | 'csv'): string {
-  if (format === 'csv') return plot === 'estimates' ? estimatesCsv(run) : successCsv(result);
-  const { wells, estimates } = result;
-  const about = {
-    width,
-    theme: 'standalone' as const,
-    title: `${run.experimentId}: ${result.spectrum.name}`,
-  };
-  return plot === 'estimates'
-    ? forestPlot(estimates, { ...about, height: forestPlotHeight(estimates.length, width) })
-    : successPlot(wells, { ...about, height: successPlotHeight(wells.length, width) });
-}
-
-/** Success against dimension, measured, a dimension of a well a line. */
-export function successCsv({ wells }: BoundResult): string {
-  return csv([
-    ['distance', 'level', 'd', 'success', 'low', 'high'],
-    ...wells.flatMap(({ distance, level, curve }) =>
-      curve.map(({ d, success, interval }) => [distance, level, d, success, ...interval]),
-    ),
-  ]);
 }
 
 function markdownCell(text: string): string {
