@@ -7,6 +7,9 @@ import type { SymmetricOperator } from './symmetricOperator';
 import { topEigenpairs, type Eigenpair } from './topEigenpairs';
 import { tridiagonalEigen } from './tridiagonalEigen';
 
+/** A share of a vector's squared length that is rounding. */
+const negligible = 1e-13;
+
 /** A quadratic well that stands for an operator and a minimiser: equal to them as far as so many products can tell. */
 export interface OperatorWell {
   /** D of them, greatest first; negative ones are taken for 0. */
@@ -151,7 +154,10 @@ function placeNodes(
 ): { value: number; c: number }[] {
   const placed = eigenvalues.map((value) => ({ value, c: 0 }));
   const taken = new Set<number>();
-  const heaviest = Array.from(nodes, (_, i) => i).sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0));
+  // Rounding brings in eigenvalues that the vector has no part in: without weight they have no place to take.
+  const heaviest = Array.from(nodes, (_, i) => i)
+    .filter((i) => (weights[i] ?? 0) > negligible)
+    .sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0));
   for (const i of heaviest.slice(0, placed.length)) {
     const node = nodes[i] ?? 0;
     let best = -1;

@@ -92,6 +92,19 @@ describe('the predictions for an operator', () => {
     for (const { value } of top) expect(value).toBeCloseTo(8, 9);
   });
 
+  it('have no more curved directions than the operator, wherever the minimiser lies', async () => {
+    // Sixteen eigenvalues below the twelve that are found one by one, then a kernel; the minimiser in the range alone.
+    const eigenvalues = Float64Array.from({ length: 90 }, (_, i) => (i < 28 ? 0.8 ** i : 0));
+    const c = eigenvalues.map((value) => (value > 0 ? 1 : 0));
+    const { operator, turn } = hidden(eigenvalues, 12);
+    const given = { ...options, probes: 30, steps: 90, rng: new Rng(2) };
+    const { all } = await operatorWell(operator, turn(c), given);
+    const curved = all.eigenvalues.filter((value) => value > 1e-9).length;
+    expect(Math.abs(curved - 28)).toBeLessThanOrEqual(3);
+    const found = await predictFromOperator(operator, turn(c), 1e-9, given);
+    expect(found.sharp.value).toBeLessThan(32);
+  });
+
   it('tell negative curvature apart', async () => {
     const { operator } = hidden(
       Float64Array.from({ length: 60 }, (_, i) => (i < 15 ? -1 : 1)),
