@@ -38,12 +38,14 @@ export interface ConeStatistics {
  * so that its variance is Var V + 2δ: the projections also tell the spread of V, which a random subspace's success follows.
  *
  * @param positions how many positions of the minimiser to draw, from 2.
+ * @param minimiser where it is, in the Hessian's eigenvectors; in a random direction at the well's distance where it is left out.
  */
 export async function coneStatistics(
   well: QuadraticWell,
   positions: number,
   rng: Rng,
   hooks: WorkHooks,
+  minimiser?: Float64Array,
 ): Promise<ConeStatistics> {
   const size = well.eigenvalues.length;
   const pacer = new Pacer(hooks);
@@ -54,7 +56,7 @@ export async function coneStatistics(
   let inside = 0;
   for (let p = 0; p < positions; p++) {
     const stream = rng.split(p);
-    const cone = new WellCone(well, drawMinimiser(well, stream.split(0)));
+    const cone = new WellCone(well, minimiser ?? drawMinimiser(well, stream.split(0)));
     if (cone.isWhole) inside++;
     const draws = stream.split(1);
     const values = new Float64Array(perPosition);

@@ -1,0 +1,80 @@
+import type { WorkHooks } from '../../compute/work';
+import { gordonThreshold } from './gordonBound';
+import { kinematicRange } from './kinematicFormula';
+import { operatorWell, type OperatorWell, type OperatorWellOptions } from './operatorWell';
+import { publishedThreshold } from './publishedWidth';
+import type { QuadraticWell } from './quadraticWell';
+import type { ProbeMean } from './spectralDensity';
+import { coneStatistics } from './statisticalDimension';
+import type { SymmetricOperator } from './symmetricOperator';
+
+/** What the three predictions say of a loss that is quadratic about its minimiser, such as a trained network's. */
+export interface OperatorPrediction {
+  /** D − δ; its error is of the projections and of what the spectrum's probes leave open. */
+  readonly sharp: ProbeMean;
+  /** How wide the transition is, as a standard deviation. */
+  readonly transition: number;
+  /** The published formula; its error is of the spectrum alone. */
+  readonly published: ProbeMean;
+  /** No threshold lies below this; 0 where Gordon's theorem excludes nothing. */
+  readonly gordon: number;
+  /** Outside of it the kinematic formula is certain, to `doubt`. */
+  readonly kinematic: readonly [number, number];
+  /** The loss at the start above that at the minimiser, were it quadratic: beside the true one it tells how far to trust all this. */
+  readonly lossAtStart: number;
+  /** The share of negative eigenvalues, which were taken for 0. */
+  readonly negative: number;
+}
+
+/**
+ * Gordon's bound, the published width and the statistical dimension for an operator that is known by its products alone: a
+ * trained network's Hessian or Gauss–Newton matrix at its minimiser.
+ *
+ * @param offset from the start of training to the minimiser, of length D.
+ * @param level ε, the loss to reach above the minimiser's, above 0.
+ * @param samples groups of projections, from 2.
+ */
+export async function predictFromOperator(
+  operator: SymmetricOperator,
+  offset: Float64Array,
+  level: number,
+  options: OperatorWellOptions & { readonly samples: number; readonly doubt: number },
+): Promise<OperatorPrediction> {
+  const { rng, hooks, samples, doubt } = options;
+  const inner: WorkHooks = { signal: hooks.signal, breathe: hooks.breathe };
+  const { all, each, negative } = await operatorWell(operator, offset, options);
+  const asWell = ({ eigenvalues, minimiser }: OperatorWell): QuadraticWell => ({
+    eigenvalues,
+    distance: Math.sqrt(minimiser.reduce((sum, x) => sum + x * x, 0)),
+    level,
+  });
+  // The same projected vectors for every probe's spectrum: what is left between them is the spectrum's doing.
+  const deltaOf = (well: OperatorWell, count: number): ReturnType<typeof coneStatistics> =>
+    coneStatistics(asWell(well), count, rng.split(3), inner, well.minimiser);
+  const cone = await deltaOf(all, samples);
+  const fewer = Math.max(2, Math.ceil(samples / each.length));
+  const perProbe: number[] = [];
+  for (const well of each) perProbe.push((await deltaOf(well, fewer)).delta);
+  const { size } = operator;
+  return {
+    sharp: { value: size - cone.delta, error: Math.hypot(cone.deltaError, errorOfMean(perProbe)) },
+    transition: cone.transition,
+    published: {
+      value: publishedThreshold(asWell(all)),
+      error: errorOfMean(each.map((well) => publishedThreshold(asWell(well)))),
+    },
+    gordon: gordonThreshold(size, Float64Array.of(cone.width), 0.5),
+    kinematic: kinematicRange(size, Float64Array.of(cone.delta), doubt),
+    lossAtStart: all.eigenvalues.reduce(
+      (sum, value, i) => sum + (value / 2) * (all.minimiser[i] ?? 0) ** 2,
+      0,
+    ),
+    negative,
+  };
+}
+
+function errorOfMean(values: readonly number[]): number {
+  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+  const squares = values.reduce((sum, x) => sum + (x - mean) ** 2, 0);
+  return Math.sqrt(squares / (values.length - 1) / values.length);
+}
