@@ -9,7 +9,10 @@ export interface NeighbourTable {
   readonly distances: Float64Array;
   /** `points × k` rows of the matrix. */
   readonly indices: Int32Array;
-  /** Full-length distances that were computed, of `points (points − 1)` that a brute search computes. */
+  /**
+   * Full-length distances that were computed, of the `points (points − 1) / 2` between all pairs. How many can be ruled
+   * out depends a little on which thread was first.
+   */
   readonly evaluated: number;
   /** What ran, as results name it: `webassembly simd, 2 threads`. */
   readonly backend: string;

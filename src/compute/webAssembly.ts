@@ -45,12 +45,17 @@ export function webAssemblyTargets(): readonly WebAssemblyTarget[] {
 /** Found once a thread, as the modules are compiled. */
 let runnable: readonly WebAssemblyTarget[] | undefined;
 
-/** New memory of at least so many bytes, all zero; undefined where WebAssembly cannot address as many. */
+/** New memory of at least so many bytes, all zero; undefined where WebAssembly cannot address, or get, as many. */
 export function webAssemblyMemory(bytes: number): SharedMemory | undefined {
   const pages = Math.max(1, Math.ceil(bytes / pageBytes));
   const found = api();
   if (found === undefined || pages > mostPages) return undefined;
-  return new found.Memory({ initial: pages, maximum: pages, shared: true });
+  try {
+    return new found.Memory({ initial: pages, maximum: pages, shared: true });
+  } catch {
+    // WebAssembly reserves more address space than it uses, which some systems do not give.
+    return undefined;
+  }
 }
 
 /** The kernels over a memory made by `webAssemblyMemory`. */

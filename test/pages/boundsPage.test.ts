@@ -41,5 +41,5 @@ it('copies the numbers and saves the figure', async () => {
   const section = page.getByRole('region', { name: 'Success against dimension' });
   await section.getByRole('button', { name: 'Copy the success against dimension as Markdown' }).click();
   await section.getByRole('button', { name: 'Save the plot of success against dimension as SVG' }).click();
-  await expect.poll(() => asked).toEqual(['ready', 'copy markdown', 'export success svg']);
+  await expect.poll(() => asked).toEqual(['ready', 'copy markdown', 'export success svg R=1,eps=0.1']);
 });

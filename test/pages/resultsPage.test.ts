@@ -338,7 +338,7 @@ describe('the layers of a network', () => {
     expect(await figure.textContent()).not.toContain('MNIST');
     expect(await section.getByRole('columnheader').allInnerTexts()).toHaveLength(4);
     await section.getByRole('button', { name: 'Save the plot of dimension of the layers as SVG' }).click();
-    const shown = { published: ['vgg16'], hidden: ['twonn'] };
-    await expect.poll(() => saved).toEqual([{ plot: 'layers', format: 'svg', shown }]);
+    const layers = { published: ['vgg16'], hidden: ['twonn'] };
+    await expect.poll(() => saved).toEqual([{ plot: 'layers', format: 'svg', layers }]);
   });
 });

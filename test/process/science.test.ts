@@ -91,7 +91,7 @@ describe('marginalia/science', () => {
 
   it('searches on threads, with the numbers of one', async () => {
     const code = `import { drawManifold, neighbours } from 'marginalia/science';
-const points = drawManifold('gaussian', { d: 8, n: 6000, seed: 1 });
+const points = drawManifold('gaussian', { d: 8, n: 20000, seed: 1 });
 const [one, two] = [await neighbours(points, 5, { threads: 1 }), await neighbours(points, 5, { threads: 2 })];
 console.log(one.backend.endsWith('1 thread'), two.backend.endsWith('2 threads'));
 console.log(one.distances.every((r, i) => r === two.distances[i]), one.indices.every((at, i) => at === two.indices[i]));`;

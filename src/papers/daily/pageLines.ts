@@ -60,11 +60,21 @@ function isSpace(code: number): boolean {
   );
 }
 
+/** Not by an expression: one that repeats a group remembers each round, and a line may be megabytes of marks. */
+function withoutQuoteMarks(line: string): string {
+  let at = 0;
+  while (line[at] === '>') {
+    at++;
+    if (isSpace(line.charCodeAt(at))) at++;
+  }
+  return line.slice(at);
+}
+
 function readLine(raw: string, range: OffsetRange, afterBlank: boolean): PageLine {
   if (raw.length > longestMarked) {
-    return { text: collapse(raw.replace(/^(?:>\s?)+/, '')), range, strong: undefined, hrefs: [], afterBlank };
+    return { text: collapse(withoutQuoteMarks(raw)), range, strong: undefined, hrefs: [], afterBlank };
   }
-  let text = raw.replace(/^(?:>\s?)+/, '').trim();
+  let text = withoutQuoteMarks(raw).trim();
   const heading = /^(#{1,6})\s+(?=\S)/.exec(text);
   // A bullet before the authors ("• 7 authors") is the page's own; "- " and "1. " are a list's.
   text = heading
