@@ -44,6 +44,8 @@ export interface ExperimentKind<
   /** A noun phrase for pickers. */
   readonly title: string;
   readonly description: string;
+  /** What a new block says after its kind: lines of YAML, `{data}` where a data file of the workspace belongs. */
+  readonly starter: readonly string[];
   /** Raised whenever the same spec, data and seed may give other numbers; results of older revisions are stale. */
   readonly revision: number;
   /**

@@ -118,6 +118,7 @@ export const gordonBound: ExperimentKind<typeof schema, BoundResult> = {
   title: 'Threshold dimension of a quadratic well',
   description:
     'How many random directions reach a loss in a quadratic well: measured, and by Gordon’s bound, the published width and the cone’s statistical dimension.',
+  starter: ['spectrum: power(1)', 'distance: 3', 'level: 0.01'],
   revision: 1,
   schema,
   fileKeys: ['eigenvalues'],

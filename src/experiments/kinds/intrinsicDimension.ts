@@ -68,6 +68,7 @@ export const intrinsicDimension: ExperimentKind<typeof schema, DimensionResult> 
   title: 'Intrinsic dimension',
   description:
     'The dimension of a data set by TwoNN, maximum likelihood, PCA and others, each with a 95 % interval.',
+  starter: ['data: {data}', 'estimators: [twonn, mle, pca]'],
   revision: 1,
   schema,
   fileKeys: ['data'],

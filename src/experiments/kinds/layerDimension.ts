@@ -67,6 +67,7 @@ export const layerDimension: ExperimentKind<typeof schema, LayerResult> = {
   title: 'Dimension of layers',
   description:
     'The intrinsic dimension of the representation in each layer of a network, beside the linear one, from saved activations.',
+  starter: ['data: activations'],
   revision: 1,
   schema,
   fileKeys: ['data'],

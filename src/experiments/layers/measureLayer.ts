@@ -17,6 +17,8 @@ export interface MeasuredLayer {
   readonly backend: string;
   /** Why there is no estimate, one an estimator that the layer allows none of. */
   readonly refusals: readonly CodedError[];
+  /** What the search has to say of how it was done. */
+  readonly notices: readonly string[];
 }
 
 /** One layer by every estimator that it allows: a layer whose units are dead has no dimension, and the others do. */
@@ -49,7 +51,8 @@ export async function measureLayer(
     );
     if (refusal !== undefined) refusals.push(refusal);
   }
-  return { estimates, duplicates, backend: input.table.backend, refusals };
+  const { backend: searched, notices = [] } = input.table;
+  return { estimates, duplicates, backend: searched, refusals, notices };
 }
 
 /** Why the data allow no estimate; undefined where they do. Any other failure is thrown. */

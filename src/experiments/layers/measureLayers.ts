@@ -63,6 +63,7 @@ export async function measureLayers(
     const layer = await measureLayer(matrix, source, options, stages, backend);
     measured.push(layer);
     warnings.push(...warningsOf(name, layer, matrix.rows));
+    warnings.push(...layer.notices.filter((notice) => !warnings.includes(notice)));
     const depth = options.depths?.[i] ?? i / Math.max(1, representations.length - 1);
     layers.push({
       name,

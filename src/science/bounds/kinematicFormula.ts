@@ -1,4 +1,4 @@
-import { normalProbability } from './normalLaw';
+import { normalDistribution } from '../estimators/specialFunctions';
 
 /**
  * The approximate kinematic formula for a random d-dimensional subspace and a convex cone C in R^D (Amelunxen, Lotz,
@@ -56,7 +56,7 @@ export function predictedSuccess(size: number, d: number, deltas: Float64Array, 
   let sum = 0;
   for (const delta of deltas) {
     const beyond = d - (size - delta);
-    sum += delta >= size ? 1 : normalProbability(beyond / Math.max(spread, 0.1));
+    sum += delta >= size ? 1 : normalDistribution(beyond / Math.max(spread, 0.1));
   }
   return sum / deltas.length;
 }

@@ -1,11 +1,5 @@
 import { lowerGamma } from '../estimators/specialFunctions';
 
-/** The distribution function of the standard normal law, by the incomplete gamma function P(½, x²/2). */
-export function normalProbability(x: number): number {
-  const half = lowerGamma(0.5, (x * x) / 2) / 2;
-  return x < 0 ? 0.5 - half : 0.5 + half;
-}
-
 /**
  * How many standard deviations on either side of the mean hold a share `level` of the standard normal law: 1.96 for 0.95.
  *

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LineIndex } from '../../../src/base/text';
+import { experimentKinds } from '../../../src/experiments/registry';
 import { readSpec, type ReadSpec } from '../../../src/experiments/readSpec';
 import type { ExperimentBlock } from '../../../src/notes/experimentBlock';
 import { readExperimentBlocks } from '../../../src/notes/experimentBlocks';
@@ -41,6 +42,16 @@ describe('readSpec', () => {
       ['data', 'data/digits.csv', 'data/digits.csv'],
     ]);
   });
+
+  it.each(experimentKinds.map((kind) => [kind.id, kind] as const))(
+    'takes what a new block of %s begins with',
+    (id, { starter }) => {
+      const lines = starter.map((line) => line.replace('{data}', 'points.csv'));
+      const { kind, problems } = readBody(`kind: ${id}`, ...lines);
+      expect(problems).toEqual([]);
+      expect(kind?.id).toBe(id);
+    },
+  );
 
   it.each([
     ['data/all.npz#train', 'data/all.npz'],

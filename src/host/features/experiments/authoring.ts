@@ -99,13 +99,19 @@ export class BlockAuthoring implements CompletionItemProvider, HoverProvider {
     const before = document.lineAt(position.line).text.slice(0, position.character);
     const typed = /^\s*(`{1,3}\w*|e(?:x(?:p\w*)?)?)$/.exec(before)?.[1];
     if (typed === undefined || insideFence(document, position)) return [];
-    const item = new CompletionItem('```experiment', CompletionItemKind.Snippet);
-    item.detail = l10n.t('Experiment block');
-    item.documentation = l10n.t('A block that runs from the note, with its data, options and results.');
-    item.insertText = new SnippetString(blockSnippet(files, takenIds(this.index)));
-    item.filterText = typed.startsWith('`') ? '```experiment' : 'experiment';
-    item.range = new Range(position.translate(0, -typed.length), position);
-    return [item];
+    return experimentKinds.map((kind, i) => {
+      const item = new CompletionItem(
+        { label: '```experiment', description: kind.id },
+        CompletionItemKind.Snippet,
+      );
+      item.detail = kind.title;
+      item.documentation = kind.description;
+      item.insertText = new SnippetString(blockSnippet(kind, files, takenIds(this.index)));
+      item.filterText = typed.startsWith('`') ? '```experiment' : 'experiment';
+      item.sortText = `experiment${i}`;
+      item.range = new Range(position.translate(0, -typed.length), position);
+      return item;
+    });
   }
 
   private cursor(document: TextDocument, position: Position): CursorInBody | undefined {

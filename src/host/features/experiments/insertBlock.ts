@@ -12,23 +12,29 @@ import {
 } from 'vscode';
 import { AbortedError } from '../../../base/abort';
 import { CodedError } from '../../../base/errors';
+import type { ExperimentKind } from '../../../experiments/kind';
+import { experimentKinds } from '../../../experiments/registry';
 import type { ExperimentIndex } from '../../runs/experimentIndex';
 import type { WorkspaceNotes } from '../../notes/workspaceNotes';
 import { pathFromNote, type DataCatalog } from './dataCatalog';
 import { suggestId } from './suggestId';
 
-/** A new block with places to fill: its id, one not taken, its data, its estimators. */
-export function blockSnippet(dataFiles: readonly string[], taken: ReadonlySet<string>): string {
-  const id = suggestId('', 'intrinsic-dimension', dataFiles[0], taken);
+/** A new block with places to fill: its id, one not taken, and its data; the rest is the kind's own beginning. */
+export function blockSnippet(
+  { id: kind, starter }: Pick<ExperimentKind, 'id' | 'starter'>,
+  dataFiles: readonly string[],
+  taken: ReadonlySet<string>,
+): string {
+  const needsData = starter.some((line) => line.includes('{data}'));
+  const id = suggestId('', kind, needsData ? dataFiles[0] : undefined, taken);
   const data =
     dataFiles.length > 0
       ? `\${2|${dataFiles.slice(0, 30).map(escapeChoice).join(',')}|}`
       : '${2:data/points.csv}';
   return [
     `\`\`\`experiment \${1:${id}}`,
-    'kind: intrinsic-dimension',
-    `data: ${data}`,
-    'estimators: [twonn, mle, pca]',
+    `kind: ${kind}`,
+    ...starter.map((line) => line.replace('{data}', data)),
     '```',
     '$0',
   ].join('\n');
@@ -57,11 +63,28 @@ export async function insertBlock(
     throw new CodedError('usage', l10n.t('The cursor is within another block.'), {
       remedy: l10n.t('Put it where the new block should be.'),
     });
+  const kind = await pickKind();
   const files = (await catalog.list(note.folder)).map((path) => pathFromNote(path, note.path));
   const line = editor.document.lineAt(position.line);
   const at = line.isEmptyOrWhitespace ? line.range.start : line.range.end;
-  const snippet = (line.isEmptyOrWhitespace ? '' : '\n\n') + blockSnippet(files, takenIds(index));
+  const snippet = (line.isEmptyOrWhitespace ? '' : '\n\n') + blockSnippet(kind, files, takenIds(index));
   await editor.insertSnippet(new SnippetString(snippet), at);
+}
+
+async function pickKind(): Promise<ExperimentKind> {
+  const items = experimentKinds.map((kind) => ({
+    label: kind.title,
+    description: kind.id,
+    detail: kind.description,
+    experiment: kind,
+  }));
+  const picked = await window.showQuickPick(items, {
+    placeHolder: l10n.t('What the experiment is to find'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (!picked) throw new AbortedError();
+  return picked.experiment;
 }
 
 function isWithin(editor: TextEditor, position: Position, line: number, end: number): boolean {
