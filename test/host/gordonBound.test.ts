@@ -56,7 +56,7 @@ describe('wells in a note', function () {
   });
 
   it('say what a spectrum may be, and complete it', async () => {
-    const note = await write('wells/wrong.md', wells('wrong', 'spectrum: powr(1)', 'level: 0'));
+    const note = await write('wells/wrong.md', wells('wrong-wells', 'spectrum: powr(1)', 'level: 0'));
     await window.showTextDocument(note);
     const found = await eventually('both problems', () => {
       const all = problems(note);

@@ -51,7 +51,7 @@ describe('marginalia dimension --backend', () => {
   it('webgpu: the numbers of the processor, and the name of the adapter', { timeout: 300_000 }, async () => {
     const { backend, ...numbers } = await dimension('webgpu');
     const { backend: own, ...same } = await dimension('wasm');
-    expect(backend).toMatch(/^WebGPU \(.+\)$/);
+    expect(backend).toMatch(/^WebGPU \(.+\), \d+ % of distances avoided$/);
     expect(own).toMatch(/^webassembly simd/);
     expect(numbers).toEqual(same);
   });
