@@ -17,6 +17,9 @@ const worthGpu = 1e11;
 
 /** The search on the GPU or the processor, as was chosen; on the processor wherever the GPU cannot do it. */
 export class ChosenNeighbours implements NeighbourBackend {
+  /** A GPU that went away, or never was, is not asked again: each attempt would wait for a device anew. */
+  private isLost = false;
+
   /** @param openGpu rejects with a GpuFault where there is none. */
   constructor(
     private readonly choice: BackendChoice,
@@ -27,7 +30,7 @@ export class ChosenNeighbours implements NeighbourBackend {
 
   async nearestNeighbours(matrix: Matrix, k: number, hooks: WorkHooks): Promise<NeighbourTable> {
     const small = matrix.rows ** 2 * matrix.columns < this.leastWork;
-    if (this.choice === 'wasm' || (this.choice === 'auto' && small)) {
+    if (this.isLost || this.choice === 'wasm' || (this.choice === 'auto' && small)) {
       return this.processor.nearestNeighbours(matrix, k, hooks);
     }
     let reached = 0;
@@ -44,6 +47,8 @@ export class ChosenNeighbours implements NeighbourBackend {
       return await this.processor.nearestNeighbours(matrix, k, hooks);
     } catch (error) {
       if (!(error instanceof GpuFault)) throw error;
+      // Other data may fit its memory, or its precision.
+      this.isLost = error.reason === 'lost' || error.reason === 'unavailable';
       const from = reached;
       const table = await this.processor.nearestNeighbours(matrix, k, {
         ...hooks,

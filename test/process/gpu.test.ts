@@ -87,7 +87,7 @@ describe('marginalia dimension --backend', () => {
 // Other systems do not tell a process's children in a file.
 describe.runIf(process.platform === 'linux')('a run on the GPU', () => {
   beforeAll(async () => {
-    await place.write('more.npy', gaussianNpy(3000, 40));
+    await place.write('more.npy', gaussianNpy(1200, 20));
     Object.assign(process.env, withPackage());
   });
 

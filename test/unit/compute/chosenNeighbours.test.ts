@@ -62,6 +62,22 @@ describe('the chosen backend', () => {
     expect(progress.at(-1)).toBe(1);
   });
 
+  it.each([
+    ['lost', 1],
+    ['unavailable', 1],
+    ['memory', 2],
+  ] as const)('asks a GPU that failed (%s) so often in two searches: %d', async (reason, times) => {
+    let opened = 0;
+    const open = (): Promise<OpenGpu> => {
+      opened++;
+      return Promise.resolve(gpu(failing(new GpuFault(reason, 'it failed'))));
+    };
+    const chosen = new ChosenNeighbours('webgpu', new SingleThreadNeighbours(), open, 0);
+    await chosen.nearestNeighbours(points, 4, {});
+    await chosen.nearestNeighbours(points, 4, {});
+    expect(opened).toBe(times);
+  });
+
   it('says nothing of a machine without a GPU, unless one was asked for', async () => {
     const none = (): Promise<OpenGpu> => Promise.reject(new GpuFault('unavailable', 'there is none'));
     expect((await search('auto', none)).notices).toBeUndefined();

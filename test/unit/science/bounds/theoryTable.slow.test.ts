@@ -42,7 +42,7 @@ describe('quadratic wells of 200 parameters', () => {
     ['outliers(10, 10, 1e-3)', 10, 0.01, 162.2, 162.2, 0.8],
     ['outliers(10, 10, 1e-3)', 10, 0.1, 17.2, 20.2, 1.5],
   ])('%s, R = %d, ε = %d', async (spectrum, distance, level, threshold, sharp, error) => {
-    const found = await bounds(well(spectrum, 200, distance, level).eigenvalues, distance, level, 300);
+    const found = await bounds(well(spectrum, 200, distance, level).eigenvalues, distance, level, 200);
     // Theirs has no error: of 200 samples too, it is as uncertain as an interval of ours.
     const ours = halfWidth(found);
     expect(Math.abs(found.threshold - threshold)).toBeLessThan(1.5 * Math.hypot(ours, ours * Math.sqrt(1.5)));
