@@ -81,7 +81,10 @@ function textOf({ buffer, byteOffset, byteLength }: Uint32Array | Float32Array):
   return Buffer.from(buffer, byteOffset, byteLength).toString('base64');
 }
 
-describe.each(Object.entries(pointSets))('neighbours of %s', (_name, { matrix, k }) => {
+/** A few: `test/conformance` looks at all of them on the same adapter. */
+const some = Object.entries(pointSets).filter((_, index) => index % 5 === 0);
+
+describe.each(some)('neighbours of %s', (_name, { matrix, k }) => {
   it('are found in a page to the last bit', { timeout: compiling }, async () => {
     const found = await new GpuNeighbours(inPage()).nearestNeighbours(matrix(), k, {});
     const expected = await new SingleThreadNeighbours().nearestNeighbours(matrix(), k, {});

@@ -39,7 +39,16 @@ async function dimension(
   backend: string,
   env: NodeJS.ProcessEnv = withPackage(),
 ): Promise<z.infer<typeof outputSchema>> {
-  const args = ['dimension', 'points.npy', '--estimators', 'twonn,mle', '--json', '--backend', backend];
+  const args = [
+    'dimension',
+    'points.npy',
+    '--estimators',
+    'twonn,mle',
+    '--json',
+    '--no-decimation',
+    '--backend',
+    backend,
+  ];
   const { stdout } = await promisify(execFile)(process.execPath, [place.cli, ...args], {
     cwd: place.root,
     env,

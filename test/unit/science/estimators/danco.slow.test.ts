@@ -42,7 +42,7 @@ describe.skipIf(!available)('DANCo beside its peer (runs where ../shared/referen
 
   const manifolds = available
     ? Object.entries(referenceSchema.parse(read('reference_estimates.json')).manifolds).filter(
-        (_, index) => all || index % 6 === 0,
+        (_, index) => all || index % 12 === 0,
       )
     : [];
 
