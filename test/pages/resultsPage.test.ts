@@ -31,7 +31,8 @@ const open = (options: RigOptions): Promise<ResultsPageRig> =>
 describe('every state', () => {
   it.each(themeNames)('is accessible and breaks no policy in the %s theme', async (theme) => {
     const rig = await open({ snapshot: readSnapshot('finished'), theme, width: 1100 });
-    for (const name of names) {
+    // High contrast has colours of its own, not states: there those with a figure of their own are enough.
+    for (const name of theme.startsWith('hc') ? pictured : names) {
       await rig.show(readSnapshot(name));
       if (pictured.includes(name)) {
         await rig.page.screenshot({

@@ -17,7 +17,7 @@ const referenceSchema = z.object({
   ),
 });
 const calibrationSchema = z.object({ calibration: z.array(statisticsSchema) });
-/** `MARGINALIA_ALL_REFERENCES=1`: all thirteen manifolds, which take most of a minute, and not three of them. */
+/** `MARGINALIA_ALL_REFERENCES=1`: all thirteen manifolds, which take most of a minute, and not two of them. */
 const all = process.env['MARGINALIA_ALL_REFERENCES'] !== undefined;
 const available = existsSync(folder);
 if (!available) process.stdout.write(`${folder} is not there: no comparison with peers' numbers.\n`);
