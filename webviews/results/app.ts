@@ -27,6 +27,8 @@ export interface Shown {
   readonly what: string;
   /** The estimator, where it shows one at a time. */
   readonly of: string | undefined;
+  /** Whether the note may hold it as a live table. */
+  readonly intoNote?: boolean;
 }
 
 export type CopyFormat = 'markdown' | 'csv';

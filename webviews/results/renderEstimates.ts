@@ -25,7 +25,7 @@ export function renderEstimates(
   return html`<section aria-labelledby="estimates-title" data-linked>
     <div class="section-head">
       <h2 id="estimates-title">Estimates</h2>
-      ${renderTools({ plot: 'estimates', what: 'estimates', of: undefined }, actions)}
+      ${renderTools({ plot: 'estimates', what: 'estimates', of: undefined, intoNote: true }, actions)}
     </div>
     <div class="pair">
       <figure>

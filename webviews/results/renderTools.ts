@@ -15,7 +15,7 @@ export function renderTools(shown: Shown, actions: Actions): TemplateResult {
     </button>`;
   return html`<div class="tools" role="group" aria-label="Copy and save: ${what}">
     ${
-      plot === 'estimates'
+      shown.intoNote === true
         ? tool('add', 'Into the note', 'Put a live table of the estimates into the note', () =>
             actions.insertTable(),
           )
