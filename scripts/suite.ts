@@ -121,13 +121,8 @@ function withoutColour(): NodeJS.ProcessEnv {
   return { ...env, NO_COLOR: '1' };
 }
 
-/** What needs no editor: the longest check beside the others, for two cores. */
-export async function staticChecksAndUnitTests(options: { readonly slow: boolean }): Promise<Outcome> {
-  const env = options.slow ? { MARGINALIA_SLOW_TESTS: '1' } : {};
-  const outcomes = await Promise.all([
-    checkTypesAndLint(),
-    checkFormat(),
-    nodeTests({ label: 'unit tests', config: 'vitest.config.mjs', env }),
-  ]);
-  return outcomes.reduce(add, NOTHING);
+/** Everything that runs in Node alone; `slow` adds the tests that take seconds each. */
+export function unitTests({ slow }: { readonly slow: boolean }): Promise<Outcome> {
+  const env = slow ? { MARGINALIA_SLOW_TESTS: '1' } : {};
+  return nodeTests({ label: 'unit tests', config: 'vitest.config.mjs', env });
 }

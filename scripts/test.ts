@@ -5,22 +5,39 @@ import { runHostTests } from './editor/hostTests';
 import { onStopSignal } from './processes';
 import { runMain, say } from './report';
 import { stageExtension, type Stage } from './stage';
-import { add, nodeTests, NOTHING, staticChecksAndUnitTests, summary, type Outcome } from './suite';
+import {
+  add,
+  checkFormat,
+  checkTypesAndLint,
+  nodeTests,
+  NOTHING,
+  summary,
+  unitTests,
+  type Outcome,
+} from './suite';
 
 runMain(async () => {
   const started = Date.now();
   await ensureCodeServer();
   await ensureChromium();
-  // What needs both cores alone; the rest waits for windows, browsers and clocks most of the time, and does so together.
-  let outcome = await staticChecksAndUnitTests({ slow: true });
-  outcome = add(outcome, await testsOfTheWhole());
+  const lanes = await Promise.all([checksThenEditor(), testsBesideTheEditor()]);
+  const outcome = lanes.reduce(add, NOTHING);
   say(`All of it took ${((Date.now() - started) / 1000).toFixed(0)} s.`);
   say(summary(outcome));
   return outcome.failed === 0 ? 0 : 1;
 });
 
-/** Tests of processes, pages and the editor, over one build. A build that fails counts as one failure. */
-async function testsOfTheWhole(): Promise<Outcome> {
+/** The editor waits for windows and clocks most of the time: its tests, one VS Code at a time, leave room for others. */
+async function checksThenEditor(): Promise<Outcome> {
+  const checks = add(await checkTypesAndLint(), await checkFormat());
+  return add(checks, await editorTests());
+}
+
+const testsBesideTheEditor = (): Promise<Outcome> =>
+  oneAfterTheOther([() => unitTests({ slow: true }), processTests, pageTests]);
+
+/** Tests in the editor, over a build of their own. A build that fails counts as one failure. */
+async function editorTests(): Promise<Outcome> {
   const stage = await stageExtension().catch((error: unknown) => {
     say(error instanceof Error ? error.message : String(error));
     return undefined;
@@ -28,12 +45,7 @@ async function testsOfTheWhole(): Promise<Outcome> {
   if (stage === undefined) return { passed: 0, failed: 1 };
   onStopSignal(stage.remove);
   try {
-    const lanes = await Promise.all([
-      // One VS Code at a time.
-      oneAfterTheOther([() => hostTests(stage), () => windowTests(stage)]),
-      oneAfterTheOther([processTests, pageTests]),
-    ]);
-    return lanes.reduce(add, NOTHING);
+    return await oneAfterTheOther([() => hostTests(stage), () => windowTests(stage)]);
   } finally {
     await stage.remove();
   }
