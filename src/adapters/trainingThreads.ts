@@ -11,6 +11,7 @@ import {
 } from '../science/subspace/replicaBackend';
 import type { Replica } from '../science/subspace/trainReplica';
 import type { WorkHooks } from '../compute/work';
+import { systemClock } from './systemClock';
 
 const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
@@ -23,6 +24,7 @@ const messageSchema = z.discriminatedUnion('type', [
  */
 export class TrainingThreads implements ReplicaBackend {
   readonly description: string;
+  readonly arithmetic: string;
   private readonly alone: ReplicaBackend | undefined;
 
   /** @param script the built `trainingThread.js`; where it is missing, the calling thread trains. */
@@ -31,15 +33,15 @@ export class TrainingThreads implements ReplicaBackend {
     private readonly script: string,
   ) {
     this.alone = existsSync(script) ? undefined : replicasOnCallingThread();
+    this.arithmetic = createTrainingKernels().description;
     this.description =
-      this.alone?.description ??
-      `${createTrainingKernels().description}, ${threads} thread${threads === 1 ? '' : 's'}`;
+      this.alone?.description ?? `${this.arithmetic}, ${threads} thread${threads === 1 ? '' : 's'}`;
   }
 
   async train(
     job: TrainingJob,
     replicas: readonly Replica[],
-    onOutcome: (outcome: ReplicaOutcome) => void,
+    onOutcome: (outcome: ReplicaOutcome, ms?: number) => void,
     hooks: WorkHooks,
   ): Promise<void> {
     if (this.alone !== undefined) return this.alone.train(job, replicas, onOutcome, hooks);
@@ -68,16 +70,20 @@ export class TrainingThreads implements ReplicaBackend {
 function serve(
   worker: Worker,
   queue: Replica[],
-  onOutcome: (outcome: ReplicaOutcome) => void,
+  onOutcome: (outcome: ReplicaOutcome, ms?: number) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
+    let askedAt = systemClock.now();
     worker.on('message', (message: unknown) => {
       try {
         const heard = messageSchema.parse(message);
-        if (heard.type === 'outcome') onOutcome(heard.outcome);
+        if (heard.type === 'outcome') onOutcome(heard.outcome, systemClock.now() - askedAt);
         const next = queue.shift();
         if (next === undefined) resolve();
-        else worker.postMessage(next);
+        else {
+          askedAt = systemClock.now();
+          worker.postMessage(next);
+        }
       } catch (error) {
         reject(error instanceof Error ? error : new Error(String(error)));
       }

@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock';
-import type { RunEvent, RunStore } from '../experiments/run';
+import type { RunEvent, RunStore, TimeLeft } from '../experiments/run';
 
 /** Progress is written when this much time has passed … */
 const everyMs = 200;
@@ -37,7 +37,7 @@ export class EventWriter {
     return written;
   }
 
-  progress(fraction: number, message: string): void {
+  progress(fraction: number, message: string, left?: TimeLeft): void {
     const forward = Math.min(1, Math.max(this.fraction, fraction));
     const now = this.clock.now();
     const moved = forward - this.fraction >= everyFraction || forward === 1 || message !== this.message;
@@ -46,6 +46,7 @@ export class EventWriter {
     this.message = message;
     this.progressAt = now;
     // A failure reaches `onFailure`.
-    this.write({ type: 'progress', fraction: forward, message }).catch(() => undefined);
+    const told = { fraction: forward, message, ...(left === undefined ? {} : { left }) };
+    this.write({ type: 'progress', ...told }).catch(() => undefined);
   }
 }

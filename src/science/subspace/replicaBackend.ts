@@ -18,14 +18,17 @@ export interface TrainingJob {
 export interface ReplicaBackend {
   /** What trains, for people: `webassembly simd, 2 threads`. */
   readonly description: string;
+  /** What the numbers depend on beside the job: `webassembly simd`, for any number of threads. */
+  readonly arithmetic: string;
   /**
    * Resolves once all are trained.
-   * @param onOutcome hears of each replica when it ends; where the signal ends the work, of those that had ended.
+   * @param onOutcome hears of each replica when it ends, and what it took of one thread, in ms, where that was measured;
+   * where the signal ends the work, of those that had ended.
    */
   train(
     job: TrainingJob,
     replicas: readonly Replica[],
-    onOutcome: (outcome: ReplicaOutcome) => void,
+    onOutcome: (outcome: ReplicaOutcome, ms?: number) => void,
     hooks: WorkHooks,
   ): Promise<void>;
 }
@@ -50,8 +53,10 @@ export class ReplicaTrainer {
 
 /** Trains on the calling thread, one replica after another. */
 export function replicasOnCallingThread(): ReplicaBackend {
+  const arithmetic = createTrainingKernels().description;
   return {
-    description: `${createTrainingKernels().description}, 1 thread`,
+    description: `${arithmetic}, 1 thread`,
+    arithmetic,
     async train(job, replicas, onOutcome, hooks) {
       const trainer = new ReplicaTrainer(job);
       for (const replica of replicas) {
