@@ -66,7 +66,8 @@ export async function trainAll(
       );
       const waiting = [...replicas];
       const left = (): TimeLeft | undefined => {
-        const ms = timed.of([...waiting.map(({ dimension }) => costs(dimension)), ...after]);
+        const still = [...waiting.map(({ dimension }) => costs(dimension)), ...after];
+        const ms = still.length === 0 ? undefined : timed.of(still);
         return ms === undefined ? undefined : { ms: ms / threads, atMost: listed === undefined };
       };
       const count = (outcome: ReplicaOutcome, ms: number | undefined): void => {
