@@ -188,8 +188,7 @@ export function addOuter(
   for (let j = 0; j < outputs; j++) {
     for (let i = 0; i < inputs; i++) {
       const at = weights + i * outputs + j;
-      gradient[at] =
-        (gradient[at] as number) + dotRuns(input, i * examples, delta, j * examples, examples);
+      gradient[at] = (gradient[at] as number) + dotRuns(input, i * examples, delta, j * examples, examples);
     }
     let sum = 0;
     for (let n = j * examples; n < (j + 1) * examples; n++) sum += delta[n] as number;

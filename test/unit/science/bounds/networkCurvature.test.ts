@@ -51,9 +51,7 @@ describe.each(cases)('%s with %d outputs, classes: %s', (model, outputs, classif
     ...data.features.subarray(n * columns, (n + 1) * columns),
   ]);
   const answers = Array.from({ length: rows }, (_, n) =>
-    classifies
-      ? (data.answers[n] as number)
-      : [...data.answers.subarray(n * outputs, (n + 1) * outputs)],
+    classifies ? (data.answers[n] as number) : [...data.answers.subarray(n * outputs, (n + 1) * outputs)],
   );
   // GELU's error function is a polynomial to 1.5e-7: its slope is the exact one's.
   const tolerance = spec.activation === 'gelu' ? 2e-5 : 1e-7;
