@@ -6,12 +6,12 @@ import { AbortedError, throwIfAborted } from '../base/abort';
  * `{ type: 'ready' }`; what it says later is for `onMessage`, which tells whether the item it had is done.
  * @param shared what every thread is started with. @param signal ends the threads at once; rejects with an AbortedError.
  */
-export async function shareOut(
+export async function shareOut<Item>(
   script: string,
   threads: number,
   shared: unknown,
-  items: readonly unknown[],
-  onMessage: (message: unknown, item: unknown) => 'done' | 'more',
+  items: readonly Item[],
+  onMessage: (message: unknown, item: Item) => 'done' | 'more',
   signal?: AbortSignal,
 ): Promise<void> {
   throwIfAborted(signal);
@@ -34,12 +34,12 @@ export async function shareOut(
 }
 
 /** Gives a thread one item after another; resolves when there are none left and it has answered the last. */
-function serve(
+function serve<Item>(
   worker: Worker,
-  queue: unknown[],
-  onMessage: (message: unknown, item: unknown) => 'done' | 'more',
+  queue: Item[],
+  onMessage: (message: unknown, item: Item) => 'done' | 'more',
 ): Promise<void> {
-  let item: unknown;
+  let item: Item | undefined;
   return new Promise((resolve, reject) => {
     worker.on('message', (message: unknown) => {
       try {
