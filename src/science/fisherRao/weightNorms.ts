@@ -33,10 +33,7 @@ export function spectralNorm({ layers }: NetworkLayout, theta: Float32Array): nu
 const mostIterations = 2000;
 
 /** The greatest singular value of a layer's weights, by power iteration to a relative change below 1e-12. */
-export function layerSpectralNorm(
-  { inputs, outputs, weights }: NetworkLayer,
-  theta: Float32Array,
-): number {
+export function layerSpectralNorm({ inputs, outputs, weights }: NetworkLayer, theta: Float32Array): number {
   const rng = new Rng(0);
   let v = Float64Array.from({ length: outputs }, () => rng.normal());
   let previous = 0;
@@ -51,8 +48,7 @@ export function layerSpectralNorm(
       let product = 0;
       for (let j = 0; j < outputs; j++) product += (theta[row + j] as number) * (v[j] as number);
       square += product * product;
-      for (let j = 0; j < outputs; j++)
-        next[j] = (next[j] as number) + (theta[row + j] as number) * product;
+      for (let j = 0; j < outputs; j++) next[j] = (next[j] as number) + (theta[row + j] as number) * product;
     }
     const norm = Math.sqrt(square);
     if (!Number.isFinite(norm)) return NaN;

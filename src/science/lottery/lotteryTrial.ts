@@ -78,8 +78,7 @@ export async function lotteryTrial(
     return { end, diverged, scores };
   };
   const note = (kind: TicketKind, round: number, kept: Int32Array, training: Training, before = 0): void => {
-    const at =
-      target === undefined ? -1 : training.scores.findIndex((score) => isReached(target, score));
+    const at = target === undefined ? -1 : training.scores.findIndex((score) => isReached(target, score));
     tickets.push({
       kind,
       round,

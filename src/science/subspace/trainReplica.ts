@@ -79,7 +79,8 @@ async function train(
     const score = measured(plan.target, objective.evaluate(space.theta, watched));
     best = better(plan.target, best, score);
     if (reachedAt === null && replica.target && isReached(replica.target, score)) reachedAt = epoch;
-    if (isKept(epoch, plan.epochs)) curve.push({ epoch, loss: finiteOrNull(loss), score: finiteOrNull(score) });
+    if (isKept(epoch, plan.epochs))
+      curve.push({ epoch, loss: finiteOrNull(loss), score: finiteOrNull(score) });
     diverged = !Number.isFinite(loss);
     return diverged;
   };
