@@ -5,6 +5,7 @@ import type { LayerValues, Objective, Score } from '../models/objective';
 import { descend } from './descend';
 import { openSubspace, type MethodPlan } from './openSubspace';
 import type { ReplicaOutcome } from './outcome';
+import { startParameters } from './startParameters';
 import { fullSpace, takeParameters } from './subspace';
 import { better, isReached, measured, type AbsoluteTarget, type Target } from './target';
 
@@ -14,6 +15,8 @@ export interface TrainingPlan extends MethodPlan {
   /** Learning rate in a subspace. */
   readonly rate: number;
   readonly target: Target;
+  /** The number of the initialisation that all replicas begin at; each draws its own where there is none. */
+  readonly start?: number | undefined;
 }
 
 /** One run to do. */
@@ -65,7 +68,9 @@ async function train(
   const { dimension } = replica;
   const rng = new Rng(plan.seed).split(dimension ?? 0).split(replica.index);
   const space = takeParameters(arena, objective.parameters);
-  objective.initialise(arena.viewFloats(space.base, objective.parameters), rng.split(0));
+  const base = arena.viewFloats(space.base, objective.parameters);
+  if (plan.start === undefined) objective.initialise(base, rng.split(0));
+  else startParameters(objective, plan.seed, plan.start, base);
   const subspace =
     dimension === undefined
       ? fullSpace(space)
