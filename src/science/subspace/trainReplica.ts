@@ -5,7 +5,7 @@ import type { LayerValues, Objective, Score } from '../models/objective';
 import { descend } from './descend';
 import { openSubspace, type MethodPlan } from './openSubspace';
 import type { ReplicaOutcome } from './outcome';
-import { startParameters } from './startParameters';
+import { startStream } from './startStream';
 import { fullSpace, takeParameters } from './subspace';
 import { better, isReached, measured, type AbsoluteTarget, type Target } from './target';
 
@@ -68,9 +68,8 @@ async function train(
   const { dimension } = replica;
   const rng = new Rng(plan.seed).split(dimension ?? 0).split(replica.index);
   const space = takeParameters(arena, objective.parameters);
-  const base = arena.viewFloats(space.base, objective.parameters);
-  if (plan.start === undefined) objective.initialise(base, rng.split(0));
-  else startParameters(objective, plan.seed, plan.start, base);
+  const first = plan.start === undefined ? rng.split(0) : startStream(plan.seed, plan.start);
+  objective.initialise(arena.viewFloats(space.base, objective.parameters), first);
   const subspace =
     dimension === undefined
       ? fullSpace(space)
