@@ -5,7 +5,7 @@ import type { NetworkSpec } from '../models/modelSpec';
 import type { TrainingData } from '../models/networkObjective';
 import { parameterBlocks, type ParameterBlock } from '../models/parameterBlocks';
 import { finiteOrNull, finiteScore } from '../subspace/outcome';
-import { NetworkBench, type NetworkPlan } from '../subspace/networkBench';
+import { NetworkBench, type NetworkPlan } from '../subspace/trainNetwork';
 import type { BothScores, CriticalityOutcome } from './criticalityOutcome';
 
 /** Which layers a trained network cannot do without, a trial a seed (Zhang, Bengio and Singer 2019, arXiv:1902.01996). */
@@ -33,7 +33,7 @@ export async function criticalityTrial(
   hooks: WorkHooks,
 ): Promise<CriticalityOutcome> {
   const { plan } = study;
-  const bench = NetworkBench.open(study.network, data, arena);
+  const bench = new NetworkBench(study.network, data, arena);
   const pacer = new Pacer(hooks);
   const rng = new Rng(study.seed).split(trial);
   const initial = bench.draw(rng.split(0));

@@ -6,7 +6,7 @@ import { layOut } from '../models/networkLayout';
 import type { TrainingData } from '../models/networkObjective';
 import { allWeights, parameterBlocks } from '../models/parameterBlocks';
 import { finiteOrNull, finiteScore } from '../subspace/outcome';
-import { NetworkBench, type NetworkPlan } from '../subspace/networkBench';
+import { NetworkBench, type NetworkPlan } from '../subspace/trainNetwork';
 import { fisherRaoNorm } from './fisherRaoNorm';
 import type { FisherRaoOutcome } from './fisherRaoOutcome';
 import { noisyLabels } from './noisyLabels';
@@ -49,7 +49,7 @@ export async function fisherRaoTrial(
   const { plan } = study;
   const rng = new Rng(study.seed).split(index);
   const labels = noisyLabels(data.answers, data.train, noise, study.classes, rng.split(0));
-  const bench = NetworkBench.open(network, { ...data, answers: labels }, arena);
+  const bench = new NetworkBench(network, { ...data, answers: labels }, arena);
   const pacer = new Pacer(hooks);
   let diverged = false;
   const theta = await bench.train(plan, bench.draw(rng.split(1)), rng.split(2), pacer, {

@@ -7,7 +7,7 @@ import type { TrainingData } from '../models/networkObjective';
 import { allWeights, parameterBlocks } from '../models/parameterBlocks';
 import { finiteScore } from '../subspace/outcome';
 import { absoluteTarget, better, isReached, measured, type Target } from '../subspace/target';
-import { NetworkBench, type NetworkPlan } from '../subspace/networkBench';
+import { NetworkBench, type NetworkPlan } from '../subspace/trainNetwork';
 import type { LotteryOutcome, Ticket, TicketKind } from './lotteryOutcome';
 import { keptCounts, pruneSmallest, randomMask, withBiases, type PruneRule } from './pruning';
 
@@ -47,7 +47,7 @@ export async function lotteryTrial(
   hooks: WorkHooks,
 ): Promise<LotteryOutcome> {
   const { network, plan, rounds, rule, rewind, controls } = study;
-  const bench = NetworkBench.open(network, data, arena);
+  const bench = new NetworkBench(network, data, arena);
   const pacer = new Pacer(hooks);
   const blocks = parameterBlocks(network);
   const weights = allWeights(blocks);

@@ -9,7 +9,7 @@ import { fisherRaoTrial, type FisherRaoStudy } from '../fisherRao/fisherRaoTrial
 import { lotteryOutcomeSchema } from '../lottery/lotteryOutcome';
 import { lotteryTrial, type LotteryStudy } from '../lottery/lotteryTrial';
 import type { TrainingData } from '../models/networkObjective';
-import { newArena } from '../subspace/networkBench';
+import { newArena } from '../subspace/trainNetwork';
 
 /** What is done with networks that are trained in full, in trials that know nothing of each other. */
 export type NetworkStudy = LotteryStudy | CriticalityStudy | FisherRaoStudy;

@@ -1,11 +1,11 @@
 import { Rng } from '../../base/rng';
 import type { Arena } from '../../compute/training/arena';
 import type { Pacer } from '../../compute/work';
-import type { Objective } from '../models/objective';
+import type { LayerValues, Objective } from '../models/objective';
 import { descend } from './descend';
 import { openSubspace, type MethodPlan } from './openSubspace';
 import { finiteOrNull, finiteScore, type ReplicaOutcome } from './outcome';
-import { startParameters } from './startParameters';
+import { startStream } from './startStream';
 import { fullSpace, takeParameters } from './subspace';
 import { better, isReached, measured, type AbsoluteTarget, type Target } from './target';
 
@@ -26,6 +26,15 @@ export interface Replica {
   readonly index: number;
   /** Undefined where only full training will tell what the target is. */
   readonly target: AbsoluteTarget | undefined;
+  /** Rows of the data whose representation in every layer is wanted once the network is trained. */
+  readonly layersOf?: Int32Array;
+}
+
+/** What became of a replica. */
+export interface TrainedReplica {
+  readonly outcome: ReplicaOutcome;
+  /** Where they were asked for, and the network has some. */
+  readonly layers?: readonly LayerValues[];
 }
 
 const mostCurvePoints = 100;
@@ -40,7 +49,7 @@ export async function trainReplica(
   plan: TrainingPlan,
   replica: Replica,
   pacer: Pacer,
-): Promise<ReplicaOutcome> {
+): Promise<TrainedReplica> {
   const mark = arena.mark;
   try {
     return await train(objective, arena, plan, replica, pacer);
@@ -55,13 +64,12 @@ async function train(
   plan: TrainingPlan,
   replica: Replica,
   pacer: Pacer,
-): Promise<ReplicaOutcome> {
+): Promise<TrainedReplica> {
   const { dimension } = replica;
   const rng = new Rng(plan.seed).split(dimension ?? 0).split(replica.index);
   const space = takeParameters(arena, objective.parameters);
-  const base = arena.viewFloats(space.base, objective.parameters);
-  if (plan.start === undefined) objective.initialise(base, rng.split(0));
-  else startParameters(objective, plan.seed, plan.start, base);
+  const first = plan.start === undefined ? rng.split(0) : startStream(plan.seed, plan.start);
+  objective.initialise(arena.viewFloats(space.base, objective.parameters), first);
   const subspace =
     dimension === undefined
       ? fullSpace(space)
@@ -85,7 +93,7 @@ async function train(
     return diverged;
   };
   await descend(objective, arena, space, subspace, plan, rate, rng.split(2), { epoch: atEpoch }, pacer);
-  return {
+  const outcome: ReplicaOutcome = {
     dimension: dimension ?? null,
     index: replica.index,
     best: finiteOrNull(best),
@@ -96,6 +104,10 @@ async function train(
     test: finiteScore(objective.evaluate(space.theta, objective.test)),
     curve,
   };
+  const { layersOf } = replica;
+  const layers =
+    layersOf && objective.layers?.(space.theta, { at: arena.store(layersOf), count: layersOf.length });
+  return { outcome, ...(layers === undefined ? {} : { layers }) };
 }
 
 /** A hundred points of a curve, its last among them, are as many as a figure shows. */

@@ -3,7 +3,7 @@ import { Rng } from '../../../../src/base/rng';
 import { DoubleNetwork } from '../../../../src/science/models/doubleNetwork';
 import type { TrainingData } from '../../../../src/science/models/networkObjective';
 import { replicasOnCallingThread, type TrainingJob } from '../../../../src/science/subspace/replicaBackend';
-import { trainNetwork } from '../../../../src/science/subspace/trainNetwork';
+import { trainFromStart } from '../../../../src/science/subspace/trainFromStart';
 import type { ReplicaOutcome } from '../../../../src/science/subspace/outcome';
 
 const rng = new Rng(1);
@@ -30,7 +30,7 @@ const job: TrainingJob = {
 };
 
 it('gives θ₀, where it ended, and the curve between them', async () => {
-  const found = await trainNetwork(job, 2, {});
+  const found = await trainFromStart(job, 2, {});
   const network = new DoubleNetwork(job.network, data, data.train);
   const [before, after] = [found.start, found.theta].map((theta) =>
     network.forward(Float64Array.from(theta)),
@@ -40,13 +40,13 @@ it('gives θ₀, where it ended, and the curve between them', async () => {
   expect(found.curve.at(-1)?.train.accuracy).toBe(after?.accuracy);
   expect(after?.loss).toBeLessThan(0.7 * (before?.loss ?? NaN));
   expect(found.diverged).toBe(false);
-  expect(await trainNetwork(job, 2, {})).toEqual(found);
-  expect((await trainNetwork(job, 3, {})).start).not.toEqual(found.start);
+  expect(await trainFromStart(job, 2, {})).toEqual(found);
+  expect((await trainFromStart(job, 3, {})).start).not.toEqual(found.start);
 });
 
 it('begins where replicas of the same start do', async () => {
   const still = { ...job, plan: { ...job.plan, start: 2, rate: 1e-12, fullRate: 1e-12, epochs: 1 } };
-  const { start } = await trainNetwork(still, 2, {});
+  const { start } = await trainFromStart(still, 2, {});
   const { loss } = new DoubleNetwork(job.network, data, data.train).forward(Float64Array.from(start));
   const outcomes: ReplicaOutcome[] = [];
   const replicas = [3, 5].map((dimension) => ({ dimension, index: 1, target: undefined }));
