@@ -3,9 +3,10 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { AbortedError, throwIfAborted } from '../base/abort';
 import { createTrainingKernels } from '../compute/training/createKernels';
-import { replicaOutcomeSchema, type ReplicaOutcome } from '../science/subspace/outcome';
+import { replicaOutcomeSchema } from '../science/subspace/outcome';
 import {
   replicasOnCallingThread,
+  type OnOutcome,
   type ReplicaBackend,
   type TrainingJob,
 } from '../science/subspace/replicaBackend';
@@ -13,9 +14,19 @@ import type { Replica } from '../science/subspace/trainReplica';
 import type { WorkHooks } from '../compute/work';
 import { systemClock } from './systemClock';
 
+const layerSchema = z.object({
+  name: z.string(),
+  columns: z.number().int(),
+  values: z.instanceof(Float32Array<ArrayBuffer>),
+});
+
 const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('outcome'), outcome: replicaOutcomeSchema }),
+  z.object({
+    type: z.literal('outcome'),
+    outcome: replicaOutcomeSchema,
+    layers: z.array(layerSchema).optional(),
+  }),
 ]);
 
 /**
@@ -41,7 +52,7 @@ export class TrainingThreads implements ReplicaBackend {
   async train(
     job: TrainingJob,
     replicas: readonly Replica[],
-    onOutcome: (outcome: ReplicaOutcome, ms?: number) => void,
+    onOutcome: OnOutcome,
     hooks: WorkHooks,
   ): Promise<void> {
     if (this.alone !== undefined) return this.alone.train(job, replicas, onOutcome, hooks);
@@ -67,17 +78,13 @@ export class TrainingThreads implements ReplicaBackend {
 }
 
 /** Gives a thread one replica after another; resolves when there are none left and it has answered the last. */
-function serve(
-  worker: Worker,
-  queue: Replica[],
-  onOutcome: (outcome: ReplicaOutcome, ms?: number) => void,
-): Promise<void> {
+function serve(worker: Worker, queue: Replica[], onOutcome: OnOutcome): Promise<void> {
   return new Promise((resolve, reject) => {
     let askedAt = systemClock.now();
     worker.on('message', (message: unknown) => {
       try {
         const heard = messageSchema.parse(message);
-        if (heard.type === 'outcome') onOutcome(heard.outcome, systemClock.now() - askedAt);
+        if (heard.type === 'outcome') onOutcome(heard.outcome, heard.layers, systemClock.now() - askedAt);
         const next = queue.shift();
         if (next === undefined) resolve();
         else {

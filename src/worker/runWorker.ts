@@ -12,6 +12,7 @@ import type { ExperimentKind, KindOutcome, RunContext } from '../experiments/kin
 import type { Run, RunResult, RunSpec } from '../experiments/run';
 import { specHash } from '../experiments/specHash';
 import type { NeighbourBackend } from '../science/neighbours';
+import type { TrialBackend } from '../science/networkStudies/trials';
 import type { ReplicaBackend } from '../science/subspace/replicaBackend';
 import { EventWriter } from './eventWriter';
 import { KeptWriter } from './keptWriter';
@@ -24,6 +25,7 @@ export interface WorkerOptions {
   readonly threads: number;
   readonly neighbours: NeighbourBackend | undefined;
   readonly replicas?: ReplicaBackend | undefined;
+  readonly trials?: TrialBackend | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Stops the kind's code, when its events can no longer be written. */
@@ -112,7 +114,7 @@ function contextOf(
   events: EventWriter,
   inputs: Input[],
 ): RunContext {
-  const { root, signal, threads, neighbours, replicas } = options;
+  const { root, signal, threads, neighbours, replicas, trials } = options;
   return {
     signal,
     seed: seedOf(spec),
@@ -134,6 +136,7 @@ function contextOf(
     },
     ...(neighbours === undefined ? {} : { neighbours }),
     ...(replicas === undefined ? {} : { replicas }),
+    ...(trials === undefined ? {} : { trials }),
   };
 }
 

@@ -2,7 +2,7 @@ import { isAbort } from '../../base/abort';
 import { CodedError } from '../../base/errors';
 import { nextDimensions } from '../../science/subspace/adaptiveSearch';
 import type { ReplicaOutcome } from '../../science/subspace/outcome';
-import type { ReplicaBackend, TrainingJob } from '../../science/subspace/replicaBackend';
+import type { OnOutcome, ReplicaBackend, TrainingJob } from '../../science/subspace/replicaBackend';
 import { absoluteTarget, isReached, type AbsoluteTarget } from '../../science/subspace/target';
 import type { Replica } from '../../science/subspace/trainReplica';
 import type { TimeLeft } from '../run';
@@ -89,7 +89,7 @@ export async function trainAll(
       });
       if (rest.length === 0) return;
       const aimed = rest[0]?.target?.value ?? null;
-      const onOutcome = (outcome: ReplicaOutcome, ms?: number): void => {
+      const onOutcome: OnOutcome = (outcome, _layers, ms) => {
         kept?.keep(outcome, aimed, ms);
         count(outcome, ms);
       };

@@ -4,8 +4,7 @@ import { createTrainingKernels } from '../../compute/training/createKernels';
 import { Pacer, type WorkHooks } from '../../compute/work';
 import type { NetworkSpec } from '../models/modelSpec';
 import { NetworkObjective, type TrainingData } from '../models/networkObjective';
-import type { ReplicaOutcome } from './outcome';
-import { trainReplica, type Replica, type TrainingPlan } from './trainReplica';
+import { trainReplica, type Replica, type TrainedReplica, type TrainingPlan } from './trainReplica';
 
 /** What all replicas of an experiment share. */
 export interface TrainingJob {
@@ -13,6 +12,13 @@ export interface TrainingJob {
   readonly data: TrainingData;
   readonly plan: TrainingPlan;
 }
+
+/** Hears how a replica ended, and what it took of one thread, in ms, where that was measured. */
+export type OnOutcome = (
+  outcome: TrainedReplica['outcome'],
+  layers: TrainedReplica['layers'],
+  ms?: number,
+) => void;
 
 /** Trains replicas, in any order and any number at a time: their outcomes do not depend on it. */
 export interface ReplicaBackend {
@@ -22,13 +28,13 @@ export interface ReplicaBackend {
   readonly arithmetic: string;
   /**
    * Resolves once all are trained.
-   * @param onOutcome hears of each replica when it ends, and what it took of one thread, in ms, where that was measured;
-   * where the signal ends the work, of those that had ended.
+   * @param onOutcome hears of each replica when it ends, and of its layers where they were asked for; where the signal
+   *   ends the work, of those that had ended.
    */
   train(
     job: TrainingJob,
     replicas: readonly Replica[],
-    onOutcome: (outcome: ReplicaOutcome, ms?: number) => void,
+    onOutcome: OnOutcome,
     hooks: WorkHooks,
   ): Promise<void>;
 }
@@ -46,7 +52,7 @@ export class ReplicaTrainer {
     this.plan = plan;
   }
 
-  train(replica: Replica, hooks: WorkHooks): Promise<ReplicaOutcome> {
+  train(replica: Replica, hooks: WorkHooks): Promise<TrainedReplica> {
     return trainReplica(this.objective, this.arena, this.plan, replica, new Pacer(hooks));
   }
 }
@@ -62,7 +68,8 @@ export function replicasOnCallingThread(): ReplicaBackend {
       for (const replica of replicas) {
         await hooks.breathe?.();
         throwIfAborted(hooks.signal);
-        onOutcome(await trainer.train(replica, hooks));
+        const { outcome, layers } = await trainer.train(replica, hooks);
+        onOutcome(outcome, layers);
       }
     },
   };
