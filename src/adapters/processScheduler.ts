@@ -50,7 +50,7 @@ export class ProcessScheduler implements Scheduler {
 
   async start(runId: string): Promise<void> {
     const { root, store, nodePath, workerPath } = this.options;
-    const { state } = await store.read(runId);
+    const { state, resumed } = await store.read(runId);
     if (state !== 'created') {
       throw new CodedError('run.already-running', `The run ${runId} was started before.`);
     }
@@ -65,7 +65,7 @@ export class ProcessScheduler implements Scheduler {
         env: workerEnvironment(),
       });
       this.children.set(runId, child);
-      child.on('exit', (code, signal) => void this.exited(runId, child, { code, signal }));
+      child.on('exit', (code, signal) => void this.exited(runId, child, resumed, { code, signal }));
       await once(child, 'spawn');
       child.unref();
     } catch (cause) {
@@ -184,13 +184,18 @@ export class ProcessScheduler implements Scheduler {
     return state === 'gone';
   }
 
-  private async exited(runId: string, child: ChildProcess, exit: ProcessExit): Promise<void> {
-    // The run has another worker by now.
+  private async exited(
+    runId: string,
+    child: ChildProcess,
+    resumed: number,
+    exit: ProcessExit,
+  ): Promise<void> {
     if (this.children.get(runId) !== child) return;
     try {
       if (this.stopping.has(runId)) return;
-      // Paused from another window: its worker went as it was asked to.
-      if ((await this.options.store.read(runId)).state === 'paused') return;
+      const run = await this.options.store.read(runId);
+      // Paused from another window: its worker went as it was asked to. Resumed: it has another by now.
+      if (run.state === 'paused' || run.resumed !== resumed) return;
       if (wasAskedToStop(exit)) await this.end(runId, { type: 'cancelled', at: this.at() });
       else await this.endOnBehalf(runId, exit);
     } catch {
