@@ -3,6 +3,7 @@ import { isResumable } from '../experiments/pausing';
 import type { ExperimentResult } from '../experiments/result';
 import { boundTable } from './boundTable';
 import { dimensionTable } from './dimensionTable';
+import { studyTable } from './studyTable';
 import { subspaceTable } from './subspaceTable';
 import type { FollowedRun } from './follow';
 import { layerTable } from './layerTable';
@@ -67,5 +68,7 @@ function tableOf(result: ExperimentResult): string {
       return subspaceTable(result);
     case 'gordon-bound':
       return boundTable(result);
+    case 'study':
+      return studyTable(result);
   }
 }
