@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const score = z.object({ loss: z.number().nullable(), accuracy: z.number().nullable() });
+/** Null where it is no finite number, and the accuracy of a regression. */
+export const scoreSchema = z.object({ loss: z.number().nullable(), accuracy: z.number().nullable() });
 
 /** One run of training. Scores that are no finite number, as of a run that diverged, are null. */
 export const replicaOutcomeSchema = z.object({
@@ -15,8 +16,8 @@ export const replicaOutcomeSchema = z.object({
   succeeded: z.boolean(),
   diverged: z.boolean(),
   /** At the end of training. */
-  train: score,
-  test: score,
+  train: scoreSchema,
+  test: scoreSchema,
   /** At the end of some epochs, from 1: the mean loss of its batches, and the target's score. */
   curve: z.array(
     z.object({ epoch: z.number().int(), loss: z.number().nullable(), score: z.number().nullable() }),
