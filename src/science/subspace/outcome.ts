@@ -1,7 +1,17 @@
 import { z } from 'zod';
+import type { Score } from '../models/objective';
 
-/** Null where it is no finite number, and the accuracy of a regression. */
+/** A score to be kept: what is no finite number, as the loss of a run that diverged, is null. */
 export const scoreSchema = z.object({ loss: z.number().nullable(), accuracy: z.number().nullable() });
+export type FiniteScore = z.infer<typeof scoreSchema>;
+
+export function finiteScore({ loss, accuracy }: Score): FiniteScore {
+  return { loss: finiteOrNull(loss), accuracy: finiteOrNull(accuracy ?? NaN) };
+}
+
+export function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
 
 /** One run of training. Scores that are no finite number, as of a run that diverged, are null. */
 export const replicaOutcomeSchema = z.object({
