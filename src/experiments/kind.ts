@@ -85,8 +85,8 @@ export interface ExperimentKind<
   readonly schema: Schema;
   /** The spec's keys that name files, for staleness and missing-file problems. */
   readonly fileKeys: readonly string[];
-  /** Whether those name several arrays, one a layer, rather than one data set. */
-  readonly readsLayers?: boolean;
+  /** Those name several arrays, one a layer, rather than one data set, unless the block has the option named. */
+  readonly readsLayers?: { readonly unless: string };
   /** Whether its runs keep their pieces, so that they can be paused and resumed. */
   readonly keeps?: boolean;
   readonly extension?: Extension<z.infer<Schema>>;
