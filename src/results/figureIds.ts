@@ -9,6 +9,8 @@ export const figureIds = [
   'layers',
   'phase',
   'scores',
+  'curves',
+  'curve-scores',
   'success',
   /** Any of a study, which names its figures itself: which one is said beside. */
   'study',

@@ -1,4 +1,5 @@
 import type { ExperimentResult } from '../experiments/result';
+import type { SubspaceResult } from '../experiments/subspaceResult';
 import { boundFigure } from '../plots/boundFigure';
 import { dimensionFigure, dimensionFigureIds } from '../plots/dimensionFigures';
 import type { ResultFigure } from '../plots/resultFigure';
@@ -6,6 +7,7 @@ import { studyFigure } from '../plots/studyPlot';
 import { subspaceFigure } from '../plots/subspaceFigure';
 import { figureIds, type FigureId } from './figureIds';
 import { layersFigure, type LayersShown } from './layerFigure';
+import { curveFigure } from './subspaceCurves';
 import { thresholdText } from './subspaceText';
 
 /** What of a figure is shown, where that can be chosen. */
@@ -29,9 +31,7 @@ export function resultFigure(
     case 'layer-dimension':
       return id === 'layers' ? layersFigure(result, layers) : undefined;
     case 'subspace-training':
-      return id === 'phase' || id === 'scores'
-        ? subspaceFigure(id, result, thresholdText(result.threshold))
-        : undefined;
+      return subspaceResultFigure(id, result, of);
     case 'gordon-bound':
       return id === 'success' || id === 'estimates' ? boundFigure(id, result, of) : undefined;
     case 'study': {
@@ -39,6 +39,17 @@ export function resultFigure(
       return figure && studyFigure(figure);
     }
   }
+}
+
+function subspaceResultFigure(
+  id: FigureId,
+  result: SubspaceResult,
+  of: string | undefined,
+): ResultFigure | undefined {
+  if (id === 'phase' || id === 'scores') return subspaceFigure(id, result, thresholdText(result.threshold));
+  if (of === undefined || (id !== 'curves' && id !== 'curve-scores')) return undefined;
+  const figure = curveFigure(result, of, id === 'curves' ? 'loss' : 'score');
+  return figure && studyFigure(figure);
 }
 
 /** A figure under the name of its file. */

@@ -53,6 +53,8 @@ export interface Actions {
   readonly toggleSection: (section: string, open: boolean) => void;
   readonly showAsTable: (section: string, table: boolean) => void;
   readonly choose: (section: string, key: string) => void;
+  /** As `choose`, and brings the section into view. */
+  readonly pick: (section: string, key: string) => void;
   readonly showLayers: (shown: ResultsViewState['layers']) => void;
   readonly dismissTrouble: () => void;
 }
@@ -131,6 +133,12 @@ export function makeActions({ host, get, set }: App): Actions {
       keep({ tables: table ? [...others, section] : others });
     },
     choose: (section, key) => keep({ chosen: { ...get().kept.chosen, [section]: key } }),
+    pick: (section, key) => {
+      keep({ chosen: { ...get().kept.chosen, [section]: key } });
+      requestAnimationFrame(() =>
+        document.getElementById(`${section}-title`)?.scrollIntoView({ block: 'nearest' }),
+      );
+    },
     showLayers: (layers) => keep({ layers }),
     dismissTrouble: () => set({ trouble: undefined }),
   };

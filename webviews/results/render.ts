@@ -45,7 +45,7 @@ function renderResults(
     ${view.consensus ? renderConsensus(view.consensus) : nothing}
     ${view.estimates && result ? renderEstimates(view.estimates, result, state, actions) : nothing}
     ${layers ? renderLayers(layers, state, actions) : nothing}
-    ${found?.kind === 'subspace-training' ? renderSubspace(found, actions) : nothing}
+    ${found?.kind === 'subspace-training' ? renderSubspace(found, state, actions) : nothing}
     ${bounds ? renderBounds(bounds, state, actions) : nothing}
     ${found?.kind === 'study' ? renderStudy(found, renderWarnings(view), state, actions) : renderWarnings(view)}
     ${

@@ -12,9 +12,12 @@ export interface SectionView {
   readonly lead: string;
   /** What could not be found, sentences. */
   readonly problems: readonly string[];
-  /** Estimators to choose from, where it shows one at a time. */
+  /** Estimators to choose from, or what else `choice` names, where it shows one at a time. */
   readonly choices: readonly string[];
+  readonly choice?: string;
   readonly chosen: string | undefined;
+  /** Rows and their marks, where they are chosen for another section: its id, and what choosing does. */
+  readonly pick?: { readonly section: string; readonly title: string };
   readonly table: TableView;
 }
 
@@ -28,6 +31,8 @@ export interface TableView {
   readonly rows: readonly {
     readonly key: string;
     readonly mark?: string;
+    /** What choosing the row chooses, where the section lets choose. */
+    readonly pick?: string;
     readonly cells: readonly string[];
   }[];
 }

@@ -11,7 +11,7 @@ import { successTable } from './boundText';
 import { dimensionCsv, estimatesCsv } from './dimensionCsv';
 import { estimatesMarkdown } from './estimatesText';
 import { layersCsv, layersMarkdown } from './layersText';
-import { runsTable } from './subspaceText';
+import { curvesTable, runsTable } from './subspaceText';
 
 type Run = NonNullable<ResultsSnapshot['result']>;
 
@@ -89,7 +89,11 @@ export function figureCsv({ result }: Run, plot: PlotId, of?: string): string {
     case 'layer-dimension':
       return csv(layersCsv(result));
     case 'subspace-training':
-      return csv(runsTable(result));
+      return csv(
+        of !== undefined && (plot === 'curves' || plot === 'curve-scores')
+          ? curvesTable(result, of)
+          : runsTable(result),
+      );
     case 'gordon-bound':
       return plot === 'estimates' ? estimatesCsv(result) : csv(successTable(result));
     case 'study':
