@@ -11,6 +11,7 @@ export const figureIds = [
   'scores',
   'curves',
   'curve-scores',
+  'compared',
   'success',
   /** Any of a study, which names its figures itself: which one is said beside. */
   'study',

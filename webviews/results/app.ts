@@ -55,6 +55,8 @@ export interface Actions {
   readonly choose: (section: string, key: string) => void;
   /** As `choose`, and brings the section into view. */
   readonly pick: (section: string, key: string) => void;
+  /** Sets another run beside the one shown; none for the empty id. */
+  readonly compare: (runId: string) => void;
   readonly showLayers: (shown: ResultsViewState['layers']) => void;
   readonly dismissTrouble: () => void;
 }
@@ -139,6 +141,10 @@ export function makeActions({ host, get, set }: App): Actions {
         document.getElementById(`${section}-title`)?.scrollIntoView({ block: 'nearest' }),
       );
     },
+    compare: (runId) => {
+      keep({ compared: runId });
+      void ask(async () => (await host.compare({ runId }), ''));
+    },
     showLayers: (layers) => keep({ layers }),
     dismissTrouble: () => set({ trouble: undefined }),
   };
@@ -151,7 +157,9 @@ async function paint(
   snapshot: ResultsSnapshot | undefined,
 ): Promise<string> {
   const result = snapshot?.result;
-  const figure = result && resultFigure(plot, result.result, choice);
+  const other = snapshot?.compared?.result.result;
+  const compared = other?.kind === 'subspace-training' ? other : undefined;
+  const figure = result && resultFigure(plot, result.result, { ...choice, compared });
   if (!figure) throw new Error('There is nothing to paint.');
   const width = 760;
   const theme = 'standalone';

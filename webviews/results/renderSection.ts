@@ -15,7 +15,7 @@ export function renderSection(
 ): TemplateResult | typeof nothing {
   const { title, chosen } = section;
   const of = section.figure ?? chosen;
-  const figure = resultFigure(section.id, result, { of });
+  const figure = resultFigure(section.id, result, { of, compared: section.compared });
   if (figure === undefined) return nothing;
   const draw = (width: number): string =>
     figure.draw({

@@ -1,3 +1,4 @@
+import type { SubspaceResult } from '../../src/experiments/subspaceResult';
 import type { FigureId } from '../../src/results/figureIds';
 
 /** One figure with its numbers: a function of the result and of the estimator chosen for it. */
@@ -16,6 +17,8 @@ export interface SectionView {
   readonly choices: readonly string[];
   readonly choice?: string;
   readonly chosen: string | undefined;
+  /** The result of another run that the figure sets beside this one's. */
+  readonly compared?: SubspaceResult;
   /** Rows and their marks, where they are chosen for another section: its id, and what choosing does. */
   readonly pick?: { readonly section: string; readonly title: string };
   readonly table: TableView;

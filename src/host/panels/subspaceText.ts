@@ -1,4 +1,5 @@
 import type { SubspaceResult } from '../../experiments/subspaceResult';
+import { comparedNames } from '../../results/subspaceCompare';
 import { runsOf } from '../../results/subspaceCurves';
 
 /** Every run, one a line, numbers in full: a cell that is empty has no number. */
@@ -39,4 +40,15 @@ export function curvesTable(result: SubspaceResult, key: string): (string | numb
       curve.map(({ epoch, loss, score }) => [dimension ?? 'full', index, epoch, loss ?? '', score ?? '']),
     ),
   ];
+}
+
+/** Success at every dimension of two runs, the one shown first. */
+export function comparedTable(mine: SubspaceResult, other: SubspaceResult): (string | number)[][] {
+  const rows = [mine, other].flatMap(({ dimensions }, i) =>
+    dimensions.map(({ dimension, runs, successes, interval }) => [
+      ...[comparedNames[i] ?? '', dimension, runs, successes],
+      ...interval,
+    ]),
+  );
+  return [['run', 'dimension', 'runs', 'successes', 'low', 'high'], ...rows];
 }
