@@ -54,9 +54,9 @@ export const networkOptions = {
     .describe('Runs in subspaces at most, for each target of each initialisation'),
   curvature: z
     .union([z.enum(curvatureKinds), z.array(z.enum(curvatureKinds)).min(1).max(2)])
-    .default([...curvatureKinds])
+    .default('gauss-newton')
     .transform((given) => [...new Set(typeof given === 'string' ? [given] : given)])
-    .describe('The matrix whose spectrum predicts: gauss-newton, hessian, or both as a list'),
+    .describe('The matrix whose spectrum predicts: gauss-newton, hessian (slower), or both as a list'),
   lanczos: z
     .number()
     .int()

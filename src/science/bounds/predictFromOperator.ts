@@ -97,7 +97,10 @@ export async function predictLevel(
   const gordon = (by: number): number =>
     gordonThreshold(size, Float64Array.of(Math.max(0, cone.width + by)), 0.5);
   return {
-    sharp: { value: size - cone.delta, error: Math.hypot(cone.deltaError, errorOfMean(perProbe)) },
+    sharp: {
+      value: Math.max(0, size - cone.delta),
+      error: Math.hypot(cone.deltaError, errorOfMean(perProbe)),
+    },
     transition: cone.transition,
     published: {
       value: publishedThreshold(asWell(all)),
