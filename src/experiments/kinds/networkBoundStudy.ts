@@ -275,7 +275,7 @@ function thresholdTable(
     ),
   );
   return {
-    id: 'thresholds',
+    id: 'cases',
     title: 'Thresholds, measured and predicted',
     columns: [
       { name: 'target', numeric: false },

@@ -83,19 +83,17 @@ it('far from a minimum: it says so, tells negative curvature, and live values ha
   const labels = rows.outputs.map((y, n) => (y * (rows.inputs[n]?.[0] ?? 0) > 0 ? 'a' : 'b'));
   const result = await run(
     {
-      ...{ data: 'x.csv', model: `mlp(${features}-6-2, tanh)`, starts: 1, runs: 12, epochs: 250 },
+      ...{ data: 'x.csv', model: `mlp(${features}-6-2, tanh)`, starts: 1, runs: 12, epochs: 80 },
       ...{ target: ['train accuracy >= 0.8', 'train loss <= 1e-9'], curvature: ['gauss-newton', 'hessian'] },
-      ...{ lanczos: 30, samples: 20 },
+      ...{ lanczos: 30, samples: 20, fullRate: 0.05 },
     },
     trainingContext(dataSet(rows.inputs, labels)),
   );
   expect(result.warnings.join('\n')).toMatch(/of the Hessian’s eigenvalues are negative/);
   expect(result.warnings.join('\n')).toMatch(/At the start the Gauss–Newton quadratic has/);
   expect(valueOf(result, 'sharp-hessian').value).not.toBeNull();
-  expect(valueOf(result, 'threshold-2')).toMatchObject({
-    value: null,
-    text: expect.stringContaining('above'),
-  });
+  expect(valueOf(result, 'threshold-2').value).toBeNull();
+  expect(valueOf(result, 'threshold-2').text).toContain('above');
   expect(valueOf(result, 'sharp-2')).toMatchObject({ value: null, text: 'no prediction' });
 });
 
