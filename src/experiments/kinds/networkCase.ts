@@ -15,7 +15,7 @@ import {
   type Target,
 } from '../../science/subspace/target';
 import { trainFromStart, type TrainedFromStart } from '../../science/subspace/trainFromStart';
-import type { WorkHooks } from '../../compute/work';
+import type { WorkHooks } from '../../science/neighbours';
 import { searchThreshold, type FoundThreshold, type SearchLimits } from './thresholdSearch';
 
 /** How a network's curvature is looked at, and how the predictions are made of it. */

@@ -3,7 +3,7 @@ import type { ReplicaOutcome } from '../../science/subspace/outcome';
 import type { ReplicaBackend, TrainingJob } from '../../science/subspace/replicaBackend';
 import { isReached, type AbsoluteTarget } from '../../science/subspace/target';
 import { fitThreshold, type SuccessCount, type Threshold } from '../../science/subspace/threshold';
-import type { WorkHooks } from '../../compute/work';
+import type { WorkHooks } from '../../science/neighbours';
 
 /** What runs in random subspaces say of the dimension that a target needs. */
 export interface FoundThreshold {
