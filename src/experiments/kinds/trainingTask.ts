@@ -1,0 +1,131 @@
+import { CodedError } from '../../base/errors';
+import type { Result } from '../../base/result';
+import { Rng } from '../../base/rng';
+import type { DataSet } from '../../science/datasets/dataSet';
+import { fitModel, parseModel, type NetworkSpec } from '../../science/models/modelSpec';
+import type { TrainingData } from '../../science/models/networkObjective';
+import type { TrainingJob } from '../../science/subspace/replicaBackend';
+import { parseSchedule } from '../../science/subspace/schedule';
+import { parseTarget, type Target } from '../../science/subspace/target';
+import { prepareInput, readAnswers, type Answers } from '../../science/subspace/trainingInput';
+import type { RunContext } from '../kind';
+import type { Stages } from './stages';
+import type { SubspaceSpec } from './subspaceOptions';
+
+/** Apart from the streams of the replicas, which are numbered by their dimension. */
+const splitStream = 0xffff_ffff;
+
+/** The options that say what is learnt, whatever the network. */
+type TaskSpec = Pick<
+  SubspaceSpec,
+  'data' | 'label' | 'header' | 'missing' | 'maxMemory' | 'target' | 'test' | 'normalise' | 'seed'
+>;
+
+/** What networks are to learn: data with answers, a part of them kept for testing, and when they have learnt it. */
+export interface TrainingTask {
+  readonly data: DataSet;
+  readonly answers: Answers;
+  readonly target: Target;
+  /** Outputs a network must have. */
+  readonly outputs: number;
+  readonly input: TrainingData;
+}
+
+/**
+ * Reads a block's data and splits them.
+ * @throws `experiment.invalid` where there are no labels, or none that fit the task and its target.
+ */
+export async function readTask(
+  spec: TaskSpec,
+  isRegression: boolean,
+  context: RunContext,
+  stages: Stages,
+): Promise<TrainingTask> {
+  const data = await stages.run('reading the data', 0.02, ({ onProgress }) =>
+    context.readData(
+      spec.data,
+      { header: spec.header, label: spec.label, missing: spec.missing, maxBytes: spec.maxMemory * 2 ** 30 },
+      onProgress,
+    ),
+  );
+  const target = demand(parseTarget(spec.target), spec);
+  const answers = answersOf(data, spec, target, isRegression);
+  const input = prepareInput(
+    data.matrix,
+    answers,
+    spec.test,
+    spec.normalise,
+    new Rng(spec.seed).split(splitStream),
+    (bytes) => new SharedArrayBuffer(bytes),
+  );
+  return { data, answers, target, outputs: Math.max(1, answers.classes.length), input };
+}
+
+/** Whether a block asks for a regression: `auto` takes a model with one output for one. */
+export function isRegressionOf({ task, model }: Pick<SubspaceSpec, 'task' | 'model'>): boolean {
+  if (task !== 'auto') return task === 'regression';
+  const parsed = parseModel(model);
+  return parsed.ok && parsed.value.widths?.at(-1) === 1;
+}
+
+/** The network that `model` names. Throws `experiment.invalid` where its widths do not fit the task. */
+export function networkOf(
+  model: string,
+  { data, outputs }: Pick<TrainingTask, 'data' | 'outputs'>,
+  spec: Pick<SubspaceSpec, 'data'>,
+): NetworkSpec {
+  const inputs = data.matrix.columns;
+  const network = fitModel(demand(parseModel(model), spec), inputs, outputs);
+  if (network.ok) return network.value;
+  throw new CodedError('experiment.invalid', network.error, {
+    remedy: `For these data a model begins with ${inputs} and ends with ${outputs}: \`model: mlp(${inputs}-32-${outputs})\`.`,
+    location: { file: spec.data },
+  });
+}
+
+/** How a network is trained for a task, as a block's options say. */
+export function trainingJob(
+  network: NetworkSpec,
+  { input, target }: TrainingTask,
+  spec: Omit<TrainingJob['plan'], 'target' | 'schedule'> & Pick<SubspaceSpec, 'data' | 'schedule'>,
+): TrainingJob {
+  const schedule = demand(parseSchedule(spec.schedule), spec);
+  return { network, data: input, plan: { ...spec, target, schedule } };
+}
+
+function answersOf(
+  { labels }: DataSet,
+  spec: Pick<SubspaceSpec, 'data'>,
+  target: Target,
+  isRegression: boolean,
+): Answers {
+  const location = { file: spec.data };
+  if (labels === undefined) {
+    throw new CodedError('experiment.invalid', 'These data have no labels to be predicted.', {
+      remedy: 'Name the column to predict with `label`.',
+      location,
+    });
+  }
+  if (isRegression && target.measure === 'accuracy') {
+    throw new CodedError('experiment.invalid', 'A regression has no accuracy.', {
+      remedy: 'Write the target as a loss, the mean squared error: `target: loss <= 0.05`.',
+      location,
+    });
+  }
+  const answers = readAnswers(labels, isRegression ? 'regression' : 'classification');
+  if (answers.ok) return answers.value;
+  throw new CodedError('experiment.invalid', `${sentence(answers.error)}.`, {
+    remedy: 'Name another column with `label`.',
+    location,
+  });
+}
+
+/** What the schema has let through parses. */
+function demand<T>(result: Result<T, string>, spec: Pick<SubspaceSpec, 'data'>): T {
+  if (result.ok) return result.value;
+  throw new CodedError('experiment.invalid', sentence(result.error), { location: { file: spec.data } });
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
