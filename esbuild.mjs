@@ -71,6 +71,7 @@ const programs = [
       trainingThread: 'src/worker/trainingThread.ts',
       gpuProcess: 'src/worker/gpuProcess.ts',
       confirmThread: 'src/worker/confirmThread.ts',
+      programKeeper: 'src/worker/programKeeper.ts',
     },
     outdir,
   },

@@ -48,7 +48,7 @@ export class ProcessScheduler implements Scheduler {
 
   constructor(private readonly options: ProcessSchedulerOptions) {}
 
-  async start(runId: string): Promise<void> {
+  async start(runId: string, permit?: string): Promise<void> {
     const { root, store, nodePath, workerPath } = this.options;
     const { state } = await store.read(runId);
     if (state !== 'created') {
@@ -57,7 +57,9 @@ export class ProcessScheduler implements Scheduler {
     const log = await open(join(root, '.marginalia', 'runs', runId, 'worker.log'), 'a');
     try {
       const backend = this.options.backend?.() ?? 'auto';
-      const child = spawn(nodePath, [workerPath, '--root', root, '--run', runId, '--backend', backend], {
+      const may = permit === undefined ? [] : ['--permit', permit];
+      const args = [workerPath, '--root', root, '--run', runId, '--backend', backend, ...may];
+      const child = spawn(nodePath, args, {
         cwd: root,
         detached: true,
         stdio: ['ignore', log.fd, log.fd],

@@ -21,12 +21,15 @@ export interface FollowedRun {
 /**
  * Starts a run in a worker of its own, as the editor does, and follows it to its end, drawing its progress. Ctrl-C
  * cancels it: the run is then told as cancelled, not thrown.
+ *
+ * @param permit for the program that the run may start: of `permitProgram`.
  */
 export async function runAndFollow(
   root: string,
   request: Pick<RunRequest, 'experimentId' | 'kind' | 'spec' | 'origin'>,
   backend: BackendChoice,
   io: Io,
+  permit?: string,
 ): Promise<FollowedRun> {
   const store = new FileRunStore(root);
   const scheduler = new ProcessScheduler({
@@ -44,7 +47,7 @@ export async function runAndFollow(
     randomHex: () => randomBytes(2).toString('hex'),
   });
   await store.create(spec);
-  await scheduler.start(spec.runId);
+  await scheduler.start(spec.runId, permit);
   const line = new ProgressLine(io);
   try {
     for (;;) {

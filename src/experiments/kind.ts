@@ -3,6 +3,7 @@ import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
 import type { NeighbourBackend } from '../science/neighbours';
 import type { Representation } from './layers/representation';
 import type { ReplicaBackend } from '../science/subspace/replicaBackend';
+import type { ProgramBackend, ProgramStart } from './command/program';
 import type { ExperimentResult } from './result';
 
 /** What a kind's code may ask of the worker it runs in. No file, clock or process reaches it but through here. */
@@ -24,6 +25,10 @@ export interface RunContext {
   readonly neighbours?: NeighbourBackend;
   /** Trains replicas on all the threads allowed; the calling thread does it where there is none. */
   readonly replicas?: ReplicaBackend;
+  /** Counts files that the result depends on among the run's inputs, by their bytes; `paths` as the spec names them. */
+  readonly fingerprint?: (paths: readonly string[]) => Promise<void>;
+  /** The spec's program, where whoever started this run has allowed that very one. */
+  readonly program?: ProgramBackend;
 }
 
 /** What a kind's run gives back: the worker adds hashes, versions and times. */
@@ -57,6 +62,13 @@ export interface ExperimentKind<
   readonly fileKeys: readonly string[];
   /** Whether those name several arrays, one a layer, rather than one data set. */
   readonly readsLayers?: boolean;
+  /** Of kinds that start a program of the user's own. Whoever starts a run has it allowed by the user first. */
+  readonly program?: {
+    /** Which program. */
+    start(spec: z.infer<Schema>): ProgramStart;
+    /** The spec's key that names the folder it starts in. */
+    readonly folderKey: string;
+  };
   /** Fields a live value may name, given a spec: `['twonn', 'mle(k=10)']`. */
   fields(spec: z.infer<Schema>): readonly string[];
   run(spec: z.infer<Schema>, context: RunContext): Promise<KindOutcome<Found>>;

@@ -45,7 +45,17 @@ export function splitCommandLine(text: string): Result<readonly string[], string
 export function joinCommandLine(words: readonly string[]): string {
   return words
     .map((word) =>
-      word !== '' && /^[\w./:=@%+,~^#!-]+$/u.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`,
+      word !== '' && /^[\w./:=@%+,~^#!-]+$/u.test(word)
+        ? word
+        : `'${word.replaceAll("'", String.raw`'\''`)}'`,
     )
     .join(' ');
+}
+
+/** The text with what would not be seen, or would move what is, as its code: line ends, escapes, marks of direction. */
+export function visible(text: string): string {
+  return text.replaceAll(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/gu,
+    (char) => `\\u{${char.codePointAt(0)?.toString(16) ?? ''}}`,
+  );
 }

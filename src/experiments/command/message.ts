@@ -68,7 +68,11 @@ function parseLenient(text: string): unknown {
   const strict = parse(text);
   if (strict !== undefined || !/NaN|Infinity/u.test(text)) return strict;
   // Of texts and those words, the words alone.
-  return parse(text.replaceAll(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/gu, (found) => (found.startsWith('"') ? found : 'null')));
+  return parse(
+    text.replaceAll(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/gu, (found) =>
+      found.startsWith('"') ? found : 'null',
+    ),
+  );
 }
 
 function parse(text: string): unknown {

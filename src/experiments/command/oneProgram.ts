@@ -15,7 +15,7 @@ export interface ProgramJob {
 
 export interface OneHooks {
   readonly name: string;
-  onProgress(fraction: number, message: string | undefined): void;
+  readonly onProgress: (fraction: number, message: string | undefined) => void;
   readonly signal: AbortSignal;
 }
 
@@ -59,7 +59,10 @@ export function succeeds(target: SettledTarget, score: number | null): boolean |
   return score === null && target.value !== undefined ? false : reaches(target, score ?? NaN);
 }
 
-function brokenBy({ code, signal, stopped, lastWords }: ProgramEnd, { timeoutSeconds }: ProgramJob): string | undefined {
+function brokenBy(
+  { code, signal, stopped, lastWords }: ProgramEnd,
+  { timeoutSeconds }: ProgramJob,
+): string | undefined {
   if (code === 0 && stopped === undefined) return undefined;
   const how =
     stopped === 'timeout'
@@ -84,7 +87,8 @@ function silence(record: RunRecord, { metric }: ProgramTarget): string | undefin
 /** What is thrown where no run tells anything. */
 export function allBroken(outcomes: readonly ProgramOutcome[]): CodedError {
   const first = outcomes.find(({ broken }) => broken !== undefined);
-  const count = outcomes.length === 1 ? 'The program' : `Each of the first ${outcomes.length} runs broke; the first`;
+  const count =
+    outcomes.length === 1 ? 'The program' : `Each of the first ${outcomes.length} runs broke; the first`;
   return new CodedError('program.failed', `${count} ${first?.broken ?? 'gave nothing'}.`, {
     remedy: `It was given ${JSON.stringify(first?.parameters ?? {})} on its standard input; what it printed is in the run’s folder, under logs.`,
   });

@@ -3,7 +3,7 @@ import { CodedError } from '../../base/errors';
 import { nextDimensions } from '../../science/subspace/adaptiveSearch';
 import type { SuccessCount } from '../../science/subspace/threshold';
 import type { RunContext } from '../kind';
-import { dimensionsOf, type CommandSpec } from '../kinds/commandOptions';
+import { dimensionsOf, type CommandSpec } from './commandOptions';
 import { median } from '../kinds/subspaceSummary';
 import { allBroken, runOneProgram, succeeds, type ProgramJob } from './oneProgram';
 import { inOrder, nameOfRun, type ProgramOutcome } from './outcome';
@@ -17,8 +17,8 @@ const brokenAtStart = 3;
 export interface AllRuns {
   /** In the order of cells, dimensions and indices. */
   readonly outcomes: readonly ProgramOutcome[];
-  /** Undefined where the runs in full space were cancelled before they told what the target is. */
-  readonly target: SettledTarget | undefined;
+  /** A cell's each; undefined where its runs in full space were cancelled before they told what the target is. */
+  readonly targets: readonly (SettledTarget | undefined)[];
   /** Runs that were asked for: of a search, those it found worth doing. */
   readonly planned: number;
 }
@@ -40,7 +40,7 @@ export async function runAll(
   const going = new Map<ProgramRun, number>();
   const perCell = spec.full + (dimensions === 'auto' ? spec.runs : (dimensions?.length ?? 1) * seeds);
   const planned = perCell * cells.length;
-  let settled = settleTarget(job.target, undefined);
+  let targets = cells.map(() => settleTarget(job.target, undefined));
 
   const tell = (message: string): void => {
     const partly = [...going.values()].reduce((sum, fraction) => sum + fraction, 0);
@@ -58,12 +58,14 @@ export async function runAll(
     };
     going.set(run, 0);
     try {
-      return await runOneProgram(job, { ...run, seed, parameters }, settled, {
+      return await runOneProgram(job, { ...run, seed, parameters }, targets[run.cell], {
         name,
         signal,
         onProgress: (fraction, message) => {
           going.set(run, fraction);
-          tell(`${outcomes.length} of ${planned} runs done; ${name}${message === undefined ? '' : `: ${message}`}`);
+          tell(
+            `${outcomes.length} of ${planned} runs done; ${name}${message === undefined ? '' : `: ${message}`}`,
+          );
         },
       });
     } finally {
@@ -83,11 +85,19 @@ export async function runAll(
   tell(`starting ${cells.length === 1 ? 'the runs' : `the runs of ${cells.length} combinations`}`);
   let complete = false;
   try {
-    await runThem(eachCell(cells, Array.from({ length: spec.full }, (_, index) => ({ dimension: null, index }))));
-    settled ??= settleTarget(job.target, median(outcomes.flatMap(({ score }) => score ?? [])));
-    if (settled === undefined) throw noFullScore(job);
-    const reached = settled;
-    outcomes.forEach((outcome, i) => (outcomes[i] = judged(outcome, reached)));
+    await runThem(
+      eachCell(
+        cells,
+        Array.from({ length: spec.full }, (_, index) => ({ dimension: null, index })),
+      ),
+    );
+    targets = cells.map(({ name }, cell) => {
+      const full = outcomes.flatMap((outcome) => (outcome.cell === cell ? (outcome.score ?? []) : []));
+      const target = settleTarget(job.target, median(full));
+      if (target === undefined) throw noFullScore(job, name);
+      return target;
+    });
+    outcomes.forEach((outcome, i) => (outcomes[i] = judged(outcome, targets[outcome.cell])));
     if (dimensions === 'auto') {
       const left = cells.map(() => spec.runs);
       for (;;) {
@@ -101,18 +111,25 @@ export async function runAll(
       }
     } else {
       const places = dimensions?.toReversed() ?? [undefined];
-      const once = Array.from({ length: seeds }, (_, index) => places.map((dimension) => ({ dimension, index }))).flat();
+      const once = Array.from({ length: seeds }, (_, index) =>
+        places.map((dimension) => ({ dimension, index })),
+      ).flat();
       await runThem(eachCell(cells, once));
     }
     complete = true;
   } catch (error) {
     if (!isAbort(error) || outcomes.every(({ broken }) => broken !== undefined)) throw error;
   }
-  return { outcomes: inOrder(outcomes), target: settled, planned: complete ? outcomes.length : planned };
+  return { outcomes: inOrder(outcomes), targets, planned: complete ? outcomes.length : planned };
 }
 
 /** A search's next runs of one cell: further ones of their dimensions. Broken runs tell nothing of success. */
-function nextRound(outcomes: readonly ProgramOutcome[], cell: number, most: number, room: number): ProgramRun[] {
+function nextRound(
+  outcomes: readonly ProgramOutcome[],
+  cell: number,
+  most: number,
+  room: number,
+): ProgramRun[] {
   const own = outcomes.filter((outcome) => outcome.cell === cell && typeof outcome.dimension === 'number');
   const done = new Map<number, number>();
   for (const { dimension } of own) done.set(dimension ?? 0, (done.get(dimension ?? 0) ?? 0) + 1);
@@ -140,14 +157,17 @@ function eachCell(cells: readonly Cell[], runs: readonly Omit<ProgramRun, 'cell'
 }
 
 /** What a full run is worth once all of them have told what the target is. */
-function judged(outcome: ProgramOutcome, target: SettledTarget): ProgramOutcome {
-  return outcome.broken === undefined ? { ...outcome, succeeded: succeeds(target, outcome.score) } : outcome;
+function judged(outcome: ProgramOutcome, target: SettledTarget | undefined): ProgramOutcome {
+  return outcome.broken === undefined && target !== undefined
+    ? { ...outcome, succeeded: succeeds(target, outcome.score) }
+    : outcome;
 }
 
-function noFullScore({ target }: ProgramJob): CodedError {
+function noFullScore({ target }: ProgramJob, cellName: string): CodedError {
+  const where = cellName === '' ? '' : ` and ${cellName}`;
   return new CodedError(
     'program.failed',
-    `The target is relative to full training, and no run with d: null has a finite ${target.metric}.`,
+    `The target is relative to full training, and no run with d: null${where} has a finite ${target.metric}.`,
     { remedy: 'See what the program does where d is null, or give the target as a number.' },
   );
 }

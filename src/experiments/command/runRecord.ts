@@ -35,7 +35,8 @@ export class RunRecord {
 
   /** True where the line brings progress, words or metrics. */
   read({ number, text }: OutputLine): boolean {
-    if (text === undefined) return this.fault(`Line ${number} is longer than a message may be, and was left out.`);
+    if (text === undefined)
+      return this.fault(`Line ${number} is longer than a message may be, and was left out.`);
     const decoded = decodeMessage(text);
     if (!decoded.ok) return this.fault(`Line ${number} ${decoded.error}.`);
     if (decoded.value === undefined) return false;

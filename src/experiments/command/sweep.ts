@@ -43,7 +43,11 @@ export function cellsOf(swept: Readonly<Record<string, readonly unknown[]>>): re
  * The seed that a run's program gets: that of the list, or 31 bits of a stream of the run's own, so that runs are
  * independent whatever their d and however they were ordered.
  */
-export function seedOf({ cell, dimension, index }: ProgramRun, seed: number, listed: readonly number[] | undefined): number {
+export function seedOf(
+  { cell, dimension, index }: ProgramRun,
+  seed: number,
+  listed: readonly number[] | undefined,
+): number {
   const given = listed?.[index];
   if (given !== undefined) return given;
   // Dimensions begin at 1: 0 is for runs without, and the last for full space.

@@ -122,11 +122,12 @@ export class FolderRuns implements Disposable {
     return this.all().filter(isActive);
   }
 
-  async start(spec: RunSpec): Promise<void> {
+  /** @param permit for the program that the user has allowed this run to start. */
+  async start(spec: RunSpec, permit?: string): Promise<void> {
     await this.store.create(spec);
     await this.reread(spec.runId);
     try {
-      await this.scheduler.start(spec.runId);
+      await this.scheduler.start(spec.runId, permit);
     } finally {
       await this.reread(spec.runId);
     }

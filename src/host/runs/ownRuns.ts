@@ -45,11 +45,11 @@ export class OwnRuns implements Disposable {
     this.store.add(runs.onDidChange((change) => this.changed(change)));
   }
 
-  async start(folder: WorkspaceFolder, spec: RunSpec): Promise<void> {
+  async start(folder: WorkspaceFolder, spec: RunSpec, permit?: string): Promise<void> {
     this.started.add(keyOf(folder, spec.runId));
     await this.remember([...this.remembered(), { folder: folder.uri.toString(), runId: spec.runId }]);
     try {
-      await this.runs.in(folder).start(spec);
+      await this.runs.in(folder).start(spec, permit);
     } catch (error) {
       await this.forget(folder, spec.runId);
       throw error;

@@ -24,6 +24,7 @@ import { ExperimentDiagnostics } from './diagnostics';
 import { ExperimentLenses } from './lensProvider';
 import { ExperimentQuickFixes } from './quickFixes';
 import { logRuns } from './runLog';
+import type { ProgramConsent } from './programConsent';
 import { ExperimentRunner } from './runner';
 import { RunsStatusBar } from './statusBar';
 import { ExperimentsTree } from './tree';
@@ -33,6 +34,7 @@ export interface ExperimentsPorts {
   readonly index: ExperimentIndex;
   readonly runs: WorkspaceRuns;
   readonly own: OwnRuns;
+  readonly consent: ProgramConsent;
   readonly files: DataFiles;
   readonly freshness: Freshness;
   readonly clock: Clock;

@@ -18,9 +18,11 @@ import { isActive } from '../../runs/folderRuns';
 import type { NoteExperiment } from '../../runs/experimentIndex';
 import type { OwnRuns } from '../../runs/ownRuns';
 import { blockingProblem, problemRange, type BlockProblemPorts } from './blockProblems';
+import type { ProgramConsent } from './programConsent';
 
 export interface RunnerPorts extends BlockProblemPorts {
   readonly own: OwnRuns;
+  readonly consent: ProgramConsent;
   readonly clock: Clock;
   readonly version: string;
   readonly randomHex: () => string;
@@ -100,10 +102,11 @@ export class ExperimentRunner {
     spec: Record<string, unknown>,
     origin: RunSpec['origin'],
   ): Promise<string> {
+    const { clock, version, randomHex, own, consent } = this.ports;
+    const permit = await consent.permitFor(folder, experimentId, kind, spec, origin);
     await this.endRunning(folder, experimentId);
-    const { clock, version, randomHex, own } = this.ports;
     const prepared = prepareRun({ experimentId, kind, spec, origin, version, clock, randomHex });
-    await own.start(folder, prepared);
+    await own.start(folder, prepared, permit);
     return prepared.runId;
   }
 
