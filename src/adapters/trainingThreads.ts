@@ -3,18 +3,29 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { AbortedError, throwIfAborted } from '../base/abort';
 import { createTrainingKernels } from '../compute/training/createKernels';
-import { replicaOutcomeSchema, type ReplicaOutcome } from '../science/subspace/outcome';
+import { replicaOutcomeSchema } from '../science/subspace/outcome';
 import {
   replicasOnCallingThread,
+  type OnOutcome,
   type ReplicaBackend,
   type TrainingJob,
 } from '../science/subspace/replicaBackend';
 import type { Replica } from '../science/subspace/trainReplica';
 import type { WorkHooks } from '../compute/work';
 
+const layerSchema = z.object({
+  name: z.string(),
+  columns: z.number().int(),
+  values: z.instanceof(Float32Array<ArrayBuffer>),
+});
+
 const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('outcome'), outcome: replicaOutcomeSchema }),
+  z.object({
+    type: z.literal('outcome'),
+    outcome: replicaOutcomeSchema,
+    layers: z.array(layerSchema).optional(),
+  }),
 ]);
 
 /**
@@ -39,7 +50,7 @@ export class TrainingThreads implements ReplicaBackend {
   async train(
     job: TrainingJob,
     replicas: readonly Replica[],
-    onOutcome: (outcome: ReplicaOutcome) => void,
+    onOutcome: OnOutcome,
     hooks: WorkHooks,
   ): Promise<void> {
     if (this.alone !== undefined) return this.alone.train(job, replicas, onOutcome, hooks);
@@ -65,16 +76,12 @@ export class TrainingThreads implements ReplicaBackend {
 }
 
 /** Gives a thread one replica after another; resolves when there are none left and it has answered the last. */
-function serve(
-  worker: Worker,
-  queue: Replica[],
-  onOutcome: (outcome: ReplicaOutcome) => void,
-): Promise<void> {
+function serve(worker: Worker, queue: Replica[], onOutcome: OnOutcome): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.on('message', (message: unknown) => {
       try {
         const heard = messageSchema.parse(message);
-        if (heard.type === 'outcome') onOutcome(heard.outcome);
+        if (heard.type === 'outcome') onOutcome(heard.outcome, heard.layers);
         const next = queue.shift();
         if (next === undefined) resolve();
         else worker.postMessage(next);

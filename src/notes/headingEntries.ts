@@ -1,4 +1,5 @@
 import type { Heading } from 'mdast';
+import { withoutMarks } from './entryMarks';
 import { piecesOf, type InlinePiece } from './inlineLinks';
 import type { MarkdownTree } from './markdown';
 import { readEntries, type EntryContent } from './readingEntries';
@@ -22,8 +23,36 @@ export class HeadingEntries {
   entryOf(heading: Heading): EntryContent | undefined {
     const known = this.entries.get(heading);
     if (known || this.entries.has(heading)) return known;
-    const [entry] = readEntries(this.piecesOf(heading));
+    const pieces = this.piecesOf(heading);
+    const [found] = readEntries(pieces);
+    const entry = found && { ...found, title: found.title ?? titleBeside(pieces) };
     this.entries.set(heading, entry);
     return entry;
   }
+}
+
+/**
+ * The words beside the one link of a heading: those of a title, even where it is one word ("Adam (https://…)"). In a list
+ * such words may be anyone's name; a heading names what stands below it.
+ */
+function titleBeside(pieces: readonly InlinePiece[]): string | undefined {
+  if (pieces.filter((piece) => piece.kind === 'link').length !== 1) return undefined;
+  const sides = pieces.map((piece) => (piece.kind === 'text' ? piece.text : '\n')).join('');
+  if (sides.length > longestHeading) return undefined;
+  const words = withoutMarks(sides)
+    .replace(/[([<]\s*[)\]>]/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .replace(/^[\s\p{P}\p{S}]+|[\s:：\-–—|,.;([→]+$/gu, '');
+  return /\p{L}/u.test(words) && !isPlaceOrRequest(words) ? words : undefined;
+}
+
+const longestHeading = 400;
+
+/** What a link is, where it is from, or what to do with it, is no title. */
+function isPlaceOrRequest(words: string): boolean {
+  return (
+    /^(?:the |my |our )?(?:link|links|url|pdf|paper|papers|abs|arxiv|doi|html|blog|blog ?post|post|article|talk|video|slides|code|github|website|homepage|source|reference|references|appendix|notes?|논문|링크|영상|출처|자료)\b[\d\s.]*$/iu.test(
+      words,
+    ) || /^(?:please|pls|see|read|check|look|todo|to do|from|via)\b/iu.test(words)
+  );
 }

@@ -122,7 +122,7 @@ function isLinkedHeading(pieces: readonly InlinePiece[], entryOf: () => EntryCon
   const titles = pieces.flatMap((piece) => (piece.kind === 'link' ? [piece.link.title] : []));
   if (titles.length === 0) return false;
   const linked = titles.find((title) => title !== undefined);
-  if (linked === undefined) return entryOf()?.title !== undefined;
+  if (linked === undefined) return namesLink(pieces) || entryOf()?.title !== undefined;
   const words = pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
   return withoutMarks(words).length <= linked.length;
 }

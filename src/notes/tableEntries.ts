@@ -4,7 +4,7 @@ import type { EntryCollector, EntryDraft, TableColumns } from './foundEntry';
 import { piecesOf, type InlinePiece } from './inlineLinks';
 import type { ListName } from './listNames';
 import { plainText, rangeOf, type MarkdownTree } from './markdown';
-import { readEntries } from './readingEntries';
+import { isLinksOnly, readEntries } from './readingEntries';
 
 /** The rows of a table that name a paper: by a link, or by a title in a column of titles. */
 export function readTable(table: Table, list: ListName, tree: MarkdownTree, into: EntryCollector): void {
@@ -57,6 +57,8 @@ function readRow(row: TableRow, columns: TableColumns, tree: MarkdownTree): Entr
   const entry = linked ?? (titleCell === undefined ? readEntries(pieces)[0] : titled(titleCell));
   if (!entry) return undefined;
   const ownTitle = pieces.some((piece) => piece.kind === 'link' && piece.link.title !== undefined);
+  // A bare link where the title belongs is no title.
+  const linkInTitle = isLinksOnly(cells[columns.title] ?? []);
   const authors = list(text(columns.authors), /\s*(?:;|,|&|\band\b|·)\s*/u);
   const year = /(?:1[89]|20)\d{2}/.exec(text(columns.year))?.[0];
   const tags = [
@@ -71,7 +73,7 @@ function readRow(row: TableRow, columns: TableColumns, tree: MarkdownTree): Entr
   const body = note && plainText(note) !== '' ? rangeOf(note) : undefined;
   return {
     ...entry,
-    title: ownTitle || !linked ? entry.title : titleCell,
+    title: ownTitle || !linked || linkInTitle ? entry.title : titleCell,
     priority: entry.priority ?? readPriorityCell(text(columns.priority)),
     status: readStatusCell(text(columns.status), columns.asked) ?? entry.status,
     ...(authors.length > 0 && { authors }),

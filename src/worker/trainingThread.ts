@@ -9,7 +9,7 @@ function main(job: TrainingJob): void {
   const trainer = new ReplicaTrainer(job);
   port.on('message', (replica: Replica) => {
     // No hooks: a thread that is no longer wanted is ended from outside.
-    void trainer.train(replica, {}).then((outcome) => port.postMessage({ type: 'outcome', outcome }));
+    void trainer.train(replica, {}).then((trained) => port.postMessage({ type: 'outcome', ...trained }));
   });
   port.postMessage({ type: 'ready' });
 }

@@ -40,7 +40,7 @@ function duplicateProblems(glossary: Glossary): readonly NoteProblem[] {
         note: at.note,
         code: 'lecture.term-twice',
         severity: 'information',
-        message: `“${name.text}” is explained elsewhere too: ${[...others].join(', ')}.`,
+        message: `“${name.text}” is explained elsewhere too: ${[...others].map((note) => (note === at.note ? 'in this note' : note)).join(', ')}.`,
         remedy: 'Explain it in one place, and name it in the others.',
         range: name.range,
       };

@@ -68,7 +68,7 @@ export function displayText(text: string, range: OffsetRange): string {
 }
 
 const inline =
-  /\$\$?([^$]{1,400})\$\$?|`+([^`]{1,400})`+|!?\[([^[\]]{0,400})\]\([^()\s]{0,800}(?:\s"[^"]{0,200}")?\)|\[\[([^[\]|]{1,200})(?:\|([^[\]]{1,200}))?\]\]|\*{2,3}|~~|<\/?[a-z][^<>]{0,200}>|\\([\\`*_{}[\]()#+.!$|~-])/gi;
+  /\$\$?([^$]{1,400})\$\$?|`+([^`]{1,400})`+|!?\[([^[\]]{0,400})\]\([^()\s]{0,800}(?:\s"[^"]{0,200}")?\)|\[\[([^[\]|]{1,200})(?:\|([^[\]]{1,200}))?\]\]|<(https?:\/\/[^<>\s]{1,800}|mailto:[^<>\s]{1,200})>|\*{2,3}|~~|<\/?[a-z][^<>]{0,200}>|\\([\\`*_{}[\]()#+.!$|~-])/gi;
 
 /** A line's words without the marks of markdown; maths as it is read. */
 export function withoutMarks(line: string): string {
@@ -82,8 +82,12 @@ export function withoutMarks(line: string): string {
         label?: string,
         page?: string,
         alias?: string,
+        address?: string,
         escaped?: string,
-      ) => (maths !== undefined ? readableMaths(maths) : (code ?? label ?? alias ?? page ?? escaped ?? '')),
+      ) =>
+        maths !== undefined
+          ? readableMaths(maths)
+          : (code ?? label ?? alias ?? page ?? address ?? escaped ?? ''),
     )
     .replace(/(?<![\p{L}\p{N}])(?:__?|\*)(?=\S)|(?<=\S)(?:__?|\*)(?![\p{L}\p{N}])/gu, '')
     .replace(/\s+/g, ' ')

@@ -3,7 +3,7 @@ import type { Arena } from '../../compute/training/arena';
 import type { Address, LayerShape, TrainingKernels } from '../../compute/training/kernels';
 import type { NetworkSpec } from './modelSpec';
 import { drawParameters, layOut, type NetworkLayer, type NetworkLayout } from './networkLayout';
-import type { Objective, Rows, Score } from './objective';
+import type { LayerValues, Objective, Rows, Score } from './objective';
 
 /** Examples for a network: features row by row, and what each row's answer is. */
 export interface TrainingData {
@@ -35,7 +35,7 @@ export class NetworkObjective implements Objective {
   readonly test: Rows;
   private readonly layout: NetworkLayout;
   private readonly kernels: TrainingKernels;
-  private readonly layers: readonly LayerBuffers[];
+  private readonly buffers: readonly LayerBuffers[];
   private readonly features: Address;
   private readonly answers: Address;
   private readonly input: Address;
@@ -57,7 +57,7 @@ export class NetworkObjective implements Objective {
     this.test = { at: arena.store(data.test), count: data.test.length };
     this.input = arena.floats(data.columns * chunk);
     this.tally = arena.bytes(16);
-    this.layers = this.layout.layers.map((layer, l) => {
+    this.buffers = this.layout.layers.map((layer, l) => {
       const linear = arena.floats(layer.outputs * chunk);
       const isLast = l + 1 === this.layout.layers.length;
       return {
@@ -89,31 +89,60 @@ export class NetworkObjective implements Objective {
     };
   }
 
+  layers(theta: Address, rows: Rows): LayerValues[] {
+    const last = this.buffers.length - 1;
+    const found = this.buffers.map(({ outputs }, l): LayerValues => ({
+      name: l === last ? 'output' : `hidden${l + 1}`,
+      columns: outputs,
+      values: new Float32Array(rows.count * outputs),
+    }));
+    this.eachForward(theta, rows, (first, count, stride) =>
+      this.buffers.forEach(({ output, outputs }, l) => {
+        const values = this.arena.viewFloats(output, outputs * stride);
+        const target = found[l]?.values;
+        for (let b = 0; target && b < count; b++) {
+          for (let j = 0; j < outputs; j++) target[(first + b) * outputs + j] = values[j * stride + b] ?? NaN;
+        }
+      }),
+    );
+    return found;
+  }
+
   /** Summands of the mean loss: examples, and their outputs where the error is squared. */
   private terms(count: number): number {
-    return this.classifies ? count : count * (this.layers.at(-1)?.outputs ?? 1);
+    return this.classifies ? count : count * (this.buffers.at(-1)?.outputs ?? 1);
   }
 
   private eachChunk(theta: Address, rows: Rows, scale: number, then: (stride: number) => void): void {
-    const { kernels, data } = this;
     this.arena.viewDoubles(this.tally, 2).fill(0);
+    const last = this.buffers.at(-1);
+    if (last === undefined) return;
+    const loss = this.classifies ? 'crossEntropy' : 'squaredError';
+    this.eachForward(theta, rows, (first, count, stride) => {
+      const at = rows.at + 4 * first;
+      this.kernels[loss](last.linear, this.answers, at, count, last.outputs, stride, scale, this.tally);
+      then(stride);
+    });
+  }
+
+  /** Takes the rows through the network, chunk by chunk; what every layer makes of a chunk is there when it is told. */
+  private eachForward(
+    theta: Address,
+    rows: Rows,
+    then: (first: number, count: number, stride: number) => void,
+  ): void {
     for (let first = 0; first < rows.count; first += chunk) {
       const count = Math.min(chunk, rows.count - first);
       const stride = 8 * Math.ceil(count / 8);
-      const at = rows.at + 4 * first;
-      kernels.gather(this.features, at, count, data.columns, this.input, stride);
+      this.kernels.gather(this.features, rows.at + 4 * first, count, this.data.columns, this.input, stride);
       this.forward(theta, stride);
-      const last = this.layers.at(-1);
-      if (last === undefined) return;
-      const loss = this.classifies ? 'crossEntropy' : 'squaredError';
-      kernels[loss](last.linear, this.answers, at, count, last.outputs, stride, scale, this.tally);
-      then(stride);
+      then(first, count, stride);
     }
   }
 
   private forward(theta: Address, stride: number): void {
     let input = this.input;
-    for (const layer of this.layers) {
+    for (const layer of this.buffers) {
       const { weights, bias, linear, output, activation, outputs } = layer;
       this.kernels.dense(input, theta + 4 * weights, theta + 4 * bias, linear, shapeOf(layer, stride));
       if (output !== linear) this.kernels.activate(activation, linear, output, outputs * stride);
@@ -122,10 +151,10 @@ export class NetworkObjective implements Objective {
   }
 
   private backward(theta: Address, gradient: Address, stride: number): void {
-    const { kernels, layers } = this;
-    for (let l = layers.length - 1; l >= 0; l--) {
-      const layer = layers[l] as LayerBuffers;
-      const below = layers[l - 1];
+    const { kernels, buffers } = this;
+    for (let l = buffers.length - 1; l >= 0; l--) {
+      const layer = buffers[l] as LayerBuffers;
+      const below = buffers[l - 1];
       const shape = shapeOf(layer, stride);
       const input = below?.output ?? this.input;
       kernels.denseGradient(

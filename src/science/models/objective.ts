@@ -15,6 +15,15 @@ export interface Rows {
   readonly count: number;
 }
 
+/** What one layer of a network makes of some examples. */
+export interface LayerValues {
+  /** `hidden1`, `hidden2`, …, `output`. */
+  readonly name: string;
+  readonly columns: number;
+  /** An example a row, in the order asked for. */
+  readonly values: Float32Array;
+}
+
 /** What is to be made small, as a function of D parameters; all addresses are in one kernels' memory. */
 export interface Objective {
   /** D. */
@@ -26,4 +35,6 @@ export interface Objective {
   /** Writes the gradient of the mean loss over the rows; gives that loss back. */
   gradient(theta: Address, rows: Rows, gradient: Address): number;
   evaluate(theta: Address, rows: Rows): Score;
+  /** Every layer on some examples, after its activation, from the first to the outputs; absent of what has no layers. */
+  readonly layers?: (theta: Address, rows: Rows) => LayerValues[];
 }

@@ -4,8 +4,7 @@ import { createTrainingKernels } from '../../compute/training/createKernels';
 import { Pacer, type WorkHooks } from '../../compute/work';
 import type { NetworkSpec } from '../models/modelSpec';
 import { NetworkObjective, type TrainingData } from '../models/networkObjective';
-import type { ReplicaOutcome } from './outcome';
-import { trainReplica, type Replica, type TrainingPlan } from './trainReplica';
+import { trainReplica, type Replica, type TrainedReplica, type TrainingPlan } from './trainReplica';
 
 /** What all replicas of an experiment share. */
 export interface TrainingJob {
@@ -14,18 +13,22 @@ export interface TrainingJob {
   readonly plan: TrainingPlan;
 }
 
+/** Hears how a replica ended. */
+export type OnOutcome = (outcome: TrainedReplica['outcome'], layers: TrainedReplica['layers']) => void;
+
 /** Trains replicas, in any order and any number at a time: their outcomes do not depend on it. */
 export interface ReplicaBackend {
   /** What trains, for people: `webassembly simd, 2 threads`. */
   readonly description: string;
   /**
    * Resolves once all are trained.
-   * @param onOutcome hears of each replica when it ends; where the signal ends the work, of those that had ended.
+   * @param onOutcome hears of each replica when it ends, and of its layers where they were asked for; where the signal
+   *   ends the work, of those that had ended.
    */
   train(
     job: TrainingJob,
     replicas: readonly Replica[],
-    onOutcome: (outcome: ReplicaOutcome) => void,
+    onOutcome: OnOutcome,
     hooks: WorkHooks,
   ): Promise<void>;
 }
@@ -43,7 +46,7 @@ export class ReplicaTrainer {
     this.plan = plan;
   }
 
-  train(replica: Replica, hooks: WorkHooks): Promise<ReplicaOutcome> {
+  train(replica: Replica, hooks: WorkHooks): Promise<TrainedReplica> {
     return trainReplica(this.objective, this.arena, this.plan, replica, new Pacer(hooks));
   }
 }
@@ -57,7 +60,8 @@ export function replicasOnCallingThread(): ReplicaBackend {
       for (const replica of replicas) {
         await hooks.breathe?.();
         throwIfAborted(hooks.signal);
-        onOutcome(await trainer.train(replica, hooks));
+        const { outcome, layers } = await trainer.train(replica, hooks);
+        onOutcome(outcome, layers);
       }
     },
   };

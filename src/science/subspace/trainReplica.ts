@@ -1,10 +1,11 @@
 import { Rng } from '../../base/rng';
 import type { Arena } from '../../compute/training/arena';
 import type { Pacer } from '../../compute/work';
-import type { Objective, Score } from '../models/objective';
+import type { LayerValues, Objective, Score } from '../models/objective';
 import { descend } from './descend';
 import { openSubspace, type MethodPlan } from './openSubspace';
 import type { ReplicaOutcome } from './outcome';
+import { startStream } from './startStream';
 import { fullSpace, takeParameters } from './subspace';
 import { better, isReached, measured, type AbsoluteTarget, type Target } from './target';
 
@@ -14,6 +15,8 @@ export interface TrainingPlan extends MethodPlan {
   /** Learning rate in a subspace. */
   readonly rate: number;
   readonly target: Target;
+  /** The number of the initialisation that all replicas begin at; each draws its own where there is none. */
+  readonly start?: number | undefined;
 }
 
 /** One run to do. */
@@ -23,6 +26,15 @@ export interface Replica {
   readonly index: number;
   /** Undefined where only full training will tell what the target is. */
   readonly target: AbsoluteTarget | undefined;
+  /** Rows of the data whose representation in every layer is wanted once the network is trained. */
+  readonly layersOf?: Int32Array;
+}
+
+/** What became of a replica. */
+export interface TrainedReplica {
+  readonly outcome: ReplicaOutcome;
+  /** Where they were asked for, and the network has some. */
+  readonly layers?: readonly LayerValues[];
 }
 
 const mostCurvePoints = 100;
@@ -37,7 +49,7 @@ export async function trainReplica(
   plan: TrainingPlan,
   replica: Replica,
   pacer: Pacer,
-): Promise<ReplicaOutcome> {
+): Promise<TrainedReplica> {
   const mark = arena.mark;
   try {
     return await train(objective, arena, plan, replica, pacer);
@@ -52,11 +64,12 @@ async function train(
   plan: TrainingPlan,
   replica: Replica,
   pacer: Pacer,
-): Promise<ReplicaOutcome> {
+): Promise<TrainedReplica> {
   const { dimension } = replica;
   const rng = new Rng(plan.seed).split(dimension ?? 0).split(replica.index);
   const space = takeParameters(arena, objective.parameters);
-  objective.initialise(arena.viewFloats(space.base, objective.parameters), rng.split(0));
+  const first = plan.start === undefined ? rng.split(0) : startStream(plan.seed, plan.start);
+  objective.initialise(arena.viewFloats(space.base, objective.parameters), first);
   const subspace =
     dimension === undefined
       ? fullSpace(space)
@@ -79,7 +92,7 @@ async function train(
     return diverged;
   };
   await descend(objective, arena, space, subspace, plan, rate, rng.split(2), { epoch: atEpoch }, pacer);
-  return {
+  const outcome: ReplicaOutcome = {
     dimension: dimension ?? null,
     index: replica.index,
     best: orNull(best),
@@ -90,6 +103,10 @@ async function train(
     test: scores(objective.evaluate(space.theta, objective.test)),
     curve,
   };
+  const { layersOf } = replica;
+  const layers =
+    layersOf && objective.layers?.(space.theta, { at: arena.store(layersOf), count: layersOf.length });
+  return { outcome, ...(layers === undefined ? {} : { layers }) };
 }
 
 /** A hundred points of a curve, its last among them, are as many as a figure shows. */

@@ -85,6 +85,23 @@ describe('replicas on threads', () => {
     }
   });
 
+  it('hand over the layers that were asked for, the same as the calling thread', async () => {
+    const asked: Replica = { dimension: undefined, index: 1, target, layersOf: Int32Array.from([399, 5]) };
+    const layersBy = async (backend: ReplicaBackend): Promise<unknown> => {
+      const told: unknown[] = [];
+      await backend.train(job(3), [asked], (_, layers) => told.push(layers), {});
+      return told;
+    };
+    const here = await layersBy(replicasOnCallingThread());
+    expect(here).toMatchObject([
+      [
+        { name: 'hidden1', columns: 10 },
+        { name: 'output', columns: 4 },
+      ],
+    ]);
+    expect(await layersBy(new TrainingThreads(2, script))).toEqual(here);
+  });
+
   it('stop when told, and have told of those that had ended', async () => {
     const stop = new AbortController();
     let ended = 0;

@@ -218,6 +218,26 @@ describe('what is an entry', () => {
     ]);
   });
 
+  it('takes a bare link in a column of titles for no title', () => {
+    const text = note('## To Read', '', '| Paper | Year |', '| --- | --- |', `| ${url(1)} | 2021 |`);
+    expect(entries(text)).toMatchObject([{ title: undefined, href: url(1) }]);
+  });
+
+  it('takes one word beside the link of a heading for its title, and no name of a place', () => {
+    const text = note(
+      '# Notes',
+      ...[`## Adam (${url(1)})`, '- a', `### Grokking, ${url(2)} (p2)`, '- b'],
+      ...[`## ${url(3)} Transformer`, '- c', `## Paper: ${url(4)}`, '- d', `## [pdf](${url(5)}) SAM`, '- e'],
+    );
+    expect(entries(text).map(({ title, href }) => [title, href])).toEqual([
+      ['Adam', url(1)],
+      ['Grokking', url(2)],
+      ['Transformer', url(3)],
+      [undefined, url(4)],
+      ['SAM', url(5)],
+    ]);
+  });
+
   it('leaves code, comments, jumps and mail alone', () => {
     const text = note(
       '## Reading List',

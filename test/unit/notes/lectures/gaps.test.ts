@@ -40,6 +40,11 @@ describe('lectureGaps', () => {
     ]);
   });
 
+  it('takes an address in angle brackets for a source', () => {
+    const text = lectureFixture('bullets').replace('Lecturer:', 'Lecturer: <https://example.org/me>');
+    expect(gapsOf(text).map(tell)).not.toContain('empty-field Lecturer');
+  });
+
   it('tells a limitation without a fix, and a fix without a limitation', () => {
     const text = lectureFixture('korean')
       .replace('- **해결**: 조금씩 지운다\n', '')

@@ -106,13 +106,7 @@ async function experiment(projection: ProjectionKind) {
   const runs: { dimension: number; succeeded: boolean; least: number }[] = [];
   for (const dimension of dimensions) {
     for (let index = 0; index < seeds; index++) {
-      const { succeeded } = await trainReplica(
-        well,
-        arena,
-        plan,
-        { dimension, index, target },
-        new Pacer({}),
-      );
+      const { outcome } = await trainReplica(well, arena, plan, { dimension, index, target }, new Pacer({}));
       const mark = arena.mark;
       const space = takeParameters(arena, 200);
       const rng = new Rng(plan.seed).split(dimension).split(index).split(1);
@@ -122,7 +116,7 @@ async function experiment(projection: ProjectionKind) {
         subspace.apply();
         return arena.viewFloats(space.theta, 200).slice();
       });
-      runs.push({ dimension, succeeded, least: leastLoss(well, columns) });
+      runs.push({ dimension, succeeded: outcome.succeeded, least: leastLoss(well, columns) });
       arena.release(mark);
     }
   }

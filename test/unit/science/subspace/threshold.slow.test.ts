@@ -17,13 +17,13 @@ function simulate(threshold: number, slope: number, runs: number, rng: Rng): Suc
 describe('the interval of the threshold', () => {
   it.each([3, 1.5])('holds the threshold about as often as the interval says, at slope %d', (slope) => {
     const rng = new Rng(11).split(slope * 10);
-    const trials = 400;
+    const trials = 150;
     let held = 0;
     for (let t = 0; t < trials; t++) {
       const { low, high } = fitThreshold(simulate(20, slope, 5, rng));
       if ((low ?? 0) <= 20 && 20 <= (high ?? Infinity)) held++;
     }
-    expect(held / trials).toBeGreaterThan(0.91);
+    expect(held / trials).toBeGreaterThan(0.9);
     expect(held / trials).toBeLessThan(0.995);
   });
 });
