@@ -111,7 +111,7 @@ function fromRoot(
     if (Array.isArray(value)) return value.map(rebase);
     if (typeof value !== 'string' || isAbsolute(value) || generatedName(value) !== undefined) return value;
     const path = relative(root, resolve(value));
-    return path.startsWith('..') || isAbsolute(path) ? resolve(value) : path.split(sep).join('/');
+    return path.startsWith('..') || isAbsolute(path) ? resolve(value) : path.split(sep).join('/') || '.';
   };
   // A program starts where its command is typed.
   const folderKey = kind.program?.folderKey;

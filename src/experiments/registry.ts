@@ -1,4 +1,5 @@
 import type { ExperimentKind } from './kind';
+import { command } from './kinds/command';
 import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerDimension } from './kinds/layerDimension';
@@ -10,6 +11,7 @@ export const experimentKinds: readonly ExperimentKind[] = [
   layerDimension,
   subspaceTraining,
   gordonBound,
+  command,
 ];
 
 /** The kind whose id a block's `kind` names. */

@@ -80,7 +80,7 @@ function silence(record: RunRecord, { metric }: ProgramTarget): string | undefin
   const { names } = record;
   if (names.length === 0) return `reported no ${metric}, nor any other metric`;
   const near = suggest(metric, names);
-  const hint = near === undefined ? '' : `; is “${near}” meant?`;
+  const hint = near === undefined ? '' : ` (is “${near}” meant?)`;
   return `reported no ${metric}, but ${names.slice(0, 8).join(', ')}${hint}`;
 }
 

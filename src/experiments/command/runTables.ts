@@ -21,7 +21,7 @@ export function runTable(outcomes: readonly ProgramOutcome[], metric: string): S
     id: 'runs',
     title: outcomes.length > mostRows ? `Runs (the first ${mostRows} of ${outcomes.length})` : 'Runs',
     columns: [
-      ...keys.map((name) => ({ name, numeric: name === 'd' || name === 'seed' })),
+      ...keys.map((name) => ({ name, numeric: name === 'd' })),
       { name: metric, numeric: true },
       ...(isJudged ? [{ name: 'reached', numeric: false }] : []),
       ...metrics.map((name) => ({ name: `last ${name}`, numeric: true })),
@@ -31,7 +31,8 @@ export function runTable(outcomes: readonly ProgramOutcome[], metric: string): S
     rows: outcomes
       .slice(0, mostRows)
       .map(({ parameters, score, succeeded, metrics: last, seconds, broken }) => [
-        ...keys.map((key) => cellOf(parameters[key])),
+        // A seed is a name: never rounded.
+        ...keys.map((key) => (key === 'seed' ? String(parameters[key]) : cellOf(parameters[key]))),
         score,
         ...(isJudged ? [succeeded === undefined ? null : succeeded ? 'yes' : 'no'] : []),
         ...metrics.map((name) => finite(last.get(name))),

@@ -8,7 +8,8 @@ import { describeProgramTarget, parseProgramTarget, type ProgramTarget } from '.
 import { runAll } from '../command/runAll';
 import { curveFigure, curvesCsv, runTable } from '../command/runTables';
 import { cellsOf, type Cell } from '../command/sweep';
-import { cellField, thresholdReport } from '../command/thresholdReport';
+import { cellField } from '../command/cellThreshold';
+import { thresholdReport } from '../command/thresholdReport';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
 import type { StudyResult } from '../studyResult';
 
