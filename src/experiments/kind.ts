@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
 import type { NeighbourBackend } from '../science/neighbours';
 import type { Representation } from './layers/representation';
+import type { TrialBackend } from '../science/networkStudies/trials';
 import type { ReplicaBackend } from '../science/subspace/replicaBackend';
 import type { ProgramBackend, ProgramStart } from './command/program';
 import type { ExperimentResult } from './result';
@@ -29,6 +30,8 @@ export interface RunContext {
   readonly fingerprint?: (paths: readonly string[]) => Promise<void>;
   /** The spec's program, where whoever started this run has allowed that very one. */
   readonly program?: ProgramBackend;
+  /** Does the trials of studies on all the threads allowed; the calling thread does them where there is none. */
+  readonly trials?: TrialBackend;
 }
 
 /** What a kind's run gives back: the worker adds hashes, versions and times. */

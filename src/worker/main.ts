@@ -6,6 +6,7 @@ import { machineNeighbours } from '../adapters/machineNeighbours';
 import { systemClock } from '../adapters/systemClock';
 import { TrainingThreads } from '../adapters/trainingThreads';
 import { ProcessGroups } from '../adapters/processGroups';
+import { TrialThreads } from '../adapters/trialThreads';
 import { backendChoices } from '../compute/backendChoice';
 import { failRun, runWorker } from './runWorker';
 
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
     replicas: new TrainingThreads(availableParallelism(), join(__dirname, 'trainingThread.js')),
     permit,
     programGroups: new ProcessGroups(join(__dirname, 'programKeeper.js')),
+    trials: new TrialThreads(availableParallelism(), join(__dirname, 'trialThread.js')),
     clock: systemClock,
     signal: controller.signal,
     abort,

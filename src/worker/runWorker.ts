@@ -15,6 +15,7 @@ import { findKind } from '../experiments/registry';
 import type { ExperimentKind, KindOutcome, RunContext } from '../experiments/kind';
 import type { Run, RunResult, RunSpec } from '../experiments/run';
 import type { NeighbourBackend } from '../science/neighbours';
+import type { TrialBackend } from '../science/networkStudies/trials';
 import type { ReplicaBackend } from '../science/subspace/replicaBackend';
 import { EventWriter } from './eventWriter';
 import { resultPlots } from './resultPlots';
@@ -28,6 +29,7 @@ export interface WorkerOptions {
   /** Of the program that the user allowed this run to start; undefined where none was. */
   readonly permit?: string | undefined;
   readonly programGroups?: ProcessGroups | undefined;
+  readonly trials?: TrialBackend | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Stops the kind's code, when its events can no longer be written. */
@@ -99,7 +101,7 @@ function contextOf(
   events: EventWriter,
   inputs: Input[],
 ): RunContext {
-  const { root, signal, threads, neighbours, replicas } = options;
+  const { root, signal, threads, neighbours, replicas, trials } = options;
   return {
     signal,
     seed: seedOf(spec),
@@ -128,6 +130,7 @@ function contextOf(
     },
     ...(neighbours === undefined ? {} : { neighbours }),
     ...(replicas === undefined ? {} : { replicas }),
+    ...(trials === undefined ? {} : { trials }),
   };
 }
 

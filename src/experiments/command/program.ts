@@ -27,7 +27,7 @@ export interface ProgramHooks {
   readonly name: string;
   readonly timeoutSeconds: number;
   /** A line of standard output, as it comes. */
-  onLine(line: OutputLine): void;
+  readonly onLine: (line: OutputLine) => void;
   readonly signal: AbortSignal;
 }
 

@@ -37,7 +37,7 @@ describe('a command line', () => {
   it('is shown so that it is read back as the same words', () => {
     const rng = new Rng(5);
     const alphabet = 'ab-= \'"\\$|;*é日';
-    for (let i = 0; i < 500; i++) {
+    for (let i = 0; i < 250; i++) {
       const word = (): string =>
         Array.from({ length: 1 + rng.integer(6) }, () => alphabet.charAt(rng.integer(alphabet.length))).join(
           '',
@@ -56,11 +56,10 @@ describe('a command line', () => {
 describe('lines of output', () => {
   it('are those of the text, however its bytes come', () => {
     const rng = new Rng(1);
+    const chars = ['a', 'é', '😀', '\n', '\r\n', '\n', '{', '}'];
     for (let round = 0; round < 200; round++) {
-      const text = Array.from({ length: rng.integer(60) }, () => 'aé😀\n\r\n{}'.charAt(rng.integer(9))).join(
-        '',
-      );
-      const bytes = new TextEncoder().encode(text.toWellFormed());
+      const text = Array.from({ length: rng.integer(60) }, () => chars[rng.integer(chars.length)]).join('');
+      const bytes = new TextEncoder().encode(text);
       const splitter = new LineSplitter(1000);
       const lines: OutputLine[] = [];
       for (let at = 0; at < bytes.length;) {
@@ -72,7 +71,7 @@ describe('lines of output', () => {
         at += size;
       }
       lines.push(...splitter.end());
-      const expected = text.toWellFormed().split('\n');
+      const expected = text.split('\n');
       if (expected.at(-1) === '') expected.pop();
       expect(lines.map((line) => line.text)).toEqual(expected.map((line) => line.replace(/\r$/u, '')));
       expect(lines.map((line) => line.number)).toEqual(expected.map((_, i) => i + 1));
@@ -164,7 +163,7 @@ describe('a message', () => {
       '😀',
       ' ',
     ];
-    for (let i = 0; i < 3000; i++) {
+    for (let i = 0; i < 1500; i++) {
       const line = Array.from({ length: rng.integer(20) }, () => parts[rng.integer(parts.length)]).join('');
       expect(() => decodeMessage(line)).not.toThrow();
     }
@@ -191,10 +190,10 @@ describe('the record of a run', () => {
 
   it('keeps little of what is said without end', () => {
     const record = new RunRecord(target, 'best');
-    for (let i = 1; i <= 100_000; i++) record.read(line(i, { accuracy: i / 100_000 }));
+    for (let i = 1; i <= 20_000; i++) record.read(line(i, { accuracy: i / 20_000 }));
     const { curve } = record;
     expect(curve.length).toBeLessThan(600);
-    expect(curve.at(-1)?.report).toBe(100_000);
+    expect(curve.at(-1)?.report).toBe(20_000);
     const steps = curve.slice(1, -1).map(({ report }, i) => report - (curve[i]?.report ?? 0));
     expect(new Set(steps).size).toBe(1);
     for (let i = 0; i < 1000; i++) record.read({ number: i, text: 'noise' });
