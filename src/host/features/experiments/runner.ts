@@ -17,12 +17,12 @@ import type { RunSpec } from '../../../experiments/run';
 import { isActive } from '../../runs/folderRuns';
 import type { NoteExperiment } from '../../runs/experimentIndex';
 import type { OwnRuns } from '../../runs/ownRuns';
+import type { ProgramPermits } from '../../runs/programPermits';
 import { blockingProblem, problemRange, type BlockProblemPorts } from './blockProblems';
-import type { ProgramConsent } from './programConsent';
 
 export interface RunnerPorts extends BlockProblemPorts {
   readonly own: OwnRuns;
-  readonly consent: ProgramConsent;
+  readonly permits: ProgramPermits;
   readonly clock: Clock;
   readonly version: string;
   readonly randomHex: () => string;
@@ -102,8 +102,8 @@ export class ExperimentRunner {
     spec: Record<string, unknown>,
     origin: RunSpec['origin'],
   ): Promise<string> {
-    const { clock, version, randomHex, own, consent } = this.ports;
-    const permit = await consent.permitFor(folder, experimentId, kind, spec, origin);
+    const { clock, version, randomHex, own, permits } = this.ports;
+    const permit = await permits.permitFor(folder.uri.fsPath, experimentId, kind, spec, origin);
     await this.endRunning(folder, experimentId);
     const prepared = prepareRun({ experimentId, kind, spec, origin, version, clock, randomHex });
     await own.start(folder, prepared, permit);
