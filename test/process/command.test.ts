@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { copyFile, readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -101,5 +102,40 @@ describe('a program of the user’s own in its worker', () => {
     expect(logs).toHaveLength(3);
     const log = await readFile(place.path('.marginalia/runs', runId, 'logs', logs[0] ?? ''), 'utf8');
     expect(log).toContain('ValueError: seed');
+  });
+});
+
+describe('marginalia run, of a note with a program', () => {
+  const marginalia = (args: readonly string[]): Promise<{ code: number | null; stderr: string }> =>
+    new Promise((done) => {
+      const child = execFile(
+        process.execPath,
+        [place.cli, ...args],
+        { cwd: place.root },
+        (_error, _out, stderr) => done({ code: child.exitCode, stderr }),
+      );
+    });
+
+  it('starts it with --allow-commands alone, in the note’s folder, and writes its value', async () => {
+    await place.write('notes/succeeds.mjs', await place.text('succeeds.mjs'));
+    const block = [
+      '```experiment mine',
+      'kind: command',
+      'run: node succeeds.mjs',
+      `target: ${target}`,
+      'parameters: {d: 1000}',
+      'seeds: 2',
+      '```',
+      '',
+      '<!-- result mine.accuracy --><!-- /result -->',
+      '',
+    ];
+    await place.write('notes/a.md', block.join('\n'));
+    const refused = await marginalia(['run', 'notes/a.md']);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/mine starts: node succeeds\.mjs\n {2}in .*notes\n[^]*--allow-commands/u);
+    expect(await place.store.ids()).toEqual([]);
+    expect((await marginalia(['run', 'notes/a.md', '--allow-commands'])).code).toBe(0);
+    expect(await place.text('notes/a.md')).toMatch(/mine\.accuracy -->0\.95/u);
   });
 });
