@@ -63,8 +63,8 @@ export interface ExperimentKind<
   readonly schema: Schema;
   /** The spec's keys that name files, for staleness and missing-file problems. */
   readonly fileKeys: readonly string[];
-  /** Whether those name several arrays, one a layer, rather than one data set. */
-  readonly readsLayers?: boolean;
+  /** Those name several arrays, one a layer, rather than one data set, unless the block has the option named. */
+  readonly readsLayers?: { readonly unless: string };
   /** Of kinds that start a program of the user's own. Whoever starts a run has it allowed by the user first. */
   readonly program?: {
     /** Which program. */
