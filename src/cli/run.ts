@@ -5,8 +5,9 @@ import { readNoteFile } from '../adapters/noteFiles';
 import { describeError, serialiseError, type CodedError } from '../base/errors';
 import type { BackendChoice } from '../compute/backendChoice';
 import type { RunResult } from '../experiments/run';
+import { specHash } from '../experiments/specHash';
 import { backendOption } from './backendOption';
-import { runAndFollow, type FollowedRun } from './follow';
+import { resumableRun, resumeAndFollow, runAndFollow, type FollowedRun } from './follow';
 import { readNoteBlocks, type ReadyBlock } from './noteBlocks';
 import { exitCodeOf, reportRun, runAsJson } from './reportRun';
 import { allowCommandsOption, permitProgram } from './programPermit';
@@ -19,6 +20,7 @@ interface Options {
   backend: BackendChoice;
   allowCommands: boolean;
   write: boolean;
+  resume: boolean;
   json: boolean;
 }
 
@@ -32,6 +34,11 @@ export function registerRunCommand(program: Command, io: Io): void {
     .addOption(backendOption())
     .addOption(allowCommandsOption())
     .option('--no-write', 'leave all notes as they are')
+    .option(
+      '--resume',
+      'go on with what was paused, cancelled or crashed, where the block is the same',
+      false,
+    )
     .option('--json', 'print JSON', false)
     .addHelpText('after', '\nExample:\n  marginalia run lectures/intrinsic-dimension.md#digits-dimension')
     .action((target: string, options: Options) => runNote(target, options, io));
@@ -84,7 +91,11 @@ async function runBlocks(
   const permits: (string | undefined)[] = [];
   for (const request of requests) permits.push(await permitProgram(root, request, options.allowCommands, io));
   for (const [i, request] of requests.entries()) {
-    const one = await runAndFollow(root, request, options.backend, io, permits[i]);
+    const hash = specHash(request.kind.id, request.spec);
+    const stopped = options.resume ? await resumableRun(root, request.experimentId, hash) : undefined;
+    const one = stopped
+      ? await resumeAndFollow(root, stopped.spec.runId, options.backend, io, permits[i])
+      : await runAndFollow(root, request, options.backend, io, permits[i]);
     followed.push(one);
     if (!options.json) reportRun(io, one);
     const ended = exitCodeOf(one);

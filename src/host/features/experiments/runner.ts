@@ -11,10 +11,12 @@ import { AbortedError } from '../../../base/abort';
 import type { Clock } from '../../../base/clock';
 import { CodedError } from '../../../base/errors';
 import type { ExperimentKind } from '../../../experiments/kind';
+import { extendedRun } from '../../../experiments/extension';
 import { prepareRun } from '../../../experiments/prepareRun';
+import { isResumable } from '../../../experiments/pausing';
 import { findKind } from '../../../experiments/registry';
 import type { RunSpec } from '../../../experiments/run';
-import { isActive } from '../../runs/folderRuns';
+import { isActive } from '../../../experiments/runEvents';
 import type { NoteExperiment } from '../../runs/experimentIndex';
 import type { OwnRuns } from '../../runs/ownRuns';
 import type { ProgramPermits } from '../../runs/programPermits';
@@ -78,6 +80,28 @@ export class ExperimentRunner {
     return this.start(folder, run.spec.experimentId, kind, spec.data, run.spec.origin);
   }
 
+  /** Takes a run up again where it stopped. */
+  async resume(folder: WorkspaceFolder, runId: string): Promise<void> {
+    await requireTrust();
+    const run = this.ports.runs.in(folder).get(runId);
+    if (!run || !isResumable(run)) {
+      throw new CodedError('run.not-running', l10n.t('The run {0} cannot be taken up again.', runId), {
+        remedy: l10n.t(
+          'Only a run that was paused or cancelled, or that crashed, and that keeps what it has done.',
+        ),
+      });
+    }
+    const { experimentId, origin } = run.spec;
+    const kind = findKind(run.spec.kind);
+    const spec = kind?.schema.safeParse(run.spec.spec);
+    const permit =
+      kind && spec?.success
+        ? await this.ports.permits.permitFor(folder.uri.fsPath, experimentId, kind, spec.data, origin)
+        : undefined;
+    await this.endRunning(folder, experimentId);
+    await this.ports.own.resume(folder, runId, permit);
+  }
+
   async reveal(
     { note, line }: NoteExperiment,
     range?: { start: { line: number; character: number } },
@@ -95,17 +119,34 @@ export class ExperimentRunner {
     editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
+  /** Starts a run of another's experiment with a spec of its own, which takes over what other runs have done. */
+  async runSpec(
+    folder: WorkspaceFolder,
+    { experimentId, origin }: RunSpec,
+    kind: ExperimentKind,
+    spec: Record<string, unknown>,
+    reuses: readonly string[],
+  ): Promise<string> {
+    await requireTrust();
+    return this.start(folder, experimentId, kind, spec, origin, reuses);
+  }
+
   private async start(
     folder: WorkspaceFolder,
     experimentId: string,
     kind: ExperimentKind,
     spec: Record<string, unknown>,
     origin: RunSpec['origin'],
+    reuses?: readonly string[],
   ): Promise<string> {
     const { clock, version, randomHex, own, permits } = this.ports;
     const permit = await permits.permitFor(folder.uri.fsPath, experimentId, kind, spec, origin);
     await this.endRunning(folder, experimentId);
-    const prepared = prepareRun({ experimentId, kind, spec, origin, version, clock, randomHex });
+    const before = extendedRun(kind, spec, this.ports.runs.in(folder).of(experimentId));
+    const prepared = prepareRun({
+      ...{ experimentId, kind, spec, origin, version, clock, randomHex },
+      reuses: reuses ?? (before === undefined ? [] : [before]),
+    });
     await own.start(folder, prepared, permit);
     return prepared.runId;
   }
@@ -125,7 +166,8 @@ export class ExperimentRunner {
   }
 }
 
-async function requireTrust(): Promise<void> {
+/** Asks for trust where there is none; rejects as an operation that was broken off. */
+export async function requireTrust(): Promise<void> {
   if (workspace.isTrusted) return;
   const manage = l10n.t('Manage Workspace Trust');
   const answer = await window.showWarningMessage(
