@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Clock } from '../base/clock';
 import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
 import type { NeighbourBackend } from '../science/neighbours';
 import type { Representation } from './layers/representation';
@@ -20,6 +21,8 @@ export interface RunContext {
   readData(path: string, options: DataReadOptions, onProgress: (fraction: number) => void): Promise<DataSet>;
   /** The layers that `path`, as the spec names it, holds, in the natural order of their names; nothing where there are only data sets. */
   readonly readRepresentations?: (path: string) => Promise<readonly Representation[]>;
+  /** For a budget in time; no number may depend on it but by how much was done. */
+  readonly clock?: Pick<Clock, 'now'>;
   /** Finds nearest neighbours on all the threads allowed; the calling thread does it where there is none. */
   readonly neighbours?: NeighbourBackend;
   /** Trains replicas on all the threads allowed; the calling thread does it where there is none. */

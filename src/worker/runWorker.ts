@@ -90,11 +90,12 @@ function contextOf(
   events: EventWriter,
   inputs: Input[],
 ): RunContext {
-  const { root, signal, threads, neighbours, replicas } = options;
+  const { root, signal, threads, neighbours, replicas, clock } = options;
   return {
     signal,
     seed: seedOf(spec),
     threads,
+    clock,
     progress: (fraction, message) => events.progress(fraction, message),
     warn: (message) => void events.write({ type: 'warning', message }).catch(() => undefined),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CodedError } from '../../base/errors';
 import { leastPoints } from '../../science/estimators/distanceEstimator';
 import { parseEstimators } from '../../science/estimators/estimatorSpec';
-import { generatedName } from '../../science/manifolds/manifoldSpec';
+import { isGenerated } from '../../science/tasks/generatedData';
 import type { LayerResult } from '../layers/layerResult';
 import { chooseLayers } from '../layers/chooseLayers';
 import { measureLayers } from '../layers/measureLayers';
@@ -15,8 +15,8 @@ const schema = z.strictObject({
     .string()
     .min(1)
     .refine(
-      (given) => generatedName(given) === undefined,
-      'a manifold is one data set, and layers are several.',
+      (given) => !isGenerated(given),
+      'a manifold or a task is one data set, and layers are several.',
     )
     .describe('A folder of arrays, one a layer, a row an input; or an .npz or .safetensors file of several'),
   layers: z

@@ -39,7 +39,7 @@ const method = 'logistic in ln d, binomial likelihood; interval by profile likel
  * whose profile likelihood falls short of the greatest by less than 1.92 in its logarithm. Where the runs cannot tell
  * d*, the status says so.
  */
-export function fitThreshold(counts: readonly SuccessCount[]): Threshold {
+export function fitThreshold(counts: readonly SuccessCount[], drop = dropAt95): Threshold {
   const groups = counts
     .filter(({ runs }) => runs > 0)
     .map(({ dimension, runs, successes }) => ({ x: Math.log(dimension), n: runs, k: successes }))
@@ -57,7 +57,7 @@ export function fitThreshold(counts: readonly SuccessCount[]): Threshold {
   const top = grid.reduce((best, _, i) => ((values[i] ?? 0) > (values[best] ?? 0) ? i : best), 0);
   const theta = maximise(profile, grid[top - 1] ?? ends[0], grid[top + 1] ?? ends[1]);
   const { slope, logLikelihood, capped } = bestSlope(groups, theta);
-  const floor = logLikelihood - dropAt95;
+  const floor = logLikelihood - drop;
   const inside = grid.filter((_, i) => (values[i] ?? 0) >= floor);
   const [first = theta, last = theta] = [inside[0], inside.at(-1)];
   const low = first <= ends[0] ? null : Math.exp(crossing(profile, floor, first, before(grid, first)));
@@ -109,13 +109,28 @@ function bestSlope(
   });
   if (score(0) <= 0) return at(0, false);
   if (score(steepest) > 0) return at(steepest, true);
+  return at(rootOf(groups, theta, score), false);
+}
+
+/** Where the score is 0, by Newton's steps kept within what is known to hold it: the score falls. */
+function rootOf(groups: readonly Group[], theta: number, score: (slope: number) => number): number {
   let [low, high] = [0, steepest];
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2;
-    if (score(middle) > 0) low = middle;
-    else high = middle;
+  let slope = 1;
+  for (let i = 0; i < 100; i++) {
+    const value = score(slope);
+    if (value > 0) low = slope;
+    else high = slope;
+    const information = groups.reduce((sum, { x, n }) => {
+      const p = logistic(slope * (x - theta));
+      return sum + n * p * (1 - p) * (x - theta) ** 2;
+    }, 0);
+    const step = slope + value / information;
+    // Far up the curve is flat, and Newton's step leads anywhere: then the ratio of the ends is halved.
+    const next = step > low && step < high ? step : low > 0 ? Math.sqrt(low * high) : high / 16;
+    if (Math.abs(next - slope) <= 1e-12 * slope || high - low <= 1e-12 * high) return next;
+    slope = next;
   }
-  return at((low + high) / 2, false);
+  return slope;
 }
 
 function logistic(t: number): number {

@@ -1,0 +1,63 @@
+import { Rng } from '../src/base/rng';
+import { exactThresholds } from '../src/science/bounds/exactThresholds';
+import { drawMinimiser } from '../src/science/bounds/quadraticWell';
+import { namedSpectrum } from '../src/science/bounds/spectrumSpec';
+import { measuredThreshold } from '../src/science/bounds/successCurve';
+
+/** How success depends on the dimension: what a search is tried on. */
+export interface Law {
+  readonly name: string;
+  /** D. */
+  readonly size: number;
+  readonly success: (d: number) => number;
+  /** Where the law itself crosses one half, linear between whole d. */
+  readonly truth: number;
+}
+
+const wells = [
+  ['flat', 1, 0.1],
+  ['power(1)', 1, 0.01],
+  ['power(1)', 3, 0.01],
+  ['power(1)', 3, 0.1],
+  ['power(2)', 10, 0.01],
+  ['outliers(10, 10, 1e-3)', 10, 0.1],
+  ['outliers(5, 1, 0)', 1, 1e-6],
+] as const;
+
+/**
+ * Wells of 200 parameters, as random subspaces reach them: the law of the least dimensions of that many chains.
+ * @param chains random subspaces of every dimension, each within the next, a well.
+ */
+export async function wellLaws(chains: number): Promise<Law[]> {
+  const laws: Law[] = [];
+  for (const [spectrum, distance, level] of wells) {
+    const parsed = namedSpectrum(spectrum, 200);
+    if (!parsed.ok) throw new Error(parsed.error);
+    const eigenvalues = parsed.value;
+    const rng = new Rng(20_261_121);
+    const thresholds = new Int32Array(chains);
+    for (let i = 0; i < chains; i++) {
+      const own = rng.split(i);
+      const direction = drawMinimiser({ eigenvalues, distance: 1, level: 1 }, own.split(0));
+      const [found = 0] = await exactThresholds(eigenvalues, direction, [(2 * level) / distance ** 2], {
+        end: 'smallest',
+        rng: own.split(1),
+        hooks: {},
+      });
+      thresholds[i] = found;
+    }
+    thresholds.sort();
+    const shares = Array.from(
+      { length: eigenvalues.length + 1 },
+      (_, d) => thresholds.filter((threshold) => threshold <= d).length / chains,
+    );
+    laws.push({
+      name: `${spectrum}, R = ${distance}, ε = ${level}`,
+      size: eigenvalues.length,
+      success: (d) => shares[Math.min(d, eigenvalues.length)] ?? 0,
+      truth: measuredThreshold(thresholds, 0.95).threshold,
+    });
+  }
+  return laws;
+}
+
