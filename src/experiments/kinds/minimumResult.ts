@@ -142,7 +142,7 @@ function evidenceTable(
 
 function widthsTable(runs: MinimumRuns, score: string): StudyTable {
   return countTable(
-    'widths',
+    'width-runs',
     'Runs in all parameters, by width',
     ['width', 'parameters'],
     score,
@@ -155,7 +155,7 @@ function widthsTable(runs: MinimumRuns, score: string): StudyTable {
 
 function directionsTable({ dimensions }: Directions, score: string): StudyTable {
   return countTable(
-    'directions',
+    'direction-runs',
     'Runs in random directions',
     ['directions'],
     score,
