@@ -11,11 +11,9 @@ import { Rng } from '../src/base/rng';
 import { addRun, searchThreshold } from '../src/science/minimum/thresholdSearch';
 import { wholeNumbers } from '../src/science/subspace/adaptiveSearch';
 import { fitThreshold, type SuccessCount } from '../src/science/subspace/threshold';
-import { wellLaws, type Law } from './minimumWells';
+import { logisticLaws, wellLaws, type Law } from './minimumWells';
 
 const budgets = [20, 40, 60, 120];
-
-const drops = [1.92, 2.2, 2.5, 2.8];
 
 async function search(law: Law, runs: number, rng: Rng): Promise<readonly SuccessCount[]> {
   let counts: readonly SuccessCount[] = [];
@@ -29,23 +27,33 @@ async function search(law: Law, runs: number, rng: Rng): Promise<readonly Succes
 
 async function main(): Promise<void> {
   const repetitions = Number(process.argv[2] ?? 400);
-  const laws = await wellLaws(Number(process.argv[3] ?? 2000));
-  for (const [truth, slope] of [[7.3, 1.5], [20, 3], [47.2, 6], [105, 12]] as const)
-    laws.push({ name: `logistic ${slope}`, size: 200, truth, success: (d) => 1 / (1 + (d / truth) ** -slope) });
+  const laws = [...logisticLaws, ...(await wellLaws(Number(process.argv[3] ?? 2000)))];
+  console.log(
+    '| task | true d* | runs | holds d* | too low | too high | two-sided | median of to/from | uncalibrated |\n' +
+      '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+  );
   for (const [w, law] of laws.entries()) {
     for (const runs of budgets) {
       const rng = new Rng(7).split(w).split(runs);
-      const held = drops.map(() => 0);
-      let spent = 0;
+      let [held, low, high, closed, plain] = [0, 0, 0, 0, 0];
+      const ratios: number[] = [];
       for (let t = 0; t < repetitions; t++) {
         const counts = await search(law, runs, rng.split(t));
-        spent += counts.reduce((sum, each) => sum + each.runs, 0);
-        drops.forEach((drop, i) => {
-          const fit = fitThreshold(counts, drop);
-          if ((fit.low ?? 0) <= law.truth && law.truth <= (fit.high ?? Infinity)) held[i] = (held[i] ?? 0) + 1;
-        });
+        const fit = fitThreshold(counts, 'searched');
+        const [from, to] = [fit.low ?? 0, fit.high ?? Infinity];
+        if (to < law.truth) low++;
+        else if (from > law.truth) high++;
+        else held++;
+        if (fit.low !== null && fit.high !== null) closed++;
+        ratios.push(to / from);
+        const other = fitThreshold(counts, 'fixed');
+        if ((other.low ?? 0) <= law.truth && law.truth <= (other.high ?? Infinity)) plain++;
       }
-      console.log(`${law.name} | ${law.truth.toFixed(1)} | ${runs} | ${(spent / repetitions).toFixed(0)} | ${held.map((h) => ((100 * h) / repetitions).toFixed(1)).join(' | ')}`);
+      const share = (count: number): string => `${((100 * count) / repetitions).toFixed(1)} %`;
+      const ratio = ratios.sort((a, b) => a - b)[repetitions >> 1] ?? NaN;
+      console.log(
+        `| ${[law.name, law.truth.toFixed(1), runs, share(held), share(low), share(high), share(closed), ratio.toFixed(2), share(plain)].join(' | ')} |`,
+      );
     }
   }
 }

@@ -61,3 +61,15 @@ export async function wellLaws(chains: number): Promise<Law[]> {
   return laws;
 }
 
+/** The law that the fit assumes, at four steepnesses. */
+export const logisticLaws: readonly Law[] = [
+  { truth: 7.3, slope: 1.5 },
+  { truth: 20, slope: 3 },
+  { truth: 47.2, slope: 6 },
+  { truth: 105, slope: 12 },
+].map(({ truth, slope }) => ({
+  name: `logistic, slope ${slope}`,
+  size: 2410,
+  truth,
+  success: (d) => 1 / (1 + (d / truth) ** -slope),
+}));

@@ -57,7 +57,9 @@ export function scoresFigure(runs: MinimumRuns, measure: string): StudyFigure {
     return [{ x: parameters, y: middle, interval, label: `width ${width}, ${best.length} runs` }];
   });
   const { value } = runs;
-  const ends = [points[0], points.at(-1)].map((point) => (point === undefined ? '' : Number(point.y.toPrecision(3))));
+  const ends = [points[0], points.at(-1)].map((point) =>
+    point === undefined ? '' : Number(point.y.toPrecision(3)),
+  );
   return {
     id: 'scores',
     title: `Best ${measure} against the number of parameters`,
@@ -74,7 +76,10 @@ export function scoresFigure(runs: MinimumRuns, measure: string): StudyFigure {
         points,
       },
     ],
-    rules: value === undefined ? [] : [{ key: 'target', name: 'target', axis: 'y', at: value, origin: 'measured' }],
+    rules:
+      value === undefined
+        ? []
+        : [{ key: 'target', name: 'target', axis: 'y', at: value, origin: 'measured' }],
   };
 }
 

@@ -21,7 +21,9 @@ export const minimumSchema = z.strictObject({
   task: z
     .enum(['auto', 'classification', 'regression'])
     .default('auto')
-    .describe('auto takes a task:… and a family that ends with 1 for a regression, others for a classification'),
+    .describe(
+      'auto takes a task:… and a family that ends with 1 for a regression, others for a classification',
+    ),
   target: shape.target,
   runs: z.number().int().min(8).max(100_000).default(120).describe('Runs of training at most, all together'),
   minutes: z
@@ -32,14 +34,18 @@ export const minimumSchema = z.strictObject({
   width: z
     .union([z.literal('auto'), z.number().int().min(1).max(65_536)])
     .default('auto')
-    .describe('Of the network whose directions are counted; auto takes twice the smallest width that suffices'),
+    .describe(
+      'Of the network whose directions are counted; auto takes twice the smallest width that suffices',
+    ),
   full: z
     .number()
     .int()
     .min(1)
     .max(1000)
     .default(3)
-    .describe('Runs at least in all of parameter space of the widest network, and of that whose directions are counted'),
+    .describe(
+      'Runs at least in all of parameter space of the widest network, and of that whose directions are counted',
+    ),
   epochs: shape.epochs,
   batch: shape.batch,
   optimiser: shape.optimiser,

@@ -17,7 +17,13 @@ export const minimumParameters: ExperimentKind<typeof minimumSchema, StudyResult
   title: 'Minimum parameters for a task',
   description:
     'The smallest network of a family that reaches a target, and how many random directions of a roomier one do, each with its interval and what it assumes.',
-  starter: ['data: {data}', 'label: label', 'family: mlp(in-{1..64}-out)', 'target: accuracy >= 0.9', 'runs: 120'],
+  starter: [
+    'data: {data}',
+    'label: label',
+    'family: mlp(in-{1..64}-out)',
+    'target: accuracy >= 0.9',
+    'runs: 120',
+  ],
   revision: 1,
   schema: minimumSchema,
   fileKeys: ['data'],

@@ -7,7 +7,15 @@ import type { StudyResult, StudyTable, StudyValue } from '../studyResult';
 import { directionsFigure, scoresFigure, widthsFigure } from './minimumFigures';
 import type { MinimumSpec } from './minimumOptions';
 import { familyMembers, type Member, type MinimumRuns } from './minimumRuns';
-import { answerOf, directionsPhrase, targetWords, warningsOf, whole, widthPhrase, type Directions } from './minimumWords';
+import {
+  answerOf,
+  directionsPhrase,
+  targetWords,
+  warningsOf,
+  whole,
+  widthPhrase,
+  type Directions,
+} from './minimumWords';
 import { median, summarise } from './subspaceSummary';
 import type { TrainingTask } from './trainingTask';
 
@@ -21,7 +29,7 @@ export function minimumResult(
   const family = parseFamily(spec.family);
   const members = family.ok ? familyMembers(family.value, task, spec.data) : [];
   const { member } = runs;
-  const directions = member === undefined ? undefined : summarise(runs.outcomes);
+  const directions = member === undefined ? undefined : summarise(runs.outcomes, 'searched');
   const counted = directions !== undefined && directions.dimensions.length > 0 ? directions : undefined;
   const { measure, split } = task.target;
   return {
@@ -36,7 +44,9 @@ export function minimumResult(
     ],
     figures: [
       ...(counted && member ? [directionsFigure(counted, member)] : []),
-      ...(runs.widths.length > 1 ? [widthsFigure(runs, members), scoresFigure(runs, `${split} ${measure}`)] : []),
+      ...(runs.widths.length > 1
+        ? [widthsFigure(runs, members), scoresFigure(runs, `${split} ${measure}`)]
+        : []),
     ],
     tables: [
       evidenceTable(runs, members, counted, evidence.estimates),
@@ -56,7 +66,9 @@ function directionsValue(directions: Directions, { network, parameters }: Member
     interval: low === null || high === null ? null : [low, high],
     method: 'profile likelihood',
     unit: 'directions',
-    ...(status === 'fitted' ? {} : { text: directionsPhrase(directions).replace(/ trainable directions.*$/u, '') }),
+    ...(status === 'fitted'
+      ? {}
+      : { text: directionsPhrase(directions).replace(/ trainable directions.*$/u, '') }),
     sentences: [
       `Random directions of ${network.name} (${whole(parameters)} parameters) in which half the runs reach the target: ${method}.`,
     ],
@@ -69,10 +81,20 @@ function widthValues(runs: MinimumRuns, members: readonly Member[]): StudyValue[
   const parametersOf = (each: number | null): number | null =>
     members.find((member) => member.width === each)?.parameters ?? null;
   const phrase = widthPhrase(runs, members);
-  const sentences = [`The smallest width of the family at which half the runs or more reach the target ${phrase}.`];
+  const sentences = [
+    `The smallest width of the family at which half the runs or more reach the target ${phrase}.`,
+  ];
   const both = (from: number | null, to: number | null): [number, number] | null =>
     from === null || to === null ? null : [from, to];
-  const text = width === null ? { text: phrase.replace(/^(?:is|lies) /u, '').replace(/[(;,].*$/u, '').trim() } : {};
+  const text =
+    width === null
+      ? {
+          text: phrase
+            .replace(/^(?:is|lies) /u, '')
+            .replace(/[(;,].*$/u, '')
+            .trim(),
+        }
+      : {};
   return [
     uncertain('width', 'smallest width', width, {
       interval: both(low, high),
@@ -90,13 +112,22 @@ function widthValues(runs: MinimumRuns, members: readonly Member[]): StudyValue[
   ];
 }
 
-function dimensionValue({ key, dimension, interval, level, intervalMethod, warnings }: DimensionEstimate): StudyValue {
+function dimensionValue({
+  key,
+  dimension,
+  interval,
+  level,
+  intervalMethod,
+  warnings,
+}: DimensionEstimate): StudyValue {
   return {
     ...uncertain(key, `dimension of the data by ${key === 'mle' ? 'MLE' : 'TwoNN'}`, dimension, {
       interval,
       method: intervalMethod,
       level,
-      sentences: ['Of the features, labels left out: it is no count of parameters, and stands beside it as evidence.'],
+      sentences: [
+        'Of the features, labels left out: it is no count of parameters, and stands beside it as evidence.',
+      ],
     }),
     warnings: [...warnings],
   };
@@ -125,7 +156,13 @@ function evidenceTable(
     rows.push(['smallest width', width, low, high, `${count} runs in all parameters`]);
   }
   for (const { key, dimension, interval } of estimates)
-    rows.push([`dimension of the data, ${key}`, dimension, interval[0], interval[1], 'neighbours of the features']);
+    rows.push([
+      `dimension of the data, ${key}`,
+      dimension,
+      interval[0],
+      interval[1],
+      'neighbours of the features',
+    ]);
   return {
     id: 'evidence',
     title: 'Evidence',
@@ -196,13 +233,24 @@ function facts(
   const { data, input, answers } = task;
   const planted = plantedTruth(spec.data);
   return [
-    { name: 'data', value: `${whole(data.matrix.rows)} rows of ${data.matrix.columns} features, ${answers.classes.length > 0 ? `${answers.classes.length} classes` : 'a number to predict'}` },
-    { name: 'split', value: `${whole(input.train.length)} rows to train, ${whole(input.test.length)} to test` },
+    {
+      name: 'data',
+      value: `${whole(data.matrix.rows)} rows of ${data.matrix.columns} features, ${answers.classes.length > 0 ? `${answers.classes.length} classes` : 'a number to predict'}`,
+    },
+    {
+      name: 'split',
+      value: `${whole(input.train.length)} rows to train, ${whole(input.test.length)} to test`,
+    },
     { name: 'family', value: spec.family },
     { name: 'target', value: targetWords(task, runs) },
     { name: 'runs', value: `${runs.spent} of at most ${spec.runs}` },
-    ...(member ? [{ name: 'directions of', value: `${member.network.name}, ${whole(member.parameters)} parameters` }] : []),
-    { name: 'training', value: `${spec.epochs} epochs, batch ${spec.batch}, ${spec.optimiser}, rate ${spec.rate} in directions and ${spec.fullRate} in all parameters, ${spec.schedule}` },
+    ...(member
+      ? [{ name: 'directions of', value: `${member.network.name}, ${whole(member.parameters)} parameters` }]
+      : []),
+    {
+      name: 'training',
+      value: `${spec.epochs} epochs, batch ${spec.batch}, ${spec.optimiser}, rate ${spec.rate} in directions and ${spec.fullRate} in all parameters, ${spec.schedule}`,
+    },
     { name: 'subspaces', value: `${spec.method}, ${spec.projection}` },
     { name: 'seed', value: String(spec.seed) },
     ...(planted?.sentences ?? []).map((value) => ({ name: 'by construction', value })),

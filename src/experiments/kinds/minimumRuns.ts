@@ -118,12 +118,19 @@ class Search {
     const scores = this.of(widest).flatMap(({ best }) => best ?? []);
     const reached = absoluteTarget(target, median(scores));
     if (reached === undefined) {
-      throw new CodedError('experiment.invalid', 'The target is relative to full training, and no full run has a score.', {
-        remedy: 'Set a smaller `fullRate`, or give the target as a number.',
-      });
+      throw new CodedError(
+        'experiment.invalid',
+        'The target is relative to full training, and no full run has a score.',
+        {
+          remedy: 'Set a smaller `fullRate`, or give the target as a number.',
+        },
+      );
     }
     this.absolute = reached;
-    this.outcomes.set(widest.width, this.of(widest).map((outcome) => judge(outcome, reached)));
+    this.outcomes.set(
+      widest.width,
+      this.of(widest).map((outcome) => judge(outcome, reached)),
+    );
   }
 
   async widths(runs: number): Promise<void> {

@@ -34,10 +34,11 @@ export function directionsPhrase({ threshold, dimensions }: Directions): string 
   if (status === 'separated' && estimate !== null && low !== null && high !== null)
     return `between ${withDecimal(low)} and ${withDecimal(high)} trainable directions`;
   if (status === 'above') return `more than ${withDecimal(low ?? 0)} trainable directions`;
-  if (status === 'below')
-    return `fewer than ${withDecimal(high ?? tried[0] ?? 0)} trainable directions`;
-  if (low !== null) return `at least ${withDecimal(low)} trainable directions, how many more these runs do not tell`;
-  if (high !== null) return `at most ${withDecimal(high)} trainable directions, how few these runs do not tell`;
+  if (status === 'below') return `fewer than ${withDecimal(high ?? tried[0] ?? 0)} trainable directions`;
+  if (low !== null)
+    return `at least ${withDecimal(low)} trainable directions, how many more these runs do not tell`;
+  if (high !== null)
+    return `at most ${withDecimal(high)} trainable directions, how few these runs do not tell`;
   return 'a number of trainable directions that these runs do not tell';
 }
 
@@ -55,9 +56,11 @@ export function widthPhrase({ answer, widths }: MinimumRuns, members: readonly M
     return `is at most ${first.width} (${parametersOf(first.width)}), the smallest that was tried`;
   if (fit.status === 'above' && last)
     return `is above ${last.width} (${parametersOf(last.width)}), the greatest that was tried, if there is one`;
-  if (low !== null && high !== null) return `lies between ${low} and ${high} (${parametersOf(low)} to ${parametersOf(high)})`;
+  if (low !== null && high !== null)
+    return `lies between ${low} and ${high} (${parametersOf(low)} to ${parametersOf(high)})`;
   if (low !== null) return `is at least ${low} (${parametersOf(low)}); these runs do not bound it from above`;
-  if (high !== null) return `is at most ${high} (${parametersOf(high)}); these runs do not bound it from below`;
+  if (high !== null)
+    return `is at most ${high} (${parametersOf(high)}); these runs do not bound it from below`;
   return 'is not told by these runs: success does not grow with the width';
 }
 
@@ -74,7 +77,11 @@ export function answerOf(
   const smallest = `the smallest width that reaches ${target} ${widthPhrase(runs, members)}`;
   const { member } = runs;
   if (directions === undefined || member === undefined || directions.dimensions.length === 0)
-    return [`${upper(varies ? smallest : `${target} is what was looked for`)}.`, ...withoutDirections(runs, members, target), budgetWords(spec, task)];
+    return [
+      `${upper(varies ? smallest : `${target} is what was looked for`)}.`,
+      ...withoutDirections(runs, members, target),
+      budgetWords(spec, task),
+    ];
   const phrase = directionsPhrase(directions);
   const lead = varies ? `${upper(phrase)}; ${smallest}.` : `${upper(phrase)} reach ${target}.`;
   return [lead, memberWords(member, directions), budgetWords(spec, task), limits];
@@ -130,7 +137,9 @@ export function warningsOf(
   if (runs.ending === 'cancelled')
     warnings.push(`Cancelled after ${runs.spent} of at most ${spec.runs} runs: these are what was done.`);
   if (runs.ending === 'minutes')
-    warnings.push(`The ${spec.minutes} minutes ended after ${runs.spent} of at most ${spec.runs} runs: raise minutes to do the rest.`);
+    warnings.push(
+      `The ${spec.minutes} minutes ended after ${runs.spent} of at most ${spec.runs} runs: raise minutes to do the rest.`,
+    );
   const full = directions?.full;
   if (full && full.successes < full.runs)
     warnings.push(
@@ -146,13 +155,21 @@ function moreRuns({ threshold, dimensions }: Directions): string[] {
   const done = dimensions.reduce((sum, { runs }) => sum + runs, 0);
   switch (status) {
     case 'above':
-      return [`No run succeeds up to d = ${dimensions.at(-1)?.dimension}: the number of directions is known from below alone.`];
+      return [
+        `No run succeeds up to d = ${dimensions.at(-1)?.dimension}: the number of directions is known from below alone.`,
+      ];
     case 'below':
-      return [`Every run succeeds from d = ${dimensions[0]?.dimension} on: the number of directions is known from above alone.`];
+      return [
+        `Every run succeeds from d = ${dimensions[0]?.dimension} on: the number of directions is known from above alone.`,
+      ];
     case 'flat':
-      return ['Success does not grow with the directions: these runs tell no number. Runs that fail at random need more epochs or another rate.'];
+      return [
+        'Success does not grow with the directions: these runs tell no number. Runs that fail at random need more epochs or another rate.',
+      ];
     case 'open':
-      return [`These ${done} runs do not bound the directions on both sides: with about ${2 * Math.max(12, done)} they should.`];
+      return [
+        `These ${done} runs do not bound the directions on both sides: with about ${2 * Math.max(12, done)} they should.`,
+      ];
     case 'separated':
     case 'fitted':
       return ratioWarning(low, high, done);

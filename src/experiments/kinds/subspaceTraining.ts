@@ -16,7 +16,7 @@ export const subspaceTraining: ExperimentKind<typeof subspaceSchema> = {
   description:
     'Trains a network in random subspaces of growing dimension, and fits the dimension at which half the runs reach the target.',
   starter: ['data: {data}', 'label: label', 'model: mlp(64-32-10)', 'target: accuracy >= 0.9'],
-  revision: 1,
+  revision: 2,
   schema: subspaceSchema,
   fileKeys: ['data'],
   fields: () => ['threshold', 'full'],
@@ -42,7 +42,7 @@ async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome
     trainer,
     stages,
   );
-  const summary = summarise(outcomes);
+  const summary = summarise(outcomes, dimensions === undefined ? 'searched' : 'fixed');
   const warnings = [
     ...(data.droppedRows > 0 ? [`${data.droppedRows} rows miss a value and were left out.`] : []),
     ...warningsOf(summary, planned),

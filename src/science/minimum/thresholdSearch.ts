@@ -26,7 +26,7 @@ export interface SearchOptions {
 export async function searchThreshold(options: SearchOptions): Promise<readonly SuccessCount[]> {
   const { sizes, known, isEnough, round } = options;
   let counts = known;
-  for (let left = options.runs; left > 0; ) {
+  for (let left = options.runs; left > 0;) {
     if (counts.length > 0 && isEnough?.(fitThreshold(counts)) === true) break;
     const next = nextSizes(counts, sizes, left);
     if (next.length === 0) break;

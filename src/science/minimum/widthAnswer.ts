@@ -32,7 +32,12 @@ export function smallestWidth(
   members: readonly { readonly width: number; readonly parameters: number }[],
 ): WidthAnswer {
   const fit = fitThreshold(
-    counts.map(({ parameters, runs, successes }): SuccessCount => ({ dimension: parameters, runs, successes })),
+    counts.map(({ parameters, runs, successes }): SuccessCount => ({
+      dimension: parameters,
+      runs,
+      successes,
+    })),
+    'searched',
   );
   // Rounding must not make a threshold at a member one above it.
   const memberFrom = (parameters: number): number | null =>

@@ -29,7 +29,8 @@ export function parseFamily(text: string): Result<ModelFamily, string> {
   const [, list = '', activation = 'relu'] = match;
   const parts = list.split('-').map((part) => part.trim());
   const braces = [...new Set(parts.filter((part) => part.startsWith('{')).map(normal))];
-  if (braces.length > 1) return err(`the widths in braces move together, and ${braces.join(' and ')} differ.`);
+  if (braces.length > 1)
+    return err(`the widths in braces move together, and ${braces.join(' and ')} differ.`);
   const widths = braces[0] === undefined ? undefined : readWidths(braces[0]);
   if (widths?.ok === false) return widths;
   // What is left is a model with numbers for the words: its own reader says what is wrong with it.
@@ -85,8 +86,16 @@ function readWidths(braces: string): Result<number[], string> {
   const widths =
     from === undefined
       ? inside.split(',').map((part) => Number(part === '' ? NaN : part))
-      : Array.from({ length: Math.max(0, Math.min(mostMembers, Number(to) - Number(from)) + 1) }, (_, i) => Number(from) + i);
-  if (widths.length === 0 || widths.some((width) => !(Number.isInteger(width) && width >= 1 && width <= 65_536)))
-    return err(`${braces} are no widths: write {4..64} or {4,8,16}, whole numbers from 1, the smallest first.`);
+      : Array.from(
+          { length: Math.max(0, Math.min(mostMembers, Number(to) - Number(from)) + 1) },
+          (_, i) => Number(from) + i,
+        );
+  if (
+    widths.length === 0 ||
+    widths.some((width) => !(Number.isInteger(width) && width >= 1 && width <= 65_536))
+  )
+    return err(
+      `${braces} are no widths: write {4..64} or {4,8,16}, whole numbers from 1, the smallest first.`,
+    );
   return ok([...new Set(widths)].sort((a, b) => a - b));
 }

@@ -46,6 +46,10 @@ export function registerExperimentCommands(ports: CommandPorts): Disposable {
     return experiment && runner.run(experiment);
   });
   add('marginalia.experiment.insert', () => insertBlock(ports.notes, index, ports.catalog));
+  add('marginalia.experiment.estimateMinimum', async () => {
+    const { estimateMinimum } = await import('./estimateMinimum');
+    return estimateMinimum(ports);
+  });
   add('marginalia.experiment.reveal', async (target) => {
     const ofRun = findRun(runs, target);
     if (ofRun) return revealOrigin(ports, ofRun.folder, ofRun.run.spec.runId);

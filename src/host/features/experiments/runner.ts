@@ -122,7 +122,8 @@ export class ExperimentRunner {
   }
 }
 
-async function requireTrust(): Promise<void> {
+/** Rejects where the workspace is not trusted, after offering to manage that. */
+export async function requireTrust(): Promise<void> {
   if (workspace.isTrusted) return;
   const manage = l10n.t('Manage Workspace Trust');
   const answer = await window.showWarningMessage(
