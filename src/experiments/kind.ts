@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock';
 import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
 import type { NeighbourBackend } from '../science/neighbours';
 import type { Representation } from './layers/representation';
+import type { TrialBackend } from '../science/networkStudies/trials';
 import type { ReplicaBackend } from '../science/subspace/replicaBackend';
 import type { ExperimentResult } from './result';
 
@@ -27,6 +28,8 @@ export interface RunContext {
   readonly neighbours?: NeighbourBackend;
   /** Trains replicas on all the threads allowed; the calling thread does it where there is none. */
   readonly replicas?: ReplicaBackend;
+  /** Does the trials of studies on all the threads allowed; the calling thread does them where there is none. */
+  readonly trials?: TrialBackend;
 }
 
 /** What a kind's run gives back: the worker adds hashes, versions and times. */

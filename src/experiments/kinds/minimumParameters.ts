@@ -3,6 +3,7 @@ import { parseFamily } from '../../science/models/modelFamily';
 import { replicasOnCallingThread } from '../../science/subspace/replicaBackend';
 import { isTask } from '../../science/tasks/generatedData';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
+import { studyFields } from '../study';
 import type { StudyResult } from '../studyResult';
 import { dataDimensions } from './minimumEvidence';
 import { minimumSchema, type MinimumSpec } from './minimumOptions';
@@ -27,7 +28,7 @@ export const minimumParameters: ExperimentKind<typeof minimumSchema, StudyResult
   revision: 1,
   schema: minimumSchema,
   fileKeys: ['data'],
-  fields: () => ['directions', 'width', 'parameters', 'twonn', 'mle'],
+  fields: () => studyFields(['directions', 'width', 'parameters', 'twonn', 'mle']),
   run,
 };
 

@@ -18,7 +18,7 @@ export interface Sizes {
   readonly least: number;
   readonly most: number;
   /** The size there is that is nearest to a positive number. */
-  nearest(size: number): number;
+  readonly nearest: (size: number) => number;
 }
 
 /** Whole numbers from 1. */

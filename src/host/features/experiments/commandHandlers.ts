@@ -13,6 +13,7 @@ import { DisposableStore } from '../../../base/lifecycle';
 import type { CommandId } from '../../contributions';
 import { registerCommand } from '../../commands';
 import type { WorkspaceNotes } from '../../notes/workspaceNotes';
+import type { DataFiles } from '../../runs/dataFiles';
 import type { DataCatalog } from './dataCatalog';
 import { insertBlock } from './insertBlock';
 import { pickActiveRuns, pickExperiment, showActiveRuns, type PickerPorts } from './pickers';
@@ -22,6 +23,7 @@ import { experimentAtCursor, findExperiment, findRun } from './targets';
 export interface CommandPorts extends PickerPorts {
   readonly notes: WorkspaceNotes;
   readonly catalog: DataCatalog;
+  readonly files: DataFiles;
   readonly runner: ExperimentRunner;
   readonly log: LogOutputChannel;
   readonly openResults: (folder: WorkspaceFolder, runId: string) => void;
