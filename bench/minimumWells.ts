@@ -24,41 +24,50 @@ const wells = [
   ['outliers(5, 1, 0)', 1, 1e-6],
 ] as const;
 
-/**
- * Wells of 200 parameters, as random subspaces reach them: the law of the least dimensions of that many chains.
- * @param chains random subspaces of every dimension, each within the next, a well.
- */
+/** The wells of 200 parameters that `bench/minimum.ts` tries. @param chains of random subspaces a well. */
 export async function wellLaws(chains: number): Promise<Law[]> {
   const laws: Law[] = [];
-  for (const [spectrum, distance, level] of wells) {
-    const parsed = namedSpectrum(spectrum, 200);
-    if (!parsed.ok) throw new Error(parsed.error);
-    const eigenvalues = parsed.value;
-    const rng = new Rng(20_261_121);
-    const thresholds = new Int32Array(chains);
-    for (let i = 0; i < chains; i++) {
-      const own = rng.split(i);
-      const direction = drawMinimiser({ eigenvalues, distance: 1, level: 1 }, own.split(0));
-      const [found = 0] = await exactThresholds(eigenvalues, direction, [(2 * level) / distance ** 2], {
-        end: 'smallest',
-        rng: own.split(1),
-        hooks: {},
-      });
-      thresholds[i] = found;
-    }
-    thresholds.sort();
-    const shares = Array.from(
-      { length: eigenvalues.length + 1 },
-      (_, d) => thresholds.filter((threshold) => threshold <= d).length / chains,
-    );
-    laws.push({
-      name: `${spectrum}, R = ${distance}, ε = ${level}`,
-      size: eigenvalues.length,
-      success: (d) => shares[Math.min(d, eigenvalues.length)] ?? 0,
-      truth: measuredThreshold(thresholds, 0.95).threshold,
-    });
-  }
+  for (const [spectrum, distance, level] of wells)
+    laws.push(await wellLaw(spectrum, distance, level, { size: 200, chains }));
   return laws;
+}
+
+/**
+ * The law of the least dimension that reaches a level in a quadratic well: that of so many chains of random subspaces, each
+ * within the next, whose least losses are exact.
+ */
+export async function wellLaw(
+  spectrum: string,
+  distance: number,
+  level: number,
+  { size, chains }: { readonly size: number; readonly chains: number },
+): Promise<Law> {
+  const eigenvalues = namedSpectrum(spectrum, size);
+  if (!eigenvalues.ok) throw new Error(eigenvalues.error);
+  const rng = new Rng(20_261_121);
+  const thresholds = new Int32Array(chains);
+  for (let i = 0; i < chains; i++) {
+    const own = rng.split(i);
+    const well = { eigenvalues: eigenvalues.value, distance: 1, level: 1 };
+    const direction = drawMinimiser(well, own.split(0));
+    const [found = 0] = await exactThresholds(eigenvalues.value, direction, [(2 * level) / distance ** 2], {
+      end: 'smallest',
+      rng: own.split(1),
+      hooks: {},
+    });
+    thresholds[i] = found;
+  }
+  thresholds.sort();
+  const shares = Array.from(
+    { length: size + 1 },
+    (_, d) => thresholds.filter((threshold) => threshold <= d).length / chains,
+  );
+  return {
+    name: `${spectrum}, R = ${distance}, ε = ${level}`,
+    size,
+    success: (d) => shares[Math.min(d, size)] ?? 0,
+    truth: measuredThreshold(thresholds, 0.95).threshold,
+  };
 }
 
 /** The law that the fit assumes, at four steepnesses. */

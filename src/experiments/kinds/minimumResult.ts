@@ -59,6 +59,12 @@ export function minimumResult(
   };
 }
 
+/** In place of the number: `more than 128`. */
+function directionsText(directions: Directions): string {
+  const phrase = directionsPhrase(directions);
+  return /\d/.test(phrase) ? phrase.replace(/ trainable directions.*$/u, '') : 'not told';
+}
+
 function directionsValue(directions: Directions, { network, parameters }: Member): StudyValue {
   const { status, estimate, low, high, method } = directions.threshold;
   const known = status === 'fitted' || status === 'separated';
@@ -66,9 +72,7 @@ function directionsValue(directions: Directions, { network, parameters }: Member
     interval: low === null || high === null ? null : [low, high],
     method: 'profile likelihood',
     unit: 'directions',
-    ...(status === 'fitted'
-      ? {}
-      : { text: directionsPhrase(directions).replace(/ trainable directions.*$/u, '') }),
+    ...(status === 'fitted' ? {} : { text: directionsText(directions) }),
     sentences: [
       `Random directions of ${network.name} (${whole(parameters)} parameters) in which half the runs reach the target: ${method}.`,
     ],

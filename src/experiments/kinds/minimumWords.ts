@@ -17,12 +17,12 @@ export function whole(value: number): string {
   return Math.round(value).toLocaleString('en-GB');
 }
 
-/** `105 (99–112)`: with as many decimals as the interval allows. */
-export function withInterval(value: number, [low, high]: readonly [number, number]): string {
+/** `105 (95 %: 99–112)`: with as many decimals as the interval allows. */
+function withInterval(value: number, [low, high]: readonly [number, number]): string {
   const decimals = estimateDecimals({ dimension: value, interval: [low, high] });
   const shown = (each: number): string =>
     each.toLocaleString('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-  return `${shown(value)} (${shown(low)}–${shown(high)})`;
+  return `${shown(value)} (95 %: ${shown(low)}–${shown(high)})`;
 }
 
 /** What the runs tell of the directions, as the subject of a sentence. */
@@ -44,8 +44,9 @@ export function directionsPhrase({ threshold, dimensions }: Directions): string 
 
 /** What the runs tell of the width, after "the smallest width that reaches the target". */
 export function widthPhrase({ answer, widths }: MinimumRuns, members: readonly Member[]): string {
-  const parametersOf = (width: number): string =>
-    `${whole(members.find((member) => member.width === width)?.parameters ?? 0)} parameters`;
+  const countOf = (width: number): number =>
+    members.find((member) => member.width === width)?.parameters ?? 0;
+  const parametersOf = (width: number): string => `${whole(countOf(width))} parameters`;
   const { width, low, high, fit } = answer;
   const [first, last] = [widths[0], widths.at(-1)];
   if (width !== null) {
@@ -57,7 +58,7 @@ export function widthPhrase({ answer, widths }: MinimumRuns, members: readonly M
   if (fit.status === 'above' && last)
     return `is above ${last.width} (${parametersOf(last.width)}), the greatest that was tried, if there is one`;
   if (low !== null && high !== null)
-    return `lies between ${low} and ${high} (${parametersOf(low)} to ${parametersOf(high)})`;
+    return `lies between ${low} and ${high} (${whole(countOf(low))} to ${parametersOf(high)})`;
   if (low !== null) return `is at least ${low} (${parametersOf(low)}); these runs do not bound it from above`;
   if (high !== null)
     return `is at most ${high} (${parametersOf(high)}); these runs do not bound it from below`;
@@ -76,12 +77,10 @@ export function answerOf(
   const varies = members.length > 1;
   const smallest = `the smallest width that reaches ${target} ${widthPhrase(runs, members)}`;
   const { member } = runs;
-  if (directions === undefined || member === undefined || directions.dimensions.length === 0)
-    return [
-      `${upper(varies ? smallest : `${target} is what was looked for`)}.`,
-      ...withoutDirections(runs, members, target),
-      budgetWords(spec, task),
-    ];
+  if (directions === undefined || member === undefined) {
+    const lead = varies ? [`${upper(smallest)}.`] : [];
+    return [...lead, ...withoutDirections(runs, members, target), budgetWords(spec, task)];
+  }
   const phrase = directionsPhrase(directions);
   const lead = varies ? `${upper(phrase)}; ${smallest}.` : `${upper(phrase)} reach ${target}.`;
   return [lead, memberWords(member, directions), budgetWords(spec, task), limits];

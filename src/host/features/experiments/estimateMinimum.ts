@@ -94,7 +94,15 @@ async function askData(
   { note }: BlockPlace,
   title: string,
 ): Promise<Pick<MinimumRequest, 'data' | 'label'>> {
-  const paths = (await catalog.list(note.folder)).map((path) => pathFromNote(path, note.path));
+  const all = (await catalog.list(note.folder)).map((path) => ({
+    path,
+    written: pathFromNote(path, note.path),
+  }));
+  // What lies beside the note comes first.
+  const paths = [
+    ...all.filter(({ path, written }) => path !== written),
+    ...all.filter(({ path, written }) => path === written),
+  ].map(({ written }) => written);
   for (;;) {
     const data = await pickStep({
       ...{ title, step: 1, totalSteps, items: [...paths.map(fileItem), ...tasks()] },
