@@ -3,17 +3,21 @@ import { command } from './kinds/command';
 import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerDimension } from './kinds/layerDimension';
+import { minimumParameters } from './kinds/minimumParameters';
 import { rateDistortion } from './kinds/rateDistortion';
+import { rankBound } from './kinds/rankBound';
 import { subspaceTraining } from './kinds/subspaceTraining';
 
 /** Every kind of experiment there is, in the order pickers show them. */
 export const experimentKinds: readonly ExperimentKind[] = [
   intrinsicDimension,
   layerDimension,
+  minimumParameters,
   subspaceTraining,
   gordonBound,
   command,
   rateDistortion,
+  rankBound,
 ];
 
 /** The kind whose id a block's `kind` names. */
