@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, extensions, workspace } from 'vscode';
+import { commands, extensions, Range, workspace, WorkspaceEdit } from 'vscode';
 import { runResultSchema, runSpecSchema } from '../../src/experiments/run';
 import {
   closeAll,
@@ -73,11 +73,11 @@ describe('a long run', function () {
       /-->(?!\?)[^<]+<!--/.test((await workspace.openTextDocument(note)).getText()),
     );
 
-    await closeAll();
-    await write('long/lasting.md', `${training('lasting', 42)}\n${marker}\n`);
-    await eventually('the block as it is now', async () =>
-      (await workspace.openTextDocument(note)).getText().includes('seeds: 42'),
-    );
+    const document = await workspace.openTextDocument(note);
+    const at = document.getText().indexOf('seeds: 40');
+    const edit = new WorkspaceEdit();
+    edit.replace(note, new Range(document.positionAt(at), document.positionAt(at + 9)), 'seeds: 42');
+    await workspace.applyEdit(edit);
     const more = await startRun(note, 'lasting');
     await ended(more);
     const spec = runSpecSchema.parse(JSON.parse(await read(inRoot(`.marginalia/runs/${more}/spec.json`))));
