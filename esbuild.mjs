@@ -69,6 +69,7 @@ const programs = [
       worker: 'src/worker/main.ts',
       neighbourThread: 'src/worker/neighbourThread.ts',
       trainingThread: 'src/worker/trainingThread.ts',
+      trialThread: 'src/worker/trialThread.ts',
       gpuProcess: 'src/worker/gpuProcess.ts',
       confirmThread: 'src/worker/confirmThread.ts',
     },

@@ -2,6 +2,7 @@ import { describeError, CodedError } from '../base/errors';
 import type { ExperimentResult } from '../experiments/result';
 import { boundTable } from './boundTable';
 import { dimensionTable } from './dimensionTable';
+import { studyTable } from './studyTable';
 import { subspaceTable } from './subspaceTable';
 import type { FollowedRun } from './follow';
 import { layerTable } from './layerTable';
@@ -63,5 +64,7 @@ function tableOf(result: ExperimentResult): string {
       return subspaceTable(result);
     case 'gordon-bound':
       return boundTable(result);
+    case 'study':
+      return studyTable(result);
   }
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
 import type { NeighbourBackend } from '../science/neighbours';
 import type { Representation } from './layers/representation';
+import type { TrialBackend } from '../science/networkStudies/trials';
 import type { ReplicaBackend } from '../science/subspace/replicaBackend';
 import type { ExperimentResult } from './result';
 
@@ -24,6 +25,8 @@ export interface RunContext {
   readonly neighbours?: NeighbourBackend;
   /** Trains replicas on all the threads allowed; the calling thread does it where there is none. */
   readonly replicas?: ReplicaBackend;
+  /** Does the trials of studies on all the threads allowed; the calling thread does them where there is none. */
+  readonly trials?: TrialBackend;
 }
 
 /** What a kind's run gives back: the worker adds hashes, versions and times. */

@@ -7,6 +7,7 @@ import { ratioFitSchema } from '../science/analysis/ratioFit';
 import { layerResultSchema } from './layers/layerResult';
 import { wellBoundsSchema } from '../science/bounds/wellBounds';
 import { dimensionEstimateSchema, scalePointSchema } from '../science/estimators/estimate';
+import { studyResultSchema } from './studyResult';
 import { subspaceResultSchema } from './subspaceResult';
 
 export const dimensionResultSchema = z.object({
@@ -66,5 +67,11 @@ export const experimentResultSchema = z.discriminatedUnion('kind', [
   layerResultSchema,
   subspaceResultSchema,
   boundResultSchema,
+  studyResultSchema,
 ]);
 export type ExperimentResult = z.infer<typeof experimentResultSchema>;
+
+/** The kind of experiment that gives such a result: many kinds give a study. */
+export function experimentKindOf(result: ExperimentResult): string {
+  return result.kind === 'study' ? result.experiment : result.kind;
+}

@@ -7,10 +7,16 @@ import { z } from 'zod';
 
 const intervalSchema = z.tuple([z.number(), z.number()]);
 
+/** What a live value may name of every study besides its values. */
+export const studyWords = ['answer', 'table'] as const;
+
 /** A number with all that a reader must know of it. */
 export const studyValueSchema = z.object({
   /** What a live value names: lower case, digits and hyphens, unique within the result. */
-  field: z.string().regex(/^[a-z][a-z0-9-]*$/u),
+  field: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/u)
+    .refine((field) => !studyWords.some((word) => word === field), 'this name stands for the whole result'),
   /** A noun phrase: `threshold dimension d*`. */
   name: z.string(),
   /** Null where the runs do not tell it; `text` then says what they do tell. */
@@ -99,22 +105,36 @@ export const studyTableSchema = z.object({
 });
 export type StudyTable = z.infer<typeof studyTableSchema>;
 
-export const studyResultSchema = z.object({
-  kind: z.literal('study'),
-  /** The kind of experiment, as the block names it: `rank-bound`. */
-  experiment: z.string(),
-  /** What it is about: a data file, or the name of a task. */
-  subject: z.string(),
-  /** The answer in plain words, the first sentence by itself enough: it leads the panel and the note. */
-  answer: z.array(z.string()).min(1),
-  /** Those one asks for most first. */
-  values: z.array(studyValueSchema).min(1),
-  figures: z.array(studyFigureSchema),
-  tables: z.array(studyTableSchema),
-  /** Of the data and the task, for the panel's column of facts. */
-  facts: z.array(z.object({ name: z.string(), value: z.string() })),
-  /** Papers whose claim this measures: `Frankle and Carbin 2019, arXiv:1803.03635`. */
-  papers: z.array(z.string()),
-  warnings: z.array(z.string()),
-});
+export const studyResultSchema = z
+  .object({
+    kind: z.literal('study'),
+    /** The kind of experiment, as the block names it: `rank-bound`. */
+    experiment: z.string(),
+    /** What it is about: a data file, or the name of a task. */
+    subject: z.string(),
+    /** The answer in plain words, the first sentence by itself enough: it leads the panel and the note. */
+    answer: z.array(z.string()).min(1),
+    /** Those one asks for most first. */
+    values: z.array(studyValueSchema).min(1),
+    figures: z.array(studyFigureSchema),
+    tables: z.array(studyTableSchema),
+    /** Of the data and the task, for the panel's column of facts. */
+    facts: z.array(z.object({ name: z.string(), value: z.string() })),
+    /** Papers whose claim this measures: `Frankle and Carbin 2019, arXiv:1803.03635`. */
+    papers: z.array(z.string()),
+    warnings: z.array(z.string()),
+  })
+  .superRefine(({ values, figures, tables }, context) => {
+    const twice = [
+      ...repeated(values.map(({ field }) => field)),
+      // Figures and tables are saved under their ids, from the same place.
+      ...repeated([...figures, ...tables].map(({ id }) => id)),
+      ...figures.flatMap(({ series, rules }) => repeated([...series, ...rules].map(({ key }) => key))),
+    ];
+    for (const name of twice) context.addIssue({ code: 'custom', message: `"${name}" is there twice` });
+  });
+
+function repeated(names: readonly string[]): string[] {
+  return names.filter((name, i) => names.indexOf(name) < i);
+}
 export type StudyResult = z.infer<typeof studyResultSchema>;

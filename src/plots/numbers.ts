@@ -16,7 +16,7 @@ export function fixed(value: number, decimals: number): string {
 }
 
 /** A power of ten as it is written: `10⁵`, `10⁻⁴`. */
-function powerOfTen(exponent: number): string {
+export function powerOfTen(exponent: number): string {
   const digits = [...String(Math.abs(exponent))]
     .map((digit) => superscripts[Number(digit)] ?? digit)
     .join('');

@@ -1,5 +1,6 @@
 import { drawBottomAxis, drawLeftAxis, leftAxisWidth, px, type PlotArea } from './axes';
 import type { FigureOptions } from './figure';
+import { markShape } from './markShape';
 import { formatCount, formatNumber, formatUncertain } from './numbers';
 import {
   element,
@@ -136,26 +137,11 @@ function drawSeries(pen: Pen, { key, sizes }: SizeSeries, { i, count, x, y, deta
       return pen.mark(
         'path',
         role,
-        { d: shape(i, at(size.n), y.position(size.dimension)), fill: 'currentColor' },
+        { d: markShape(i, at(size.n), y.position(size.dimension)), fill: 'currentColor' },
         element('title', {}, escapeXml(words)),
       );
     }),
   );
-}
-
-/** Circles, squares, triangles, diamonds: lines are told apart without their colours. */
-function shape(i: number, x: number, y: number): string {
-  const r = 3.5;
-  switch (i % 4) {
-    case 0:
-      return `M${px(x - r)} ${px(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
-    case 1:
-      return `M${px(x - r)} ${px(y - r)}h${2 * r}v${2 * r}h${-2 * r}Z`;
-    case 2:
-      return `M${px(x)} ${px(y - 4)}L${px(x + 4)} ${px(y + 3)}H${px(x - 4)}Z`;
-    default:
-      return `M${px(x)} ${px(y - 4.5)}L${px(x + 4.5)} ${px(y)}L${px(x)} ${px(y + 4.5)}L${px(x - 4.5)} ${px(y)}Z`;
-  }
 }
 
 /** Names at the lines' ends, pushed apart where these meet, each joined to its end by a thin line. */

@@ -1,7 +1,8 @@
 import { drawBottomAxis, drawLeftAxis, leftAxisWidth, px, type PlotArea } from './axes';
 import type { FigureOptions } from './figure';
+import { layLegend, legendRowHeight, legendTextStart, swatchWidth } from './legend';
 import { fixed, formatLevel, formatNumber, formatUncertain } from './numbers';
-import { element, escapeXml, figure, innerSize, penFor, textWidth, type Pen, type Role } from './svg';
+import { element, escapeXml, figure, innerSize, penFor, type Pen, type Role } from './svg';
 import { linearAxis, type Axis } from './ticks';
 
 /** What is known of one well: measured, and predicted three ways. `WellBounds` of the science has all of it. */
@@ -28,9 +29,6 @@ export interface SuccessPlotWell {
 }
 
 const foot = 42;
-const legendRow = 16;
-const legendFont = 11;
-const swatch = 18;
 /** Room for a well's name, where there are several. */
 const heading = 22;
 
@@ -80,7 +78,7 @@ export function wellName({ distance, level }: Pick<SuccessPlotWell, 'distance' |
 function drawWell(pen: Pen, well: SuccessPlotWell, width: number, height: number): string[] {
   const entries = legend(well);
   const rows = layLegend(entries, width);
-  const top = rows.length * legendRow + 30;
+  const top = rows.length * legendRowHeight + 30;
   const bottom = height - foot;
   const y = linearAxis([0, 1], [bottom, top], 44);
   const area: PlotArea = { left: leftAxisWidth(y), right: width - 14, top, bottom };
@@ -144,35 +142,15 @@ function certainty([low, high]: readonly [number, number], size: number): string
   return ends.length === 0 ? '' : `, certain ${ends.join(' and ')}`;
 }
 
-interface PlacedEntry extends Entry {
-  readonly x: number;
-}
-
-/** Entries from left to right, on as many rows as the width needs. */
-function layLegend(entries: readonly Entry[], width: number): PlacedEntry[][] {
-  const rows: PlacedEntry[][] = [[]];
-  let x = 0;
-  for (const entry of entries) {
-    const taken = swatch + 6 + textWidth(entry.text, legendFont);
-    if (x > 0 && x + taken > width) {
-      rows.push([]);
-      x = 0;
-    }
-    rows.at(-1)?.push({ ...entry, x });
-    x += taken + 16;
-  }
-  return rows;
-}
-
-function drawLegend(pen: Pen, rows: readonly (readonly PlacedEntry[])[]): string[] {
+function drawLegend(pen: Pen, rows: readonly (readonly (Entry & { readonly x: number })[])[]): string[] {
   return rows.flatMap((row, i) =>
     row.map(({ key, role, text, x }) => {
-      const y = 8 + i * legendRow;
+      const y = 8 + i * legendRowHeight;
       return element(
         'g',
         { 'data-key': key },
-        pen.mark('path', role, { d: `M${px(x)} ${y}h${swatch}` }),
-        pen.text('tick', text, { x: x + swatch + 6, y: y + 4 }),
+        pen.mark('path', role, { d: `M${px(x)} ${y}h${swatchWidth}` }),
+        pen.text('tick', text, { x: x + legendTextStart, y: y + 4 }),
       );
     }),
   );

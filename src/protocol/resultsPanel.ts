@@ -53,7 +53,7 @@ export const layersShownSchema = z.object({
 export const exportRequestSchema = z.object({
   plot: plotIdSchema,
   format: z.enum(['svg', 'png', 'csv']),
-  /** Which of several a figure is drawn for, where it shows one at a time. */
+  /** Which of several a figure is drawn for, where it shows one at a time; of a study, which figure or table. */
   of: z.string().optional(),
   layers: layersShownSchema.optional(),
   /** A PNG's bytes in Base64: only a page can paint. */

@@ -10,5 +10,7 @@ export const figureIds = [
   'phase',
   'scores',
   'success',
+  /** Any of a study, which names its figures itself: which one is said beside. */
+  'study',
 ] as const;
 export type FigureId = (typeof figureIds)[number];

@@ -2,14 +2,15 @@ import type { ExperimentResult } from '../experiments/result';
 import { boundFigure } from '../plots/boundFigure';
 import { dimensionFigure, dimensionFigureIds } from '../plots/dimensionFigures';
 import type { ResultFigure } from '../plots/resultFigure';
+import { studyFigure } from '../plots/studyPlot';
 import { subspaceFigure } from '../plots/subspaceFigure';
-import type { FigureId } from './figureIds';
+import { figureIds, type FigureId } from './figureIds';
 import { layersFigure, type LayersShown } from './layerFigure';
 import { thresholdText } from './subspaceText';
 
 /** What of a figure is shown, where that can be chosen. */
 export interface FigureChoice {
-  /** One of several, where it shows one at a time. */
+  /** One of several, where it shows one at a time; of a study, the id of the figure. */
   readonly of?: string | undefined;
   readonly layers?: LayersShown | undefined;
 }
@@ -33,10 +34,38 @@ export function resultFigure(
         : undefined;
     case 'gordon-bound':
       return id === 'success' || id === 'estimates' ? boundFigure(id, result, of) : undefined;
+    case 'study': {
+      const figure = id === 'study' ? result.figures.find((each) => each.id === of) : undefined;
+      return figure && studyFigure(figure);
+    }
   }
 }
 
-/** What a result is of: the file of its data, or the name of its spectrum. */
+/** A figure under the name of its file. */
+interface NamedFigure {
+  readonly name: string;
+  readonly figure: ResultFigure;
+}
+
+/** Every figure that a result has something to show in, as it is first shown. */
+export function resultFigures(result: ExperimentResult): readonly NamedFigure[] {
+  if (result.kind === 'study') {
+    return result.figures.map((figure) => ({ name: figure.id, figure: studyFigure(figure) }));
+  }
+  return figureIds.flatMap((id) => {
+    const figure = resultFigure(id, result);
+    return figure === undefined ? [] : [{ name: id, figure }];
+  });
+}
+
+/** What a result is of: the file of its data, or the name of its spectrum or task. */
 export function subjectOf(result: ExperimentResult): string {
-  return result.kind === 'gordon-bound' ? result.spectrum.name : result.data.path;
+  switch (result.kind) {
+    case 'gordon-bound':
+      return result.spectrum.name;
+    case 'study':
+      return result.subject;
+    default:
+      return result.data.path;
+  }
 }

@@ -5,6 +5,7 @@ import { formatBoundValue } from './boundValue';
 import { formatDimensionValue } from './dimensionValue';
 import { formatLayerValue } from './layerValue';
 import type { LiveValueError } from './liveValueError';
+import { formatStudyValue } from './studyValue';
 import { formatSubspaceValue } from './subspaceValue';
 
 /**
@@ -28,5 +29,7 @@ export function formatLiveValue(
       return formatSubspaceValue(marker, result, run, notePath);
     case 'gordon-bound':
       return formatBoundValue(marker, result, run, notePath);
+    case 'study':
+      return formatStudyValue(marker, result, run, notePath);
   }
 }

@@ -1,9 +1,11 @@
 import type { ExperimentResult } from '../experiments/result';
 import type { RunResult } from '../experiments/run';
+import type { StudyValue } from '../experiments/studyResult';
 import type { DimensionEstimate } from '../science/estimators/estimate';
 import { describeConsensus, formatConsensus } from './consensusText';
 import { formatEstimate } from './formatEstimate';
 import { selectLayerValue, valueOfWord, valuesBy } from './layerValue';
+import { studyValueText } from './studyText';
 import { describeBudget, fullText, thresholdText } from './subspaceText';
 
 /** A value of a result under the name that a live value gives it. */
@@ -44,6 +46,11 @@ export function namedValues(result: ExperimentResult): readonly NamedValue[] {
     case 'subspace-training':
     case 'gordon-bound':
       return headlineValues(result);
+    case 'study':
+      return [
+        ...result.values.map(studyNamedValue),
+        { field: 'answer', text: result.answer[0] ?? '', sentences: result.answer.slice(1), warnings: [] },
+      ];
   }
 }
 
@@ -83,7 +90,18 @@ export function headlineValues(result: ExperimentResult): readonly NamedValue[] 
         { field: 'full', text: fullText(result), sentences, warnings: [] },
       ];
     }
+    case 'study':
+      return result.values.slice(0, mostHeadlines).map(studyNamedValue);
   }
+}
+
+/** A study's values where there is little room: those it names first. */
+const mostHeadlines = 3;
+
+function studyNamedValue(value: StudyValue): NamedValue {
+  const { field, sentences, warnings, interval, intervalMethod } = value;
+  const made = interval === null ? [] : [`Interval by ${intervalMethod}.`];
+  return { field, text: studyValueText(value), sentences: [...sentences, ...made], warnings };
 }
 
 function estimateValue(field: string, estimate: DimensionEstimate): NamedValue {

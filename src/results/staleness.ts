@@ -1,3 +1,4 @@
+import { experimentKindOf } from '../experiments/result';
 import type { RunResult } from '../experiments/run';
 
 /** What a result is held against: the block and its files as they are now. */
@@ -16,7 +17,7 @@ export function staleReasons(now: CurrentState, result: RunResult): readonly str
   if (now.specHash === undefined) reasons.push('The experiment is no longer in the notes.');
   else if (now.specHash !== result.specHash) reasons.push('The experiment’s options changed since this run.');
 
-  const kind = result.result.kind;
+  const kind = experimentKindOf(result.result);
   const revision = result.provenance.versions[kind];
   if (now.kindRevision === undefined) {
     reasons.push(`This version of Marginalia has no experiments of the kind ${kind}.`);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { machineNeighbours } from '../adapters/machineNeighbours';
 import { systemClock } from '../adapters/systemClock';
 import { TrainingThreads } from '../adapters/trainingThreads';
+import { TrialThreads } from '../adapters/trialThreads';
 import { backendChoices } from '../compute/backendChoice';
 import { failRun, runWorker } from './runWorker';
 
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
     threads: availableParallelism(),
     neighbours: machineNeighbours(__dirname, availableParallelism(), choice),
     replicas: new TrainingThreads(availableParallelism(), join(__dirname, 'trainingThread.js')),
+    trials: new TrialThreads(availableParallelism(), join(__dirname, 'trialThread.js')),
     clock: systemClock,
     signal: controller.signal,
     abort,

@@ -1,6 +1,5 @@
 import type { RunResult } from '../experiments/run';
-import { figureIds } from '../results/figureIds';
-import { resultFigure, subjectOf } from '../results/figures';
+import { resultFigures, subjectOf } from '../results/figures';
 
 const width = 640;
 
@@ -8,11 +7,9 @@ const width = 640;
 export function resultPlots({ experimentId, result }: RunResult): ReadonlyMap<string, string> {
   const plots = new Map<string, string>();
   const theme = 'standalone';
-  for (const id of figureIds) {
-    const figure = resultFigure(id, result);
-    if (figure === undefined) continue;
+  for (const { name, figure } of resultFigures(result)) {
     const title = `${figure.title}: ${subjectOf(result)} (${experimentId})`;
-    plots.set(id, figure.draw({ width, height: figure.height(width, theme), theme, title }));
+    plots.set(name, figure.draw({ width, height: figure.height(width, theme), theme, title }));
   }
   return plots;
 }

@@ -11,6 +11,7 @@ import { findKind } from '../experiments/registry';
 import type { ExperimentKind, KindOutcome, RunContext } from '../experiments/kind';
 import type { Run, RunResult, RunSpec } from '../experiments/run';
 import type { NeighbourBackend } from '../science/neighbours';
+import type { TrialBackend } from '../science/networkStudies/trials';
 import type { ReplicaBackend } from '../science/subspace/replicaBackend';
 import { EventWriter } from './eventWriter';
 import { resultPlots } from './resultPlots';
@@ -21,6 +22,7 @@ export interface WorkerOptions {
   readonly threads: number;
   readonly neighbours: NeighbourBackend | undefined;
   readonly replicas?: ReplicaBackend | undefined;
+  readonly trials?: TrialBackend | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Stops the kind's code, when its events can no longer be written. */
@@ -90,7 +92,7 @@ function contextOf(
   events: EventWriter,
   inputs: Input[],
 ): RunContext {
-  const { root, signal, threads, neighbours, replicas } = options;
+  const { root, signal, threads, neighbours, replicas, trials } = options;
   return {
     signal,
     seed: seedOf(spec),
@@ -112,6 +114,7 @@ function contextOf(
     },
     ...(neighbours === undefined ? {} : { neighbours }),
     ...(replicas === undefined ? {} : { replicas }),
+    ...(trials === undefined ? {} : { trials }),
   };
 }
 

@@ -20,8 +20,9 @@ const names = [
   'everyView',
   'layers',
   'bounds',
+  'study',
 ];
-const pictured = ['finished', 'stale', 'everyView', 'layers', 'bounds'];
+const pictured = ['finished', 'stale', 'everyView', 'layers', 'bounds', 'study'];
 
 const pages = usePages('results', 'panel');
 
@@ -49,7 +50,16 @@ describe('every state', () => {
 describe('at any width', () => {
   it('from 320 pixels on holds everything', async () => {
     const { page, show } = await open({ snapshot: readSnapshot('finished') });
-    for (const name of ['finished', 'stale', 'failed', 'longNames', 'everyView', 'layers', 'bounds']) {
+    for (const name of [
+      'finished',
+      'stale',
+      'failed',
+      'longNames',
+      'everyView',
+      'layers',
+      'bounds',
+      'study',
+    ]) {
       for (const width of [320, 480, 760, 1600]) {
         await page.setViewportSize({ width, height: 900 });
         await show(readSnapshot(name));

@@ -25,10 +25,14 @@ export interface AppState {
 export interface Shown {
   readonly plot: PlotId;
   readonly what: string;
-  /** The estimator, where it shows one at a time. */
+  /** The estimator, where it shows one at a time; of a study, the figure or table. */
   readonly of: string | undefined;
   /** Whether the note may hold it as a live table. */
   readonly intoNote?: boolean;
+  /** Whether it is a table alone, without a picture. */
+  readonly isTable?: boolean;
+  /** Whether what is copied of the whole result is copied here. */
+  readonly isWhole?: boolean;
 }
 
 export type CopyFormat = 'markdown' | 'csv';

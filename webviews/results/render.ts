@@ -8,6 +8,7 @@ import { renderHeader } from './renderHeader';
 import { renderConsensus } from './renderConsensus';
 import { renderLayers } from './renderLayers';
 import { renderSection } from './renderSection';
+import { renderStudy } from './renderStudy';
 import { renderSubspace } from './renderSubspace';
 import { viewSections } from './sections';
 import { viewResults, type ResultsView } from './viewModel';
@@ -44,7 +45,8 @@ function renderResults(
     ${view.estimates && result ? renderEstimates(view.estimates, result, state, actions) : nothing}
     ${layers ? renderLayers(layers, state, actions) : nothing}
     ${found?.kind === 'subspace-training' ? renderSubspace(found, actions) : nothing}
-    ${bounds ? renderBounds(bounds, state, actions) : nothing} ${renderWarnings(view)}
+    ${bounds ? renderBounds(bounds, state, actions) : nothing}
+    ${found?.kind === 'study' ? renderStudy(found, renderWarnings(view), state, actions) : renderWarnings(view)}
     ${
       result
         ? viewSections(result, state.kept.chosen).map((section) =>

@@ -13,14 +13,16 @@ export function renderSection(
   state: AppState,
   actions: Actions,
 ): TemplateResult | typeof nothing {
-  const { id, title, chosen } = section;
-  const figure = resultFigure(id, result, { of: chosen });
+  const { title, chosen } = section;
+  const of = section.figure ?? chosen;
+  const figure = resultFigure(section.id, result, { of });
   if (figure === undefined) return nothing;
   const draw = (width: number): string =>
     figure.draw({
       ...{ width, height: figure.height(width, 'themed'), theme: 'themed' },
       title: figure.title,
     });
+  const id = section.figure === undefined ? section.id : `${section.id}-${section.figure}`;
   const asTable = state.kept.tables.includes(id);
   const view = (table: boolean, label: string): TemplateResult =>
     html`<button
@@ -36,9 +38,9 @@ export function renderSection(
       <h2 id="${id}-title">${title}</h2>
       ${renderChoice(section, actions)}
       <div class="switch" role="group" aria-label="Show as">${view(false, 'Plot')}${view(true, 'Table')}</div>
-      ${renderTools({ plot: id, what: section.what, of: chosen }, actions)}
+      ${renderTools({ plot: section.id, what: section.what, of }, actions)}
     </div>
-    <p class="lead">${section.lead}</p>
+    ${section.lead === '' ? nothing : html`<p class="lead">${section.lead}</p>`}
     <div class="pair ${asTable ? 'show-table' : 'show-plot'}">
       <figure>
         <marginalia-figure .draw=${draw}></marginalia-figure>
@@ -70,7 +72,8 @@ function renderChoice(
   </select>`;
 }
 
-function renderTable({ caption, columns, rows }: TableView): TemplateResult {
+/** Numbers as a table that scrolls within its own width. */
+export function renderTable({ caption, columns, rows }: TableView): TemplateResult {
   const isText = (i: number): boolean => columns[i]?.kind === 'text' || columns[i]?.kind === 'head';
   return html`<div class="table-frame" tabindex="0" role="group" aria-label=${caption}>
     <table>
@@ -87,7 +90,7 @@ function renderTable({ caption, columns, rows }: TableView): TemplateResult {
           rows,
           (row) => row.key,
           (row) =>
-            html`<tr data-key=${row.key}>
+            html`<tr data-key=${row.mark ?? row.key}>
               ${row.cells.map((cell, i) =>
                 columns[i]?.kind === 'head'
                   ? html`<th scope="row">${cell}</th>`

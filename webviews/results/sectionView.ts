@@ -1,10 +1,10 @@
-import type { DimensionFigureId } from '../../src/plots/dimensionFigures';
-
-export type SectionId = Exclude<DimensionFigureId, 'estimates'>;
+import type { FigureId } from '../../src/results/figureIds';
 
 /** One figure with its numbers: a function of the result and of the estimator chosen for it. */
 export interface SectionView {
-  readonly id: SectionId;
+  readonly id: FigureId;
+  /** Of a study, which of its figures. */
+  readonly figure?: string;
   readonly title: string;
   /** What it shows, as the end of a button's label. */
   readonly what: string;
@@ -24,8 +24,12 @@ export interface TableView {
     readonly title: string;
     readonly kind: 'text' | 'number' | 'value' | 'head';
   }[];
-  /** `key` names the row's mark in the figure, where it has one. */
-  readonly rows: readonly { readonly key: string; readonly cells: readonly string[] }[];
+  /** `key` names the row's mark in the figure, where it has one; `mark` does where several rows share one. */
+  readonly rows: readonly {
+    readonly key: string;
+    readonly mark?: string;
+    readonly cells: readonly string[];
+  }[];
 }
 
 /** Of several estimators, the one that is shown. */

@@ -1,8 +1,8 @@
 import type { DimensionResult } from '../../src/experiments/result';
-import { figureChoices } from '../../src/plots/dimensionFigures';
+import { figureChoices, type DimensionFigureId } from '../../src/plots/dimensionFigures';
 import { ratiosSection, scaleSection, sizesSection } from './curveSections';
 import { classesSection, pointsSection } from './partSections';
-import type { Choice, SectionId, SectionView } from './sectionView';
+import type { Choice, SectionView } from './sectionView';
 
 /** The sections below the estimates that the result has something for. */
 export function viewSections(
@@ -18,7 +18,11 @@ export function viewSections(
   ].filter((section) => section !== undefined);
 }
 
-function pick(id: SectionId, result: DimensionResult, kept: Readonly<Record<string, string>>): Choice {
+function pick(
+  id: DimensionFigureId,
+  result: DimensionResult,
+  kept: Readonly<Record<string, string>>,
+): Choice {
   const choices = figureChoices(id, result);
   const wanted = kept[id];
   return { choices, chosen: wanted !== undefined && choices.includes(wanted) ? wanted : choices[0] };

@@ -187,6 +187,8 @@ function warningsWithin(result: AnyResult): ResultsView['warnings'] {
       return result.estimates.flatMap(({ key, warnings }) => warnings.map((text) => ({ about: key, text })));
     case 'subspace-training':
       return [];
+    case 'study':
+      return result.values.flatMap(({ name, warnings }) => warnings.map((text) => ({ about: name, text })));
   }
 }
 
@@ -200,6 +202,8 @@ function factsOf(result: AnyResult): Fact[] {
       return subspaceFacts(result);
     case 'gordon-bound':
       return spectrumFacts(result);
+    case 'study':
+      return [{ name: 'about', value: result.subject, code: true }, ...result.facts];
   }
 }
 
@@ -283,6 +287,8 @@ function countOf(result: AnyResult): string {
       return several(result.runs.length, 'run');
     case 'gordon-bound':
       return several(result.wells.length, 'well');
+    case 'study':
+      return several(result.values.length, 'value');
   }
 }
 

@@ -16,31 +16,35 @@ import type { SubspaceSpec } from './subspaceOptions';
 const splitStream = 0xffff_ffff;
 
 /** The options that say what is learnt, whatever the network. */
-type TaskSpec = Pick<
+type ExamplesSpec = Pick<
   SubspaceSpec,
-  'data' | 'label' | 'header' | 'missing' | 'maxMemory' | 'target' | 'test' | 'normalise' | 'seed'
+  'data' | 'label' | 'header' | 'missing' | 'maxMemory' | 'test' | 'normalise' | 'seed'
 >;
 
-/** What networks are to learn: data with answers, a part of them kept for testing, and when they have learnt it. */
-export interface TrainingTask {
+/** What networks are to learn: data with answers, a part of them kept for testing. */
+export interface TrainingExamples {
   readonly data: DataSet;
   readonly answers: Answers;
-  readonly target: Target;
   /** Outputs a network must have. */
   readonly outputs: number;
   readonly input: TrainingData;
 }
 
+/** Examples, and when they are learnt. */
+export interface TrainingTask extends TrainingExamples {
+  readonly target: Target;
+}
+
 /**
  * Reads a block's data and splits them.
- * @throws `experiment.invalid` where there are no labels, or none that fit the task and its target.
+ * @throws `experiment.invalid` where there are no labels, or none that fit the task.
  */
-export async function readTask(
-  spec: TaskSpec,
+export async function readExamples(
+  spec: ExamplesSpec,
   isRegression: boolean,
   context: RunContext,
   stages: Stages,
-): Promise<TrainingTask> {
+): Promise<TrainingExamples> {
   const data = await stages.run('reading the data', 0.02, ({ onProgress }) =>
     context.readData(
       spec.data,
@@ -48,8 +52,7 @@ export async function readTask(
       onProgress,
     ),
   );
-  const target = demand(parseTarget(spec.target), spec);
-  const answers = answersOf(data, spec, target, isRegression);
+  const answers = answersOf(data, spec, isRegression);
   const input = prepareInput(
     data.matrix,
     answers,
@@ -58,7 +61,27 @@ export async function readTask(
     new Rng(spec.seed).split(splitStream),
     (bytes) => new SharedArrayBuffer(bytes),
   );
-  return { data, answers, target, outputs: Math.max(1, answers.classes.length), input };
+  return { data, answers, outputs: Math.max(1, answers.classes.length), input };
+}
+
+/**
+ * Reads a block's data, splits them, and says when they are learnt.
+ * @throws `experiment.invalid` where there are no labels, or none that fit the task and its target.
+ */
+export async function readTask(
+  spec: ExamplesSpec & Pick<SubspaceSpec, 'target'>,
+  isRegression: boolean,
+  context: RunContext,
+  stages: Stages,
+): Promise<TrainingTask> {
+  const target = demand(parseTarget(spec.target), spec);
+  if (isRegression && target.measure === 'accuracy') {
+    throw new CodedError('experiment.invalid', 'A regression has no accuracy.', {
+      remedy: 'Write the target as a loss, the mean squared error: `target: loss <= 0.05`.',
+      location: { file: spec.data },
+    });
+  }
+  return { ...(await readExamples(spec, isRegression, context, stages)), target };
 }
 
 /** Whether a block asks for a regression: `auto` takes a model with one output for one. */
@@ -71,7 +94,7 @@ export function isRegressionOf({ task, model }: Pick<SubspaceSpec, 'task' | 'mod
 /** The network that `model` names. Throws `experiment.invalid` where its widths do not fit the task. */
 export function networkOf(
   model: string,
-  { data, outputs }: Pick<TrainingTask, 'data' | 'outputs'>,
+  { data, outputs }: Pick<TrainingExamples, 'data' | 'outputs'>,
   spec: Pick<SubspaceSpec, 'data'>,
 ): NetworkSpec {
   const inputs = data.matrix.columns;
@@ -93,22 +116,11 @@ export function trainingJob(
   return { network, data: input, plan: { ...spec, target, schedule } };
 }
 
-function answersOf(
-  { labels }: DataSet,
-  spec: Pick<SubspaceSpec, 'data'>,
-  target: Target,
-  isRegression: boolean,
-): Answers {
+function answersOf({ labels }: DataSet, spec: Pick<SubspaceSpec, 'data'>, isRegression: boolean): Answers {
   const location = { file: spec.data };
   if (labels === undefined) {
     throw new CodedError('experiment.invalid', 'These data have no labels to be predicted.', {
       remedy: 'Name the column to predict with `label`.',
-      location,
-    });
-  }
-  if (isRegression && target.measure === 'accuracy') {
-    throw new CodedError('experiment.invalid', 'A regression has no accuracy.', {
-      remedy: 'Write the target as a loss, the mean squared error: `target: loss <= 0.05`.',
       location,
     });
   }

@@ -1,8 +1,11 @@
 import { csv } from '../../base/csv';
 import { CodedError } from '../../base/errors';
+import type { StudyResult } from '../../experiments/studyResult';
 import { dimensionFigureIds } from '../../plots/dimensionFigures';
 import type { ExportRequest, PlotId, ResultsSnapshot } from '../../protocol/resultsPanel';
 import { resultFigure, type FigureChoice } from '../../results/figures';
+import { formatStudyBlock } from '../../results/studyBlock';
+import { studyFigureRows, studyTableRows, studyValueRows } from '../../results/studyRows';
 import { formatSubspaceBlock } from '../../results/subspaceBlock';
 import { successTable } from './boundText';
 import { dimensionCsv, estimatesCsv } from './dimensionCsv';
@@ -30,6 +33,8 @@ export function copiedText(run: Run, format: 'markdown' | 'csv'): string {
     }
     case 'subspace-training':
       return format === 'markdown' ? `${formatSubspaceBlock(result, run, '')}\n` : csv(runsTable(result));
+    case 'study':
+      return format === 'markdown' ? `${formatStudyBlock(result, run, '')}\n` : csv(studyValueRows(result));
   }
 }
 
@@ -50,7 +55,7 @@ export async function exportBytes(
       return bytes;
     }
     case 'csv':
-      return encode((plot === 'points' ? await pointTable() : undefined) ?? figureCsv(run, plot));
+      return encode((plot === 'points' ? await pointTable() : undefined) ?? figureCsv(run, plot, choice.of));
     case 'svg': {
       const svg = exportSvg(run, plot, choice);
       if (svg === undefined) throw nothingToShow();
@@ -74,7 +79,7 @@ export function exportSvg(
 }
 
 /** The numbers behind a figure. Of single points, a run has a table of its own: these are their quantiles. */
-export function figureCsv({ result }: Run, plot: PlotId): string {
+export function figureCsv({ result }: Run, plot: PlotId, of?: string): string {
   switch (result.kind) {
     case 'intrinsic-dimension': {
       const own = dimensionFigureIds.find((id) => id === plot);
@@ -87,7 +92,19 @@ export function figureCsv({ result }: Run, plot: PlotId): string {
       return csv(runsTable(result));
     case 'gordon-bound':
       return plot === 'estimates' ? estimatesCsv(result) : csv(successTable(result));
+    case 'study':
+      return csv(studyRows(result, of));
   }
+}
+
+/** Of the figure or the table so named; the values where none is. */
+function studyRows(study: StudyResult, of: string | undefined): ReturnType<typeof studyValueRows> {
+  if (of === undefined) return studyValueRows(study);
+  const figure = study.figures.find(({ id }) => id === of);
+  if (figure !== undefined) return studyFigureRows(figure);
+  const table = study.tables.find(({ id }) => id === of);
+  if (table === undefined) throw nothingToShow();
+  return studyTableRows(table);
 }
 
 function nothingToShow(): CodedError {

@@ -149,12 +149,14 @@ export class ResultsPage implements Disposable {
   }
 
   private async export(wanted: ExportRequest): Promise<string | undefined> {
-    const { plot, format } = wanted;
+    const { plot, format, of } = wanted;
+    // A study names its figures and tables itself; of the whole there are its values.
+    const name = plot === 'study' ? (of ?? 'values') : plot;
     const result = await this.result();
     const kinds = { svg: l10n.t('SVG image'), png: l10n.t('PNG image'), csv: l10n.t('CSV table') };
     const target = await window.showSaveDialog({
       title: l10n.t('Save What Is Shown'),
-      defaultUri: Uri.joinPath(this.options.folder.uri, `${this.runId}-${plot}.${format}`),
+      defaultUri: Uri.joinPath(this.options.folder.uri, `${this.runId}-${name}.${format}`),
       filters: { [kinds[format]]: [format] },
     });
     if (!target) return undefined;

@@ -1,6 +1,17 @@
 import { z } from 'zod';
+import type { Score } from '../models/objective';
 
-const score = z.object({ loss: z.number().nullable(), accuracy: z.number().nullable() });
+/** A score to be kept: what is no finite number, as the loss of a run that diverged, is null. */
+export const scoreSchema = z.object({ loss: z.number().nullable(), accuracy: z.number().nullable() });
+export type FiniteScore = z.infer<typeof scoreSchema>;
+
+export function finiteScore({ loss, accuracy }: Score): FiniteScore {
+  return { loss: finiteOrNull(loss), accuracy: finiteOrNull(accuracy ?? NaN) };
+}
+
+export function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
 
 /** One run of training. Scores that are no finite number, as of a run that diverged, are null. */
 export const replicaOutcomeSchema = z.object({
@@ -15,8 +26,8 @@ export const replicaOutcomeSchema = z.object({
   succeeded: z.boolean(),
   diverged: z.boolean(),
   /** At the end of training. */
-  train: score,
-  test: score,
+  train: scoreSchema,
+  test: scoreSchema,
   /** At the end of some epochs, from 1: the mean loss of its batches, and the target's score. */
   curve: z.array(
     z.object({ epoch: z.number().int(), loss: z.number().nullable(), score: z.number().nullable() }),

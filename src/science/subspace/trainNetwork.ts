@@ -7,7 +7,7 @@ import { NetworkObjective, type TrainingData } from '../models/networkObjective'
 import type { Objective, Score } from '../models/objective';
 import { descend, type DescentPlan } from './descend';
 import { keptWeights } from './keptWeights';
-import { fullSpace, takeParameters } from './subspace';
+import { fullSpace, takeParameters, type ParameterSpace } from './subspace';
 
 /** How a network is trained in the space of its own parameters. */
 export interface NetworkPlan extends DescentPlan {
@@ -26,21 +26,29 @@ export interface TrainOptions {
 
 /** A network with its data in kernels' memory, trained and scored as often as one likes. */
 export class NetworkBench {
-  private readonly arena: Arena;
-  readonly objective: Objective;
+  private readonly objective: Objective;
   /** Where θ is during a training, and while it is scored. */
-  private readonly scratch: ReturnType<typeof takeParameters>;
+  private readonly scratch: ParameterSpace;
 
-  constructor(network: NetworkSpec, data: TrainingData) {
-    const kernels = createTrainingKernels();
-    this.arena = new Arena(kernels, kernels.free);
-    this.objective = new NetworkObjective(network, data, this.arena);
-    this.scratch = takeParameters(this.arena, this.objective.parameters);
+  /** @param arena of an earlier bench, which is void from then on: its memory is used again. */
+  constructor(
+    network: NetworkSpec,
+    data: TrainingData,
+    private readonly arena: Arena = newArena(),
+  ) {
+    arena.release(arena.kernels.free);
+    this.objective = new NetworkObjective(network, data, arena);
+    this.scratch = takeParameters(arena, this.objective.parameters);
+  }
+
+  /** D. */
+  get parameters(): number {
+    return this.objective.parameters;
   }
 
   /** θ₀, drawn by `rng`. */
   draw(rng: Rng): Float32Array {
-    const start = new Float32Array(this.objective.parameters);
+    const start = new Float32Array(this.parameters);
     this.objective.initialise(start, rng);
     return start;
   }
@@ -85,4 +93,10 @@ export class NetworkBench {
       arena.release(mark);
     }
   }
+}
+
+/** Memory of its own for one bench after another. */
+export function newArena(): Arena {
+  const kernels = createTrainingKernels();
+  return new Arena(kernels, kernels.free);
 }

@@ -1,10 +1,10 @@
 import { Rng } from '../../base/rng';
 import type { Arena } from '../../compute/training/arena';
 import type { Pacer } from '../../compute/work';
-import type { LayerValues, Objective, Score } from '../models/objective';
+import type { LayerValues, Objective } from '../models/objective';
 import { descend } from './descend';
 import { openSubspace, type MethodPlan } from './openSubspace';
-import type { ReplicaOutcome } from './outcome';
+import { finiteOrNull, finiteScore, type ReplicaOutcome } from './outcome';
 import { startStream } from './startStream';
 import { fullSpace, takeParameters } from './subspace';
 import { better, isReached, measured, type AbsoluteTarget, type Target } from './target';
@@ -87,7 +87,8 @@ async function train(
     const score = measured(plan.target, objective.evaluate(space.theta, watched));
     best = better(plan.target, best, score);
     if (reachedAt === null && replica.target && isReached(replica.target, score)) reachedAt = epoch;
-    if (isKept(epoch, plan.epochs)) curve.push({ epoch, loss: orNull(loss), score: orNull(score) });
+    if (isKept(epoch, plan.epochs))
+      curve.push({ epoch, loss: finiteOrNull(loss), score: finiteOrNull(score) });
     diverged = !Number.isFinite(loss);
     return diverged;
   };
@@ -95,12 +96,12 @@ async function train(
   const outcome: ReplicaOutcome = {
     dimension: dimension ?? null,
     index: replica.index,
-    best: orNull(best),
+    best: finiteOrNull(best),
     reachedAt,
     succeeded: reachedAt !== null,
     diverged,
-    train: scores(objective.evaluate(space.theta, objective.train)),
-    test: scores(objective.evaluate(space.theta, objective.test)),
+    train: finiteScore(objective.evaluate(space.theta, objective.train)),
+    test: finiteScore(objective.evaluate(space.theta, objective.test)),
     curve,
   };
   const { layersOf } = replica;
@@ -112,12 +113,4 @@ async function train(
 /** A hundred points of a curve, its last among them, are as many as a figure shows. */
 function isKept(epoch: number, epochs: number): boolean {
   return (epochs - epoch) % Math.ceil(epochs / mostCurvePoints) === 0;
-}
-
-function scores({ loss, accuracy }: Score): ReplicaOutcome['train'] {
-  return { loss: orNull(loss), accuracy: orNull(accuracy ?? NaN) };
-}
-
-function orNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SectionId, SectionView } from '../../../webviews/results/sectionView';
+import type { SectionView } from '../../../webviews/results/sectionView';
 import { viewSections } from '../../../webviews/results/sections';
 import { dimensionOf, readSnapshot } from './snapshots';
 
@@ -7,7 +7,7 @@ function sections(name = 'everyView', chosen: Record<string, string> = {}): read
   return viewSections(dimensionOf(readSnapshot(name)), chosen);
 }
 
-function section(id: SectionId, chosen: Record<string, string> = {}): SectionView {
+function section(id: SectionView['id'], chosen: Record<string, string> = {}): SectionView {
   const found = sections('everyView', chosen).find((each) => each.id === id);
   if (!found) throw new Error(`there is a section ${id}`);
   return found;

@@ -1,0 +1,39 @@
+import type { StudyResult } from '../experiments/studyResult';
+import { commonLevel, quantityText, studyValueCells } from '../results/studyText';
+import { alignColumns } from './columns';
+
+/** A study for a terminal: the answer, its values and its tables, and what to beware of. */
+export function studyTable(study: StudyResult): string {
+  const level = commonLevel(study.values);
+  const head = [
+    '',
+    'value',
+    level === undefined ? 'interval' : `${Number((level * 100).toPrecision(4))} % interval`,
+    'interval by',
+  ];
+  const values = study.values.map((value) => {
+    const cells = studyValueCells(value, level, quantityText);
+    return [value.name, cells.value, cells.interval, value.interval === null ? '' : value.intervalMethod];
+  });
+  const tables = study.tables.map(({ title, columns, rows }) => [
+    title,
+    ...alignColumns([
+      columns.map(({ name }) => name),
+      ...rows.map((cells) =>
+        cells.map((cell) => (typeof cell === 'number' ? quantityText(cell, null).text : (cell ?? ''))),
+      ),
+    ]),
+  ]);
+  const warnings = new Set([...study.warnings, ...study.values.flatMap((value) => value.warnings)]);
+  return `${[
+    [`${study.subject}: ${study.facts.map(({ name, value }) => `${name} ${value}`).join(', ')}`],
+    study.answer,
+    alignColumns([head, ...values]),
+    ...tables,
+    study.papers.map((paper) => `after ${paper}`),
+    [...warnings].map((warning) => `! ${warning}`),
+  ]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}

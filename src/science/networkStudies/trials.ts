@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { throwIfAborted } from '../../base/abort';
+import { createTrainingKernels } from '../../compute/training/createKernels';
+import type { WorkHooks } from '../../compute/work';
+import { criticalityOutcomeSchema } from '../criticality/criticalityOutcome';
+import { criticalityTrial, type CriticalityStudy } from '../criticality/criticalityTrial';
+import { fisherRaoOutcomeSchema } from '../fisherRao/fisherRaoOutcome';
+import { fisherRaoTrial, type FisherRaoStudy } from '../fisherRao/fisherRaoTrial';
+import { lotteryOutcomeSchema } from '../lottery/lotteryOutcome';
+import { lotteryTrial, type LotteryStudy } from '../lottery/lotteryTrial';
+import type { TrainingData } from '../models/networkObjective';
+import { newArena } from '../subspace/trainNetwork';
+
+/** What is done with networks that are trained in full, in trials that know nothing of each other. */
+export type NetworkStudy = LotteryStudy | CriticalityStudy | FisherRaoStudy;
+
+/** What all trials of a study share. */
+export interface TrialJob {
+  readonly data: TrainingData;
+  readonly study: NetworkStudy;
+}
+
+/** What one trial found. */
+export const trialOutcomeSchema = z.discriminatedUnion('study', [
+  lotteryOutcomeSchema,
+  criticalityOutcomeSchema,
+  fisherRaoOutcomeSchema,
+]);
+export type TrialOutcome = z.infer<typeof trialOutcomeSchema>;
+
+/** Does trials, in any order and any number at a time: what they find does not depend on it. */
+export interface TrialBackend {
+  /** What computes, for people: `webassembly simd, 2 threads`. */
+  readonly description: string;
+  /**
+   * Resolves once trials 0 to `count` − 1 are done.
+   * @param onOutcome hears of each when it ends; where the signal ends the work, of those that had ended.
+   */
+  run(
+    job: TrialJob,
+    count: number,
+    onOutcome: (outcome: TrialOutcome) => void,
+    hooks: WorkHooks,
+  ): Promise<void>;
+}
+
+/** Gives a function that does one trial after another in the same memory. */
+export function trialRunner(job: TrialJob): (trial: number, hooks: WorkHooks) => Promise<TrialOutcome> {
+  const arena = newArena();
+  const { study, data } = job;
+  return (trial, hooks) => {
+    switch (study.name) {
+      case 'lottery-ticket':
+        return lotteryTrial(study, data, trial, arena, hooks);
+      case 'layer-criticality':
+        return criticalityTrial(study, data, trial, arena, hooks);
+      case 'fisher-rao':
+        return fisherRaoTrial(study, data, trial, arena, hooks);
+    }
+  };
+}
+
+/** Does one trial after another on the calling thread. */
+export function trialsOnCallingThread(): TrialBackend {
+  return {
+    description: `${createTrainingKernels().description}, 1 thread`,
+    async run(job, count, onOutcome, hooks) {
+      const runTrial = trialRunner(job);
+      for (let trial = 0; trial < count; trial++) {
+        await hooks.breathe?.();
+        throwIfAborted(hooks.signal);
+        const onProgress = (fraction: number): void => hooks.onProgress?.((trial + fraction) / count);
+        onOutcome(await runTrial(trial, { ...hooks, onProgress }));
+      }
+    },
+  };
+}
