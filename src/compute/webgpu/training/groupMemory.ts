@@ -36,7 +36,12 @@ export function groupReplicas(
     if (bytes > most) throw tooLarge(bytes, most);
     const isSubspace = dimension !== undefined;
     const group = groups.at(-1);
-    if (group === undefined || space !== isSubspace || taken + bytes > most || group.length === mostReplicas) {
+    if (
+      group === undefined ||
+      space !== isSubspace ||
+      taken + bytes > most ||
+      group.length === mostReplicas
+    ) {
       groups.push([i]);
       taken = bytes;
     } else {

@@ -44,6 +44,7 @@ export async function compileTraining(device: GpuDevice): Promise<TrainingPipeli
       }),
     );
   const found: Partial<Record<keyof typeof kernels, GpuPipeline>> = {};
-  for (const [name, code] of Object.entries(kernels)) found[name as keyof typeof kernels] = await compile(code);
+  for (const [name, code] of Object.entries(kernels))
+    found[name as keyof typeof kernels] = await compile(code);
   return found as TrainingPipelines;
 }
