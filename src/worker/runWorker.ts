@@ -57,6 +57,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     const inputs: Input[] = [];
     const spec = kind.schema.parse(run.spec.spec);
     const outcome = await kind.run(spec, contextOf(options, run.spec, spec, events, inputs));
+    for (const message of options.replicas?.notices ?? []) await events.write({ type: 'warning', message });
     const result = resultOf(run.spec, kind, outcome, inputs, startedAt, clock.now());
     for (const [name, svg] of resultPlots(result)) await store.writePlot(runId, name, svg);
     for (const [name, csv] of outcome.tables ?? []) await store.writeTable(runId, name, csv);

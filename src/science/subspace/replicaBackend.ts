@@ -20,6 +20,8 @@ export type OnOutcome = (outcome: TrainedReplica['outcome'], layers: TrainedRepl
 export interface ReplicaBackend {
   /** What trains, for people: `webassembly simd, 2 threads`. */
   readonly description: string;
+  /** What a user is to know of how the training went, as sentences. */
+  readonly notices?: readonly string[];
   /**
    * Resolves once all are trained.
    * @param onOutcome hears of each replica when it ends, and of its layers where they were asked for; where the signal

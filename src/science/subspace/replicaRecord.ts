@@ -26,7 +26,8 @@ export class ReplicaRecord {
     const score = measured(plan.target, watched);
     this.best = better(plan.target, this.best, score);
     if (this.reachedAt === null && replica.target && isReached(replica.target, score)) this.reachedAt = epoch;
-    if (isKept(epoch, plan.epochs)) this.curve.push({ epoch, loss: finiteOrNull(loss), score: finiteOrNull(score) });
+    if (isKept(epoch, plan.epochs))
+      this.curve.push({ epoch, loss: finiteOrNull(loss), score: finiteOrNull(score) });
     this.diverged = !Number.isFinite(loss);
     return this.diverged;
   }
