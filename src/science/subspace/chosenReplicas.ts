@@ -45,6 +45,11 @@ export class ChosenReplicas implements ReplicaBackend {
     return this.used.size === 0 ? this.processor.description : [...this.used].join(' and ');
   }
 
+  /** Whether there is a GPU, and one that stays, is not known before: what is kept of a run is of either. */
+  get arithmetic(): string {
+    return this.choice === 'wasm' ? this.processor.arithmetic : `${this.processor.arithmetic}, or a GPU`;
+  }
+
   /** Why the GPU that was asked for was not used, as sentences. */
   get notices(): readonly string[] {
     return [...this.said];

@@ -42,6 +42,7 @@ function rig(choice: BackendChoice, train: Train, software = false, leastWork = 
   const counts = { opened: 0, ended: 0 };
   const processor: ReplicaBackend = {
     description: 'the processor',
+    arithmetic: 'vectors',
     train: (given, all, onOutcome, hooks) => {
       onProcessor.push(...all);
       return after(all.length)(given, all, onOutcome, hooks);
