@@ -8,7 +8,7 @@ import type { ExperimentKind } from '../experiments/kind';
 import { checkOptions } from '../experiments/checkOptions';
 import { experimentKinds, findKind } from '../experiments/registry';
 import { experimentIdFault } from '../notes/experimentId';
-import { generatedName } from '../science/manifolds/manifoldSpec';
+import { isGenerated } from '../science/tasks/generatedData';
 import { backendOption } from './backendOption';
 import { runAndFollow } from './follow';
 import { exitCodeOf, reportRun, runAsJson } from './reportRun';
@@ -105,7 +105,7 @@ function fromRoot(
 ): Record<string, unknown> {
   const rebase = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(rebase);
-    if (typeof value !== 'string' || isAbsolute(value) || generatedName(value) !== undefined) return value;
+    if (typeof value !== 'string' || isAbsolute(value) || isGenerated(value)) return value;
     const path = relative(root, resolve(value));
     return path.startsWith('..') || isAbsolute(path) ? resolve(value) : path.split(sep).join('/');
   };

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Clock } from '../base/clock';
 import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
 import type { NeighbourBackend } from '../science/neighbours';
 import type { Representation } from './layers/representation';
@@ -23,6 +24,8 @@ export interface RunContext {
   readData(path: string, options: DataReadOptions, onProgress: (fraction: number) => void): Promise<DataSet>;
   /** The layers that `path`, as the spec names it, holds, in the natural order of their names; nothing where there are only data sets. */
   readonly readRepresentations?: (path: string) => Promise<readonly Representation[]>;
+  /** For a budget in time; no number may depend on it but by how much was done. */
+  readonly clock?: Pick<Clock, 'now'>;
   /**
    * What was kept by this run before it was paused, cancelled or killed, and by the runs it extends; and where to keep
    * more. To be opened once, after all inputs are read, since pieces count only for the same kind, revision and inputs.

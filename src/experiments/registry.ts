@@ -2,6 +2,7 @@ import type { ExperimentKind } from './kind';
 import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerDimension } from './kinds/layerDimension';
+import { minimumParameters } from './kinds/minimumParameters';
 import { rateDistortion } from './kinds/rateDistortion';
 import { rankBound } from './kinds/rankBound';
 import { subspaceTraining } from './kinds/subspaceTraining';
@@ -10,6 +11,7 @@ import { subspaceTraining } from './kinds/subspaceTraining';
 export const experimentKinds: readonly ExperimentKind[] = [
   intrinsicDimension,
   layerDimension,
+  minimumParameters,
   subspaceTraining,
   gordonBound,
   rateDistortion,

@@ -114,11 +114,12 @@ function contextOf(
   events: EventWriter,
   inputs: Input[],
 ): RunContext {
-  const { root, signal, threads, neighbours, replicas, trials } = options;
+  const { root, signal, threads, neighbours, replicas, trials, clock } = options;
   return {
     signal,
     seed: seedOf(spec),
     threads,
+    clock,
     progress: (fraction, message, left) => events.progress(fraction, message, left),
     warn: (message) => void events.write({ type: 'warning', message }).catch(() => undefined),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
