@@ -1,3 +1,4 @@
+import { describeTarget, parseTarget } from '../../science/subspace/target';
 import type { StudyFigure, StudyResult, StudySeries, StudyTable, StudyValue } from '../studyResult';
 import { measuredEstimate, predicted, short, thresholdWords, type Estimate } from './caseSummary';
 import { rankField, studiesOf, type RankBoundSpec, type RankModel, type RankStudy } from './rankBoundOptions';
@@ -21,14 +22,16 @@ export function rankBoundStudy(
   const of = (study: RankStudy, model: RankModel): RankCase[] =>
     cases.filter((found) => found.point.study === study && found.model === model);
   const { optimiser, epochs, batch, rate, fullRate, projection, seed } = spec;
+  const parsed = parseTarget(spec.target);
+  const target = parsed.ok ? describeTarget(parsed.value) : spec.target;
   return {
     kind: 'study',
     experiment: 'rank-bound',
     subject: spec.data ?? 'generated data',
     answer: studies.flatMap((study) =>
-      spec.models.flatMap((model) => answerOf(study, model, of(study, model), spec.target)),
+      spec.models.flatMap((model) => answerOf(study, model, of(study, model), target)),
     ),
-    values: cases.map((found) => valueOf(found, spec.target)),
+    values: cases.map((found) => valueOf(found, target)),
     figures: studies.flatMap((study) => [
       thresholdFigure(
         study,
@@ -52,7 +55,7 @@ export function rankBoundStudy(
         name: model,
         value: `D = ${cases.find((found) => found.model === model)?.parameters ?? '?'}${model === 'mlp' ? `, ${spec.hidden} ${spec.activation} units` : ''}`,
       })),
-      { name: 'Target', value: spec.target },
+      { name: 'Target', value: target },
       {
         name: 'Training',
         value: `${optimiser}, ${epochs} epochs, batch ${batch}, rate ${rate}, in full space ${fullRate}, ${projection} projections; one initialisation, seed ${seed}`,
