@@ -172,6 +172,11 @@ function warningsOf(cases: readonly RankCase[], planned: number): string[] {
     warnings.push(
       `The measured threshold is above its bound by rank (${beyond.map(name).join(', ')}): subspaces hold a solution that training does not find within its budget.`,
     );
+  const uncounted = cases.filter(({ rank, cap }) => !rank.complete && rank.rank <= cap);
+  if (uncounted.length > 0)
+    warnings.push(
+      `The Gauss–Newton rank was counted so far and no further: ${uncounted.map(name).join(', ')}.`,
+    );
   const untrained = cases.filter(
     ({ found }) => found.targets[0]?.loss === undefined || found.targets[0].predictions.length === 0,
   );
