@@ -4,6 +4,7 @@ import { plantedTruth } from '../../science/tasks/generatedData';
 import type { DimensionEstimate } from '../../science/estimators/estimate';
 import { uncertain } from '../study';
 import type { StudyResult, StudyTable, StudyValue } from '../studyResult';
+import type { Evidence } from './minimumEvidence';
 import { directionsFigure, scoresFigure, widthsFigure } from './minimumFigures';
 import type { MinimumSpec } from './minimumOptions';
 import { familyMembers, type Member, type MinimumRuns } from './minimumRuns';
@@ -24,7 +25,7 @@ export function minimumResult(
   spec: MinimumSpec,
   task: TrainingTask,
   runs: MinimumRuns,
-  evidence: { readonly estimates: readonly DimensionEstimate[]; readonly warnings: readonly string[] },
+  evidence: Evidence,
 ): StudyResult {
   const family = parseFamily(spec.family);
   const members = family.ok ? familyMembers(family.value, task, spec.data) : [];
@@ -38,7 +39,7 @@ export function minimumResult(
     subject: spec.data,
     answer: answerOf(spec, task, runs, members, counted),
     values: [
-      ...(counted && member ? [directionsValue(counted, member)] : []),
+      counted && member ? directionsValue(counted, member) : notCounted,
       ...widthValues(runs, members),
       ...evidence.estimates.map(dimensionValue),
     ],
@@ -65,13 +66,19 @@ function directionsText(directions: Directions): string {
   return /\d/.test(phrase) ? phrase.replace(/ trainable directions.*$/u, '') : 'not told';
 }
 
+/** Where no network was found whose directions are worth counting. */
+const notCounted = uncertain('directions', 'trainable directions d*', null, {
+  interval: null,
+  method: 'profile likelihood',
+  text: 'not counted',
+});
+
 function directionsValue(directions: Directions, { network, parameters }: Member): StudyValue {
   const { status, estimate, low, high, method } = directions.threshold;
   const known = status === 'fitted' || status === 'separated';
   return uncertain('directions', 'trainable directions d*', known ? estimate : null, {
     interval: low === null || high === null ? null : [low, high],
     method: 'profile likelihood',
-    unit: 'directions',
     ...(status === 'fitted' ? {} : { text: directionsText(directions) }),
     sentences: [
       `Random directions of ${network.name} (${whole(parameters)} parameters) in which half the runs reach the target: ${method}.`,
@@ -109,7 +116,6 @@ function widthValues(runs: MinimumRuns, members: readonly Member[]): StudyValue[
     uncertain('parameters', 'parameters of the smallest network', parametersOf(width), {
       interval: both(parametersOf(low), parametersOf(high)),
       method: 'profile likelihood in the number of parameters',
-      unit: 'parameters',
       ...(width === null ? { text: fit.status === 'above' ? 'not reached' : 'not told' } : {}),
       sentences,
     }),

@@ -24,8 +24,8 @@ const widthShare = 0.45;
 /** The network whose directions are counted is so many times as wide as the smallest that suffices. */
 const roomy = 2;
 
-/** Why no more was done. */
-export type Ending = 'complete' | 'runs' | 'minutes' | 'cancelled';
+/** Why no more was done, or that more is being done. */
+export type Ending = 'running' | 'complete' | 'minutes' | 'cancelled';
 
 /** All that was trained. */
 export interface MinimumRuns {
@@ -65,6 +65,7 @@ export function familyMembers(family: ModelFamily, task: TrainingTask, file: str
  * First the widest network in all of its parameters, which tells what a relative target is and whether training succeeds
  * at all; then the width, between failures and successes; then the directions of one network that is wide enough.
  * Cancelled, it gives what was done by then, or rejects where that is nothing.
+ * @param onRun hears of all that there is after every run.
  */
 export async function minimumRuns(
   spec: MinimumSpec,
@@ -73,12 +74,15 @@ export async function minimumRuns(
   trainer: ReplicaBackend,
   stages: Stages,
   context: RunContext,
+  onRun: (soFar: MinimumRuns) => void,
 ): Promise<MinimumRuns> {
-  const search = new Search(spec, familyMembers(family, task, spec.data), task, trainer, stages, context);
+  const members = familyMembers(family, task, spec.data);
+  const search = new Search(spec, members, task, trainer, stages, context, () => onRun(search.result()));
   try {
     await search.widest();
     await search.widths(Math.floor(spec.runs * widthShare));
     await search.directions();
+    if (search.ending === 'running') search.ending = 'complete';
   } catch (error) {
     if (!isAbort(error) || search.spent === 0) throw error;
     search.ending = 'cancelled';
@@ -88,7 +92,7 @@ export async function minimumRuns(
 
 class Search {
   spent = 0;
-  ending: Ending = 'complete';
+  ending: Ending = 'running';
   private readonly outcomes = new Map<number, ReplicaOutcome[]>();
   private readonly jobs = new Map<number, TrainingJob>();
   private readonly startedAt: number;
@@ -102,6 +106,7 @@ class Search {
     private readonly trainer: ReplicaBackend,
     private readonly stages: Stages,
     private readonly context: RunContext,
+    private readonly onRun: () => void,
   ) {
     this.startedAt = this.now();
     this.absolute = absoluteTarget(task.target, undefined);
@@ -177,7 +182,6 @@ class Search {
         return summarise(this.of(member)).dimensions;
       },
     });
-    if (this.ending === 'complete' && this.spent >= this.spec.runs) this.ending = 'runs';
   }
 
   result(): MinimumRuns {
@@ -260,6 +264,7 @@ class Search {
           done.push(outcome);
           this.spent++;
           onProgress(++ended / replicas.length, say());
+          this.onRun();
         },
         { signal, breathe },
       );
