@@ -5,6 +5,7 @@ import type { NeighbourBackend } from '../science/neighbours';
 import type { Representation } from './layers/representation';
 import type { TrialBackend } from '../science/networkStudies/trials';
 import type { ReplicaBackend } from '../science/subspace/replicaBackend';
+import type { ProgramBackend, ProgramStart } from './command/program';
 import type { Keeping, Reused } from './kept';
 import type { ExperimentResult } from './result';
 import type { TimeLeft } from './run';
@@ -40,6 +41,10 @@ export interface RunContext {
   readonly neighbours?: NeighbourBackend;
   /** Trains replicas on all the threads allowed; the calling thread does it where there is none. */
   readonly replicas?: ReplicaBackend;
+  /** Counts files that the result depends on among the run's inputs, by their bytes; `paths` as the spec names them. */
+  readonly fingerprint?: (paths: readonly string[]) => Promise<void>;
+  /** The spec's program, where whoever started this run has allowed that very one. */
+  readonly program?: ProgramBackend;
   /** Does the trials of studies on all the threads allowed; the calling thread does them where there is none. */
   readonly trials?: TrialBackend;
 }
@@ -90,6 +95,13 @@ export interface ExperimentKind<
   readonly fileKeys: readonly string[];
   /** Those name several arrays, one a layer, rather than one data set, unless the block has the option named. */
   readonly readsLayers?: { readonly unless: string };
+  /** Of kinds that start a program of the user's own. Whoever starts a run has it allowed by the user first. */
+  readonly program?: {
+    /** Which program. */
+    start(spec: z.infer<Schema>): ProgramStart;
+    /** The spec's key that names the folder it starts in. */
+    readonly folderKey: string;
+  };
   /** Whether its runs keep their pieces, so that they can be paused and resumed. */
   readonly keeps?: boolean;
   readonly extension?: Extension<z.infer<Schema>>;

@@ -1,4 +1,5 @@
 import type { ExperimentKind } from './kind';
+import { command } from './kinds/command';
 import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerDimension } from './kinds/layerDimension';
@@ -14,6 +15,7 @@ export const experimentKinds: readonly ExperimentKind[] = [
   minimumParameters,
   subspaceTraining,
   gordonBound,
+  command,
   rateDistortion,
   rankBound,
 ];
