@@ -3,7 +3,8 @@ import type { Threshold } from '../../science/subspace/threshold';
 import type { StudyFigure, StudySeries } from '../studyResult';
 import { directionsPhrase, whole, widthPhrase, type Directions } from './minimumWords';
 import { median } from './subspaceSummary';
-import type { Member, MinimumRuns } from './minimumRuns';
+import type { Member } from './minimumMembers';
+import type { MinimumRuns } from './minimumRuns';
 
 const wilson = '95 %, Wilson';
 const curvePoints = 80;

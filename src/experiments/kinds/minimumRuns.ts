@@ -3,15 +3,14 @@ import { CodedError } from '../../base/errors';
 import { Rng } from '../../base/rng';
 import { searchThreshold } from '../../science/minimum/thresholdSearch';
 import { smallestWidth, type WidthAnswer, type WidthCount } from '../../science/minimum/widthAnswer';
-import { familyMember, type ModelFamily } from '../../science/models/modelFamily';
-import type { NetworkSpec } from '../../science/models/modelSpec';
-import { layOut } from '../../science/models/networkLayout';
+import type { ModelFamily } from '../../science/models/modelFamily';
 import { listedSizes, wholeNumbers } from '../../science/subspace/adaptiveSearch';
 import type { ReplicaOutcome } from '../../science/subspace/outcome';
 import type { ReplicaBackend, TrainingJob } from '../../science/subspace/replicaBackend';
 import { absoluteTarget, type AbsoluteTarget } from '../../science/subspace/target';
 import type { Replica } from '../../science/subspace/trainReplica';
 import type { RunContext } from '../kind';
+import { familyMembers, type Member } from './minimumMembers';
 import type { MinimumSpec } from './minimumOptions';
 import type { Stages } from './stages';
 import { mostDimensions } from './subspaceLimits';
@@ -40,25 +39,6 @@ export interface MinimumRuns {
   readonly value: number | undefined;
   readonly spent: number;
   readonly ending: Ending;
-}
-
-export interface Member {
-  readonly width: number;
-  readonly network: NetworkSpec;
-  readonly parameters: number;
-}
-
-/** The family's networks for a task. Throws `experiment.invalid` where its inputs or outputs do not fit the data. */
-export function familyMembers(family: ModelFamily, task: TrainingTask, file: string): Member[] {
-  const inputs = task.data.matrix.columns;
-  return family.widths.map((width) => {
-    const network = familyMember(family, width, inputs, task.outputs);
-    if (network.ok) return { width, network: network.value, parameters: layOut(network.value).parameters };
-    throw new CodedError('experiment.invalid', network.error, {
-      remedy: 'Write `in` and `out` for them: `family: mlp(in-{2..64}-out)`.',
-      location: { file },
-    });
-  });
 }
 
 /**

@@ -3,7 +3,8 @@ import type { Threshold } from '../../science/subspace/threshold';
 import { describeTarget } from '../../science/subspace/target';
 import type { SubspaceResult } from '../subspaceResult';
 import type { MinimumSpec } from './minimumOptions';
-import type { Member, MinimumRuns } from './minimumRuns';
+import type { Member } from './minimumMembers';
+import type { MinimumRuns } from './minimumRuns';
 import type { TrainingTask } from './trainingTask';
 
 /** An interval wider than this, as a factor, is worth more runs. */
