@@ -29,7 +29,7 @@ async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome
   const { data, answers, target } = task;
   const network = networkOf(spec.model, task, spec);
   const { parameters } = layOut(network);
-  const most = mostDimensions(spec, parameters, data.matrix.rows, context.threads);
+  const most = mostDimensions(spec, network, data.matrix, context.threads);
   const dimensions = spec.dimensions === 'auto' ? undefined : ascending(spec.dimensions);
   if (dimensions !== undefined) checkDimensions(dimensions, most);
   const job = trainingJob(network, task, spec);

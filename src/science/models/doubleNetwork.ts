@@ -1,3 +1,4 @@
+import { CodedError } from '../../base/errors';
 import { activate, slope } from '../../compute/training/activations';
 import { dotRuns } from '../../compute/dotRuns';
 import type { NetworkSpec } from './modelSpec';
@@ -37,7 +38,13 @@ export class DoubleNetwork {
 
   /** @param rows which examples of the data; all of them by their row numbers. */
   constructor(network: NetworkSpec, data: TrainingData, rows: Int32Array) {
-    const { layers, parameters } = layOut(network);
+    const { stages, layers, parameters } = layOut(network);
+    if (stages.length > 0)
+      throw new CodedError(
+        'experiment.invalid',
+        `This is computed for fully connected networks, and ${network.name} has convolutions.`,
+        { remedy: 'Take `model: linear` or `model: mlp(…)`.' },
+      );
     this.layers = layers;
     this.parameters = parameters;
     this.examples = rows.length;
