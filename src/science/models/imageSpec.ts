@@ -19,6 +19,10 @@ export interface ConvolutionStage {
 /** An image that a network has in itself. */
 export type ImageSize = Omit<ImageShape, 'planar'>;
 
+export function imageValues({ height, width, channels }: ImageSize): number {
+  return height * width * channels;
+}
+
 const mostUnits = 65_536;
 
 /** Convolutional networks of the literature, without their outputs: their layers as `cnn(…)` writes them. */

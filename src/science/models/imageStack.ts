@@ -1,7 +1,7 @@
 import type { Arena } from '../../compute/training/arena';
 import { convolutionScratch, type Address } from '../../compute/training/kernels';
 import { patchOffsets, type ConvolutionLayer, type NetworkLayout, type PoolLayer } from './networkLayout';
-import type { ImageSize } from './imageSpec';
+import { imageValues, type ImageSize } from './imageSpec';
 
 interface StageBuffers {
   /** After the stage, and the loss's gradient by that. */
@@ -34,7 +34,7 @@ export class ImageStack {
     private readonly arena: Arena,
     chunk: number,
   ) {
-    const image = (size: ImageSize): Address => arena.floats(values(size) * chunk);
+    const image = (size: ImageSize): Address => arena.floats(imageValues(size) * chunk);
     this.stages = stages.map((layer): Buffers => {
       const buffers = { output: image(layer.to), delta: image(layer.to) };
       if (layer.kind !== 'conv') return { ...buffers, layer };
@@ -51,12 +51,9 @@ export class ImageStack {
     return this.last.output;
   }
 
-  /** Of every stage, with its name: `conv1`, `max1`, `conv2`, …, and the values that one example has there. */
-  get outputs(): readonly { name: string; output: Address; outputs: number }[] {
-    return this.stages.map(({ layer, output }, s) => {
-      const same = this.stages.slice(0, s + 1).filter((stage) => stage.layer.kind === layer.kind);
-      return { name: `${layer.kind}${same.length}`, output, outputs: values(layer.to) };
-    });
+  /** Of every stage, and the values that one example has there. */
+  get outputs(): readonly { output: Address; outputs: number }[] {
+    return this.stages.map(({ layer, output }) => ({ output, outputs: imageValues(layer.to) }));
   }
 
   /** Where the loss's gradient by the output is expected. */
@@ -80,7 +77,7 @@ export class ImageStack {
       if (padded !== undefined) this.move(layer, from, padded.input, stride, 'in');
       const [weights, bias] = [theta + 4 * layer.weights, theta + 4 * layer.bias];
       kernels.convolve(padded?.input ?? from, offsets, weights, bias, linear, { ...layer.shape, stride });
-      kernels.activate(layer.activation, linear, output, values(layer.to) * stride);
+      kernels.activate(layer.activation, linear, output, imageValues(layer.to) * stride);
     }
   }
 
@@ -109,12 +106,12 @@ export class ImageStack {
   ): void {
     const { kernels } = this.arena;
     const shape = { ...layer.shape, stride };
-    kernels.activateBack(layer.activation, linear, output, delta, values(layer.to) * stride);
+    kernels.activateBack(layer.activation, linear, output, delta, imageValues(layer.to) * stride);
     const [weights, bias] = [gradient + 4 * layer.weights, gradient + 4 * layer.bias];
     kernels.convolveGradient(padded?.input ?? input, offsets, delta, weights, bias, shape);
     if (below === undefined) return;
     const target = padded?.delta ?? below.delta;
-    this.arena.viewFloats(target, values(layer.padded) * stride).fill(0);
+    this.arena.viewFloats(target, imageValues(layer.padded) * stride).fill(0);
     kernels.convolveInput(theta + 4 * layer.weights, offsets, delta, target, shape);
     if (padded !== undefined) this.move(layer, below.delta, padded.delta, stride, 'out');
   }
@@ -130,7 +127,7 @@ export class ImageStack {
     const floats = new Float32Array(this.arena.kernels.memory.buffer);
     const row = from.width * stride;
     // The zeros lie elsewhere for another number of examples.
-    if (way === 'in') floats.fill(0, wide >> 2, (wide >> 2) + values(padded) * stride);
+    if (way === 'in') floats.fill(0, wide >> 2, (wide >> 2) + imageValues(padded) * stride);
     for (let c = 0; c < from.channels; c++) {
       for (let y = 0; y < from.height; y++) {
         const inside =
@@ -146,17 +143,13 @@ export class ImageStack {
 /** Floats that one example takes in an {@link ImageStack}. */
 export function stackFloats({ stages }: NetworkLayout): number {
   return stages.reduce((sum, layer) => {
-    const own = (layer.kind === 'conv' ? 3 : 2) * values(layer.to);
-    return sum + own + (layer.kind === 'conv' && isPadded(layer) ? 2 * values(layer.padded) : 0);
+    const own = (layer.kind === 'conv' ? 3 : 2) * imageValues(layer.to);
+    return sum + own + (layer.kind === 'conv' && isPadded(layer) ? 2 * imageValues(layer.padded) : 0);
   }, 0);
 }
 
-function values({ height, width, channels }: ImageSize): number {
-  return height * width * channels;
-}
-
 function isPadded({ padded, from }: ConvolutionLayer): boolean {
-  return values(padded) > values(from);
+  return imageValues(padded) > imageValues(from);
 }
 
 function isConvolution(stage: Buffers): stage is ConvolutionBuffers {

@@ -3,6 +3,7 @@ import type { Arena } from '../../compute/training/arena';
 import type { Address, LayerShape, TrainingKernels } from '../../compute/training/kernels';
 import { planarOrder, type ImageShape } from '../datasets/imageShape';
 import { ImageStack, stackFloats } from './imageStack';
+import { layerNames } from './layerNames';
 import type { NetworkSpec } from './modelSpec';
 import { drawParameters, layOut, type NetworkLayer, type NetworkLayout } from './networkLayout';
 import type { LayerValues, Objective, Rows, Score } from './objective';
@@ -113,17 +114,10 @@ export class NetworkObjective implements Objective {
   }
 
   layers(theta: Address, rows: Rows): LayerValues[] {
-    const last = this.buffers.length - 1;
-    const all = [
-      ...(this.stack?.outputs ?? []),
-      ...this.buffers.map(({ output, outputs }, l) => ({
-        name: l === last ? 'output' : `hidden${l + 1}`,
-        output,
-        outputs,
-      })),
-    ];
-    const found = all.map(({ name, outputs }): LayerValues => ({
-      name,
+    const all = [...(this.stack?.outputs ?? []), ...this.buffers];
+    const names = layerNames(this.buffers.length, this.layout.stages);
+    const found = all.map(({ outputs }, l): LayerValues => ({
+      name: names[l] ?? '',
       columns: outputs,
       values: new Float32Array(rows.count * outputs),
     }));

@@ -97,9 +97,7 @@ function tensorLoss({ network, features, labels }: Problem, theta: Tensor): Scal
       const { kernel, step, same } = stage;
       const own = part(weights, inputs * outputs, [inputs / kernel ** 2, kernel, kernel, outputs]);
       const filter = transpose(own, [1, 2, 0, 3]) as Tensor4D;
-      image = act(
-        add(conv2d(image, filter, step, same ? 'same' : 'valid'), part(bias, outputs, [outputs])),
-      ) as Tensor4D;
+      image = act(add(conv2d(image, filter, step, same ? 'same' : 'valid'), part(bias, outputs, [outputs])));
     } else {
       const pool = stage.kind === 'max' ? maxPool : avgPool;
       image = pool(image, stage.size, stage.size, 'valid');
