@@ -13,12 +13,18 @@ export interface Most {
   readonly remedy: string;
 }
 
+/** The options that limit a subspace's dimension. */
+type LimitingOptions = Pick<
+  SubspaceSpec,
+  'method' | 'projection' | 'epochs' | 'batch' | 'test' | 'maxMemory'
+>;
+
 /**
  * @param rows of the data, some of which are for testing.
  * @throws `experiment.invalid` where not even the data and the network fit into memory.
  */
 export function mostDimensions(
-  spec: SubspaceSpec,
+  spec: LimitingOptions,
   network: NetworkSpec,
   { rows, columns }: Pick<TrainingData, 'rows' | 'columns'>,
   threads: number,
