@@ -13,7 +13,7 @@ export interface ModelSpec {
   /** Of a model for images: what comes first, and the units after it, without the outputs where the data decide them. */
   readonly image?: { readonly stages: readonly ImageStage[]; readonly units: readonly number[] };
   /** Undefined where the data decide. */
-  readonly outputs: number | undefined;
+  readonly outputs?: number | undefined;
 }
 
 /** A model whose widths are known. */
@@ -39,7 +39,7 @@ export const modelHelp =
 export function parseModel(text: string): Result<ModelSpec, string> {
   const plain = text.trim();
   if (plain === 'linear')
-    return ok({ family: 'linear', widths: undefined, activation: 'identity', outputs: undefined });
+    return ok({ family: 'linear', widths: undefined, activation: 'identity' });
   const named = /^(\w+)\s*(?:\(\s*(\w*)\s*\))?$/.exec(plain);
   const layers = namedImageModels[named?.[1] ?? ''];
   if (named?.[1] !== undefined && layers !== undefined)
@@ -98,8 +98,9 @@ export function fitModel(
   outputs: number,
   shape?: ImageShape,
 ): Result<NetworkSpec, string> {
-  if (spec.outputs !== undefined && spec.outputs !== outputs)
-    return err(`The model has ${spec.outputs} outputs, and the data need ${outputs}.`);
+  const own = spec.outputs ?? spec.widths?.at(-1);
+  if (own !== undefined && own !== outputs)
+    return err(`The model has ${own} outputs, and the data need ${outputs}.`);
   if (spec.image !== undefined) return fitImageModel(spec, spec.image, inputs, outputs, shape);
   const widths = spec.widths ?? [inputs, outputs];
   if (widths[0] !== inputs)
