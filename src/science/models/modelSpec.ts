@@ -38,8 +38,7 @@ export const modelHelp =
 /** The error is a sentence that says what is possible. */
 export function parseModel(text: string): Result<ModelSpec, string> {
   const plain = text.trim();
-  if (plain === 'linear')
-    return ok({ family: 'linear', widths: undefined, activation: 'identity' });
+  if (plain === 'linear') return ok({ family: 'linear', widths: undefined, activation: 'identity' });
   const named = /^(\w+)\s*(?:\(\s*(\w*)\s*\))?$/.exec(plain);
   const layers = namedImageModels[named?.[1] ?? ''];
   if (named?.[1] !== undefined && layers !== undefined)
