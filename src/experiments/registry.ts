@@ -2,6 +2,7 @@ import type { ExperimentKind } from './kind';
 import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerDimension } from './kinds/layerDimension';
+import { lotteryTicket } from './kinds/lotteryTicket';
 import { subspaceTraining } from './kinds/subspaceTraining';
 
 /** Every kind of experiment there is, in the order pickers show them. */
@@ -10,6 +11,7 @@ export const experimentKinds: readonly ExperimentKind[] = [
   layerDimension,
   subspaceTraining,
   gordonBound,
+  lotteryTicket,
 ];
 
 /** The kind whose id a block's `kind` names. */
