@@ -1,6 +1,7 @@
 import type { ExperimentKind } from './kind';
 import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
+import { layerCriticality } from './kinds/layerCriticality';
 import { layerDimension } from './kinds/layerDimension';
 import { lotteryTicket } from './kinds/lotteryTicket';
 import { subspaceTraining } from './kinds/subspaceTraining';
@@ -12,6 +13,7 @@ export const experimentKinds: readonly ExperimentKind[] = [
   subspaceTraining,
   gordonBound,
   lotteryTicket,
+  layerCriticality,
 ];
 
 /** The kind whose id a block's `kind` names. */

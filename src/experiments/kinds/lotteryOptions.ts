@@ -9,10 +9,12 @@ export const controlNames = ['one-shot', 'reinitialised', 'random-mask'] as cons
 
 export const lotterySchema = z.strictObject({
   ...networkOptions,
-  target: subspaceSchema.shape.target.describe(
-    'A score whose first epoch is compared: accuracy >= 0.9, loss <= 0.05 or, of the whole network, accuracy >= 98 % of full',
-  ),
-  rounds: z.number().int().min(1).max(60).default(12).describe('How often weights are pruned'),
+  target: subspaceSchema.shape.target
+    .default('accuracy >= 98 % of full')
+    .describe(
+      'A score, and after how many epochs it is reached: accuracy >= 0.9, loss <= 0.05 or, of the whole network, accuracy >= 98 % of full',
+    ),
+  rounds: z.number().int().min(1).max(60).default(16).describe('How often weights are pruned'),
   prune: z
     .number()
     .gt(0)

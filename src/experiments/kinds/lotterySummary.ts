@@ -107,30 +107,36 @@ function smallestShare(
   const atEnd = found.filter((share) => share <= least).length;
   const logs = meanInterval(found.map(Math.log));
   const value = logs && 100 * Math.exp(logs.mean);
-  const interval = logs?.interval?.map((end) => 100 * Math.min(1, Math.exp(end)));
-  const bounded = value === undefined || found.length === 0 || atEnd < found.length;
+  const [low, high] = logs?.interval?.map((end) => 100 * Math.min(1, Math.exp(end))) ?? [];
+  // Where pruning ended before a ticket failed, the share is known from above alone.
+  const isOpen = value !== undefined && atEnd > 0;
   return {
     field: kind,
     name: `smallest share of weights that does as well: ${ticketNames[kind]}`,
     value: value ?? null,
-    interval: interval === undefined || !bounded ? null : [interval[0] ?? NaN, interval[1] ?? NaN],
+    interval: low === undefined || high === undefined || isOpen ? null : [low, high],
     level: 0.95,
     intervalMethod: 'Student’s t of the logarithm over the seeds',
-    ...(bounded ? {} : { text: `${plainNumber(100 * least)} % or fewer` }),
+    ...(isOpen ? { text: `${plainNumber(value)} % or fewer` } : {}),
     unit: '%',
     sentences: [
       `For each seed the smallest share whose test ${measure.name} at the end of training is ${marginText(measure, margin)}; the geometric mean over the seeds.`,
     ],
-    warnings:
-      atEnd > 0 && bounded
-        ? [`${atEnd} of ${found.length} seeds still do as well at the last round: the true share is smaller.`]
-        : [],
+    warnings: isOpen
+      ? [
+          `${capital(ticketNames[kind])}: ${atEnd} of ${found.length} seeds still do as well at the last round, so that the share is smaller. Set more \`rounds\`.`,
+        ]
+      : [],
   };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function marginText({ isAccuracy }: NetworkMeasure, margin: number): string {
   return isAccuracy
-    ? `at most ${plainNumber(100 * margin)} percentage points below that of the whole network`
+    ? `at most ${plainNumber(100 * margin)} percentage ${margin === 0.01 ? 'point' : 'points'} below that of the whole network`
     : `at most ${plainNumber(100 * margin)} % above that of the whole network`;
 }
 
