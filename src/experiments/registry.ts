@@ -1,4 +1,5 @@
 import type { ExperimentKind } from './kind';
+import { fisherRao } from './kinds/fisherRao';
 import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerCriticality } from './kinds/layerCriticality';
@@ -14,6 +15,7 @@ export const experimentKinds: readonly ExperimentKind[] = [
   gordonBound,
   lotteryTicket,
   layerCriticality,
+  fisherRao,
 ];
 
 /** The kind whose id a block's `kind` names. */
