@@ -1,10 +1,11 @@
 import type { LayerResult } from '../experiments/layers/layerResult';
+import { describePoints, describeReached, describeTraining } from '../results/networkText';
 import { sharedWarnings } from '../results/layerWarnings';
 import { alignColumns, formatNumber, formatRange } from './columns';
 
 /** A network's layers for a terminal: a row a layer, two columns an estimator, and what to beware of. */
 export function layerTable(result: LayerResult): string {
-  const { data, estimators, layers } = result;
+  const { data, estimators, layers, network } = result;
   const used = data.n === data.rows ? `${data.n} inputs` : `${data.n} of ${data.rows} inputs`;
   const rows = layers.map(({ name, depth, features, estimates }) => [
     name,
@@ -22,7 +23,14 @@ export function layerTable(result: LayerResult): string {
     ({ about, text }) => `! ${about === undefined ? '' : `${about}: `}${text}`,
   );
   const sections = [
-    [`${data.path}: ${used}, ${layers.length} layers`],
+    [
+      `${data.path}: ${used}, ${layers.length} layers`,
+      ...(network === undefined
+        ? []
+        : [
+            `${describeTraining(network)}: ${describeReached(network)}; layers of ${describePoints(network)}`,
+          ]),
+    ],
     alignColumns([head, ...rows]),
     remarks,
   ];

@@ -58,8 +58,8 @@ export interface ExperimentKind<
   readonly schema: Schema;
   /** The spec's keys that name files, for staleness and missing-file problems. */
   readonly fileKeys: readonly string[];
-  /** Whether those name several arrays, one a layer, rather than one data set. */
-  readonly readsLayers?: boolean;
+  /** Those name several arrays, one a layer, rather than one data set, unless the block has the option named. */
+  readonly readsLayers?: { readonly unless: string };
   /** Fields a live value may name, given a spec: `['twonn', 'mle(k=10)']`. */
   fields(spec: z.infer<Schema>): readonly string[];
   run(spec: z.infer<Schema>, context: RunContext): Promise<KindOutcome<Found>>;

@@ -1,15 +1,17 @@
 import type { LayerResult } from '../experiments/layers/layerResult';
 import type { RunResult } from '../experiments/run';
 import { formatDimension, formatInterval } from './formatEstimate';
+import { describeReached, describeTraining } from './networkText';
 import { markdownTable, pictureLink, provenanceLine } from './resultBlock';
 
 /** A layer's dimensions on lines of their own: a table, the curve over depth, and where the numbers come from. */
 export function formatLayerBlock(layers: LayerResult, run: RunResult, notePath: string): string {
-  const { data, estimators } = layers;
+  const { data, estimators, network } = layers;
   const used = data.n === data.rows ? `${data.n} inputs` : `${data.n} of ${data.rows} inputs`;
   return [
     layerTable(layers),
     pictureLink(run, notePath, 'layers', `Dimension of the layers of ${data.path}`),
+    ...(network === undefined ? [] : [`${describeTraining(network)}: ${describeReached(network)}.`]),
     provenanceLine(
       run,
       data.path,

@@ -1,5 +1,6 @@
 import { formatCount, formatUncertain } from '../../src/plots/numbers';
 import type { LayerResult } from '../../src/experiments/layers/layerResult';
+import { describePoints, describeReached, describeTraining } from '../../src/results/networkText';
 import type { Fact } from './facts';
 
 /** A layer as a row of the table: its numbers, in the order of the estimators that are shown. */
@@ -34,13 +35,19 @@ export function viewLayers({ layers }: LayerResult, keys: readonly string[]): re
   });
 }
 
-export function layerFacts({ data, layers }: LayerResult): Fact[] {
+export function layerFacts({ data, layers, network }: LayerResult): Fact[] {
   const repeated = layers.filter(({ duplicates }) => duplicates > 0).length;
   return [
-    { name: 'layers from', value: data.path, code: true },
+    { name: network === undefined ? 'layers from' : 'trained on', value: data.path, code: true },
+    ...(network === undefined
+      ? []
+      : [
+          { name: 'network', value: network.name, code: true, note: describeTraining(network) },
+          { name: 'reached', value: describeReached(network) },
+        ]),
     { name: 'layers', value: formatCount(layers.length) },
     {
-      name: 'inputs',
+      name: network === undefined ? 'inputs' : describePoints(network),
       value: formatCount(data.n),
       ...(data.n < data.rows ? { note: `the same in every layer, of ${formatCount(data.rows)}` } : {}),
     },

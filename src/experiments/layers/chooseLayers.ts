@@ -36,3 +36,15 @@ function listed(names: readonly string[]): string {
     ? `${names.slice(0, 20).join(', ')}, … (${names.length} in all)`
     : names.join(', ');
 }
+
+/** Throws `experiment.invalid` where a block gives depths, but not one for each layer. */
+export function checkDepths(depths: readonly number[] | undefined, names: readonly string[]): void {
+  if (depths === undefined || depths.length === names.length) return;
+  throw new CodedError(
+    'experiment.invalid',
+    `\`depths\` has ${depths.length} numbers for ${names.length} layers.`,
+    {
+      remedy: `Give one a layer: ${names.join(', ')}.`,
+    },
+  );
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dimensionEstimateSchema } from '../../science/estimators/estimate';
+import { scoreSchema } from '../../science/subspace/outcome';
 
 export const layerEstimatesSchema = z.object({
   /** Unique among the layers; live values name it. */
@@ -30,5 +31,20 @@ export const layerResultSchema = z.object({
   /** Ids of published curves to draw beside. */
   published: z.array(z.string()),
   warnings: z.array(z.string()),
+  /** Of networks that were trained for this; absent where the layers were read. */
+  network: z
+    .object({
+      name: z.string(),
+      parameters: z.number().int(),
+      epochs: z.number().int(),
+      steps: z.number().int(),
+      optimiser: z.string(),
+      rate: z.number(),
+      /** Which rows of the data the layers were measured on. */
+      points: z.enum(['test', 'train', 'all']),
+      /** At the end of training, one a network. */
+      scores: z.array(z.object({ index: z.number().int(), train: scoreSchema, test: scoreSchema })).min(1),
+    })
+    .optional(),
 });
 export type LayerResult = z.infer<typeof layerResultSchema>;

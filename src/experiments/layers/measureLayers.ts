@@ -1,7 +1,9 @@
+import { throwIfAborted } from '../../base/abort';
 import { CodedError } from '../../base/errors';
 import { takeRows } from '../../science/datasets/duplicates';
 import type { EstimatorSpec } from '../../science/estimators/estimatorSpec';
 import { callingThread } from '../../science/neighbours';
+import { contextPart } from '../kinds/contextPart';
 import { Stages } from '../kinds/stages';
 import { subsampleRows } from '../kinds/subsampleRows';
 import type { RunContext } from '../kind';
@@ -51,8 +53,11 @@ export async function measureLayers(
   let first: { source: string; rows: number } | undefined;
   let used = 0;
   for (const [i, representation] of representations.entries()) {
+    throwIfAborted(context.signal);
     const { name, source } = representation;
-    const stages = new Stages(partOf(context, i, representations.length, name));
+    const stages = new Stages(
+      contextPart(context, i / representations.length, (i + 1) / representations.length, name),
+    );
     const whole = await stages.run('reading', 0.1, ({ onProgress }) =>
       representation.read(options.maxBytes, onProgress),
     );
@@ -93,14 +98,6 @@ function checkRows(
       'Save every layer for the same inputs in the same order, or name the layers to compare in `layers`.',
     location: { file: source },
   });
-}
-
-/** The context as one layer of several sees it. */
-function partOf(context: RunContext, i: number, count: number, name: string): RunContext {
-  return {
-    ...context,
-    progress: (fraction, message) => context.progress((i + fraction) / count, `${name}: ${message}`),
-  };
 }
 
 function warningsOf(name: string, { duplicates, refusals }: MeasuredLayer, rows: number): string[] {

@@ -1,6 +1,7 @@
 import type { Rng } from '../../base/rng';
 import type { Arena } from '../../compute/training/arena';
 import type { Address, LayerShape, TrainingKernels } from '../../compute/training/kernels';
+import { layerNames } from './layerNames';
 import type { NetworkSpec } from './modelSpec';
 import { drawParameters, layOut, type NetworkLayer, type NetworkLayout } from './networkLayout';
 import type { LayerValues, Objective, Rows, Score } from './objective';
@@ -90,12 +91,10 @@ export class NetworkObjective implements Objective {
   }
 
   layers(theta: Address, rows: Rows): LayerValues[] {
-    const last = this.buffers.length - 1;
-    const found = this.buffers.map(({ outputs }, l): LayerValues => ({
-      name: l === last ? 'output' : `hidden${l + 1}`,
-      columns: outputs,
-      values: new Float32Array(rows.count * outputs),
-    }));
+    const found = layerNames(this.buffers.length).map((name, l): LayerValues => {
+      const columns = this.buffers[l]?.outputs ?? 0;
+      return { name, columns, values: new Float32Array(rows.count * columns) };
+    });
     this.eachForward(theta, rows, (first, count, stride) =>
       this.buffers.forEach(({ output, outputs }, l) => {
         const values = this.arena.viewFloats(output, outputs * stride);

@@ -50,7 +50,9 @@ export function completeBlock(
   const values = help.values.filter(
     (candidate) => !help.isList || candidate === word || !present.has(candidate),
   );
-  const paths = help.isFile ? pathsFor(help, quoteless, files) : [];
+  const isLayers =
+    help.layersUnless !== undefined && lines.every((text) => keyIn(text) !== help.layersUnless);
+  const paths = help.isFile ? pathsFor(isLayers, quoteless, files) : [];
   return [
     ...values.map((candidate) => completion('value', candidate, help, word.length)),
     ...paths.map((path) => completion('file', path, help, quoteless.length)),
@@ -79,7 +81,7 @@ function helpAt(
   return keys.find((candidate) => candidate.key === key);
 }
 
-function pathsFor({ isLayers }: KeyHelp, typed: string, files: readonly string[]): readonly string[] {
+function pathsFor(isLayers: boolean, typed: string, files: readonly string[]): readonly string[] {
   if (isLayers)
     return [...layerFolders(files), ...files.filter((path) => /\.(?:npz|safetensors)$/i.test(path))];
   return /^mani/i.test(typed) ? manifoldNames : files;

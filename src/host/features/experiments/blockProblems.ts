@@ -2,6 +2,7 @@ import { l10n, Location, Position, Range, type Uri } from 'vscode';
 import type { Problem } from '../../../base/problem';
 import { LineIndex, type OffsetRange } from '../../../base/text';
 import { experimentKinds } from '../../../experiments/registry';
+import type { ReadSpec } from '../../../experiments/readSpec';
 import type { Run } from '../../../experiments/run';
 import type { DataFiles } from '../../runs/dataFiles';
 import type { ExperimentIndex, NoteExperiment } from '../../runs/experimentIndex';
@@ -65,7 +66,7 @@ function missingFiles({ note, read }: NoteExperiment, { files, catalog }: BlockP
   return read.files.flatMap(({ path, range }) => {
     if (files.get({ folder: note.folder, note: note.path, path }).state !== 'missing') return [];
     const known = catalog.known(note.folder).map((candidate) => pathFromNote(candidate, note.path));
-    const folders = read.kind?.readsLayers === true ? layerFolders(known) : [];
+    const folders = readsLayers(read) ? layerFolders(known) : [];
     const replacements = nearMatches(path, [...folders, ...known]);
     const [best] = replacements;
     return [
@@ -86,12 +87,17 @@ function missingFiles({ note, read }: NoteExperiment, { files, catalog }: BlockP
   });
 }
 
+/** Whether the block's files hold several arrays, one a layer. */
+function readsLayers({ kind, keyRanges }: ReadSpec): boolean {
+  return kind?.readsLayers !== undefined && !keyRanges.has(kind.readsLayers.unless);
+}
+
 /** A folder of arrays is no data set; a folder half typed is often one. */
 function foldersOfArrays(
   { note, read }: NoteExperiment,
   { files, catalog }: BlockProblemPorts,
 ): BlockProblem[] {
-  if (read.kind?.readsLayers === true) return [];
+  if (readsLayers(read)) return [];
   return read.files.flatMap(({ path, range }) => {
     const file = files.get({ folder: note.folder, note: note.path, path });
     if (file.state !== 'present' || !file.holdsArrays) return [];

@@ -9,8 +9,8 @@ export interface KeyHelp {
   readonly values: readonly string[];
   readonly isList: boolean;
   readonly isFile: boolean;
-  /** Whether the file is one of several arrays, or a folder of them. */
-  readonly isLayers: boolean;
+  /** The file is one of several arrays, or a folder of them, unless the block has the key named; undefined of others. */
+  readonly layersUnless: string | undefined;
   /** As YAML writes it; undefined where the key must be given. */
   readonly default: string | undefined;
 }
@@ -49,7 +49,7 @@ export function kindKey(kinds: readonly ExperimentKind[]): KeyHelp {
     values: kinds.map((kind) => kind.id),
     isList: false,
     isFile: false,
-    isLayers: false,
+    layersUnless: undefined,
     default: undefined,
   };
 }
@@ -64,7 +64,7 @@ function keyHelp(kind: ExperimentKind, key: string, node: SchemaNode): KeyHelp {
     values: [...new Set([...valuesOf(node), ...items])],
     isList: alternatives(node).some((alternative) => alternative.items !== undefined),
     isFile: kind.fileKeys.includes(key),
-    isLayers: kind.readsLayers === true && kind.fileKeys.includes(key),
+    layersUnless: kind.fileKeys.includes(key) ? kind.readsLayers?.unless : undefined,
     default: preset === undefined ? undefined : asYaml(preset),
   };
 }

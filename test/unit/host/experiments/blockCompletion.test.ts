@@ -120,6 +120,11 @@ describe('completion of layers', () => {
         ({ label }) => label,
       );
     expect(complete('data: ')).toEqual(['net', 'acts.npz']);
+    expect(
+      completeBlock({ lines: ['model: mlp(4-3-2)', 'data: '], line: 1, character: 6 }, known, arrays).map(
+        ({ label }) => label,
+      ),
+    ).toEqual(arrays);
     expect(complete('published: [')).toEqual(['vgg16', 'mnist']);
     expect(complete('estimators: [')).toEqual(['twonn', 'pca(version=ratio,alpha=0.9)']);
   });
