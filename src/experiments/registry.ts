@@ -5,6 +5,7 @@ import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerCriticality } from './kinds/layerCriticality';
 import { layerDimension } from './kinds/layerDimension';
 import { lotteryTicket } from './kinds/lotteryTicket';
+import { rateDistortion } from './kinds/rateDistortion';
 import { subspaceTraining } from './kinds/subspaceTraining';
 
 /** Every kind of experiment there is, in the order pickers show them. */
@@ -16,6 +17,7 @@ export const experimentKinds: readonly ExperimentKind[] = [
   lotteryTicket,
   layerCriticality,
   fisherRao,
+  rateDistortion,
 ];
 
 /** The kind whose id a block's `kind` names. */
