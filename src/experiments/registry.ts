@@ -1,23 +1,29 @@
 import type { ExperimentKind } from './kind';
 import { fisherRao } from './kinds/fisherRao';
+import { command } from './kinds/command';
 import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerCriticality } from './kinds/layerCriticality';
 import { layerDimension } from './kinds/layerDimension';
 import { lotteryTicket } from './kinds/lotteryTicket';
+import { minimumParameters } from './kinds/minimumParameters';
 import { rateDistortion } from './kinds/rateDistortion';
+import { rankBound } from './kinds/rankBound';
 import { subspaceTraining } from './kinds/subspaceTraining';
 
 /** Every kind of experiment there is, in the order pickers show them. */
 export const experimentKinds: readonly ExperimentKind[] = [
   intrinsicDimension,
   layerDimension,
+  minimumParameters,
   subspaceTraining,
   gordonBound,
   lotteryTicket,
   layerCriticality,
   fisherRao,
+  command,
   rateDistortion,
+  rankBound,
 ];
 
 /** The kind whose id a block's `kind` names. */
