@@ -2,6 +2,7 @@ import type { ExperimentKind } from './kind';
 import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerDimension } from './kinds/layerDimension';
+import { informationPlane } from './kinds/informationPlane';
 import { rateDistortion } from './kinds/rateDistortion';
 import { subspaceTraining } from './kinds/subspaceTraining';
 
@@ -12,6 +13,7 @@ export const experimentKinds: readonly ExperimentKind[] = [
   subspaceTraining,
   gordonBound,
   rateDistortion,
+  informationPlane,
 ];
 
 /** The kind whose id a block's `kind` names. */
