@@ -4,6 +4,7 @@ import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerDimension } from './kinds/layerDimension';
 import { informationPlane } from './kinds/informationPlane';
 import { rateDistortion } from './kinds/rateDistortion';
+import { rankBound } from './kinds/rankBound';
 import { subspaceTraining } from './kinds/subspaceTraining';
 
 /** Every kind of experiment there is, in the order pickers show them. */
@@ -14,6 +15,7 @@ export const experimentKinds: readonly ExperimentKind[] = [
   gordonBound,
   rateDistortion,
   informationPlane,
+  rankBound,
 ];
 
 /** The kind whose id a block's `kind` names. */
