@@ -1,6 +1,6 @@
 import type { BottleneckPoint } from '../../science/information/bottleneck';
 import { symmetricChannelCurve } from '../../science/information/bottleneckCurve';
-import { reflectedInterval } from '../../science/information/reflectedInterval';
+import { resampledInterval } from '../../science/information/resampledInterval';
 import type { StudyFigure, StudySeries } from '../studyResult';
 import type { JointTable } from './jointTable';
 
@@ -17,7 +17,7 @@ export interface PlaneFound {
 
 /** How intervals were made. */
 export const method = (draws: readonly unknown[]): string =>
-  `basic bootstrap, ${draws.length} Dirichlet resamples of the counts`;
+  `normal bootstrap, ${draws.length} Dirichlet resamples of the counts`;
 
 /** What is kept of Y against the bits spent on X. */
 export function planeFigure(
@@ -28,7 +28,7 @@ export function planeFigure(
 ): StudyFigure {
   const { points, information } = whole;
   const last = points.at(-1);
-  const interval = reflectedInterval(
+  const interval = resampledInterval(
     information,
     draws.map((draw) => draw.information),
   );
@@ -104,7 +104,7 @@ export function annealingFigure({ points, critical }: PlaneFound, draws: readonl
       ),
     })),
   });
-  const interval = reflectedInterval(
+  const interval = resampledInterval(
     critical,
     draws.map((draw) => draw.critical),
   );
@@ -148,7 +148,7 @@ export function clustersFigure({ points }: PlaneFound): StudyFigure {
 }
 
 function intervalOf(value: number, draws: readonly (number | undefined)[]): { interval?: [number, number] } {
-  const interval = value > 1e-6 ? reflectedInterval(value, draws) : undefined;
+  const interval = value > 1e-6 ? resampledInterval(value, draws) : undefined;
   return interval === undefined ? {} : { interval };
 }
 

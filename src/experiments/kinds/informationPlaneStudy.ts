@@ -1,6 +1,6 @@
 import { clusterEntropy, type BottleneckPoint } from '../../science/information/bottleneck';
 import { entropy, type Joint } from '../../science/information/joint';
-import { reflectedInterval } from '../../science/information/reflectedInterval';
+import { resampledInterval } from '../../science/information/resampledInterval';
 import { exact, uncertain } from '../study';
 import type { StudyResult, StudyValue } from '../studyResult';
 import {
@@ -36,7 +36,7 @@ export function planeStudy(
   ): StudyValue => {
     const value = pick(whole);
     if (draws.length === 0 && value !== undefined) return { ...exact(field, name, value), ...rest };
-    const interval = value === undefined ? undefined : reflectedInterval(value, draws.map(pick));
+    const interval = value === undefined ? undefined : resampledInterval(value, draws.map(pick));
     return {
       ...uncertain(field, name, value ?? null, { interval: interval ?? null, method: method(draws) }),
       ...rest,

@@ -55,7 +55,7 @@ describe('the information plane', () => {
       const { value, interval, intervalMethod } = valueOf(found, field);
       expect(interval?.[0]).toBeLessThan(value ?? NaN);
       expect(interval?.[1]).toBeGreaterThan(value ?? NaN);
-      expect(intervalMethod).toBe('basic bootstrap, 40 Dirichlet resamples of the counts');
+      expect(intervalMethod).toBe('normal bootstrap, 40 Dirichlet resamples of the counts');
     }
     // 0.44 bits by hand; a standard error of about 0.045 by the variance of the log ratios.
     const [low = NaN, high = NaN] = valueOf(found, 'information').interval ?? [];
