@@ -1,8 +1,10 @@
 import type { ExperimentKind } from './kind';
+import { command } from './kinds/command';
 import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerDimension } from './kinds/layerDimension';
 import { informationPlane } from './kinds/informationPlane';
+import { minimumParameters } from './kinds/minimumParameters';
 import { rateDistortion } from './kinds/rateDistortion';
 import { rankBound } from './kinds/rankBound';
 import { subspaceTraining } from './kinds/subspaceTraining';
@@ -11,8 +13,10 @@ import { subspaceTraining } from './kinds/subspaceTraining';
 export const experimentKinds: readonly ExperimentKind[] = [
   intrinsicDimension,
   layerDimension,
+  minimumParameters,
   subspaceTraining,
   gordonBound,
+  command,
   rateDistortion,
   informationPlane,
   rankBound,
