@@ -134,10 +134,8 @@ describe('what is drawn', () => {
   });
 
   it('by a name that is none says what there is', () => {
-    expect(namedJoint('symetric(0.1)', 0)).toMatchObject({
-      ok: false,
-      error: expect.stringContaining('did you mean symmetric?'),
-    });
+    const misspelt = namedJoint('symetric(0.1)', 0);
+    expect(misspelt.ok ? '' : misspelt.error).toContain('did you mean symmetric?');
     expect(namedJoint('clusters(3, 5, 0.1)', 0).ok).toBe(false);
     expect(namedJoint('random(2, 900, 1)', 0).ok).toBe(false);
   });
