@@ -3,6 +3,7 @@ import { command } from './kinds/command';
 import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerDimension } from './kinds/layerDimension';
+import { gradientVariance } from './kinds/gradientVariance';
 import { informationPlane } from './kinds/informationPlane';
 import { minimumParameters } from './kinds/minimumParameters';
 import { rateDistortion } from './kinds/rateDistortion';
@@ -19,6 +20,7 @@ export const experimentKinds: readonly ExperimentKind[] = [
   command,
   rateDistortion,
   informationPlane,
+  gradientVariance,
   rankBound,
 ];
 
