@@ -27,6 +27,7 @@ export const minimumParameters: ExperimentKind<typeof minimumSchema, StudyResult
   ],
   revision: 1,
   schema: minimumSchema,
+  keeps: 'replicas',
   fileKeys: ['data'],
   fields: () => studyFields(['directions', 'width', 'parameters', 'twonn', 'mle']),
   run,
