@@ -89,7 +89,10 @@ function writeQuantity(value: number, interval: Interval | null, digits: Digits,
     const number = digits(scaled, ownDecimals(scaled))
       .replace(/(\.\d*?)0+$/u, '$1')
       .replace(/\.$/u, '');
-    return { value: number + power, interval: '', text: number + power };
+    // A whole number that every run agrees on has an interval of one point: a table shows it.
+    const isPoint = interval !== null && Number.isFinite(interval[0]) && interval[0] === interval[1];
+    const range = isPoint ? `${number}${dash}${number}` : '';
+    return { value: number + power, interval: exponent === 0 ? range : '', text: number + power };
   }
   const ends: Interval = [known[0] / scale, known[1] / scale];
   const decimals = estimateDecimals({ dimension: scaled, interval: ends });

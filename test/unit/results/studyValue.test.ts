@@ -25,6 +25,10 @@ describe('a number with its interval', () => {
   ] as const)('%s with %j reads %s', (value, interval, text) =>
     expect(quantityText(value, interval).text).toBe(text),
   );
+
+  it('shows an interval of one point in a table', () => {
+    expect(quantityText(3, [3, 3])).toMatchObject({ value: '3', interval: '3–3' });
+  });
 });
 
 describe('a live value of a study', () => {
