@@ -1,8 +1,11 @@
 import type { ExperimentKind } from './kind';
+import { fisherRao } from './kinds/fisherRao';
 import { command } from './kinds/command';
 import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
+import { layerCriticality } from './kinds/layerCriticality';
 import { layerDimension } from './kinds/layerDimension';
+import { lotteryTicket } from './kinds/lotteryTicket';
 import { minimumParameters } from './kinds/minimumParameters';
 import { rateDistortion } from './kinds/rateDistortion';
 import { rankBound } from './kinds/rankBound';
@@ -15,6 +18,9 @@ export const experimentKinds: readonly ExperimentKind[] = [
   minimumParameters,
   subspaceTraining,
   gordonBound,
+  lotteryTicket,
+  layerCriticality,
+  fisherRao,
   command,
   rateDistortion,
   rankBound,
