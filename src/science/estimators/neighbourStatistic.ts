@@ -2,7 +2,7 @@ import { Pacer, type WorkHooks } from '../../compute/work';
 import type { NeighbourTable } from '../../compute/neighbourTable';
 import { Rng } from '../../base/rng';
 import { studentQuantile } from './quantiles';
-import { WithoutGroups } from './withoutGroups';
+import { WithoutGroups, type SumForm } from './withoutGroups';
 
 /** A dimension made from one number a point, itself made from the point's nearest distances. */
 export interface NeighbourStatistic {
@@ -25,13 +25,6 @@ export interface NeighbourStatistic {
    * @param near a dimension to search from, where there is one. Returns NaN where there is no estimate.
    */
   combine(values: Float64Array, near?: number): number;
-}
-
-/** A value made from Σ x_j over the k nearest and x_k. */
-export interface SumForm {
-  /** What x is: ln r, or r. */
-  readonly of: 'logs' | 'distances';
-  readonly value: (sum: number, last: number) => number;
 }
 
 export interface NeighbourEstimate {

@@ -1,5 +1,17 @@
 import type { NeighbourTable } from '../../compute/neighbourTable';
-import type { NeighbourStatistic, SumForm } from './neighbourStatistic';
+
+/** A value made from Σ x_j over the k nearest and x_k. */
+export interface SumForm {
+  /** What x is: ln r, or r. */
+  readonly of: 'logs' | 'distances';
+  readonly value: (sum: number, last: number) => number;
+}
+
+/** How a point's value is made from ln r_1 … ln r_k, and from their sum alone where that is enough. */
+interface PointValue {
+  value(logs: Float64Array): number;
+  readonly ofSum?: SumForm;
+}
 
 /**
  * The values of points when one of several groups of points is taken out, and others move up among their neighbours.
@@ -48,7 +60,7 @@ export class WithoutGroups {
    * What gives the value of a point that {@link changed} names when that group is taken out; NaN where the table has too
    * few neighbours, which is so only where the data hold hardly more points than neighbours.
    */
-  valuesOf(statistic: NeighbourStatistic, logs: Float64Array): (i: number, g: number) => number {
+  valuesOf(statistic: PointValue, logs: Float64Array): (i: number, g: number) => number {
     const kept = new Float64Array(this.neighbours);
     const whole = (i: number, g: number): number =>
       this.keep(i, g, logs, kept) ? statistic.value(kept) : NaN;
