@@ -2,6 +2,7 @@ import type { ExperimentKind } from './kind';
 import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerDimension } from './kinds/layerDimension';
+import { parametersVsDimension } from './kinds/parametersVsDimension';
 import { subspaceTraining } from './kinds/subspaceTraining';
 
 /** Every kind of experiment there is, in the order pickers show them. */
@@ -9,6 +10,7 @@ export const experimentKinds: readonly ExperimentKind[] = [
   intrinsicDimension,
   layerDimension,
   subspaceTraining,
+  parametersVsDimension,
   gordonBound,
 ];
 
