@@ -6,7 +6,7 @@ import type { Clock } from '../base/clock';
 import { CodedError, serialiseError } from '../base/errors';
 import type { BackendChoice } from '../compute/backendChoice';
 import type { Run, RunEvent, RunStore, Scheduler } from '../experiments/run';
-import { hasEnded } from '../experiments/runEvents';
+import { hasEnded, isActive } from '../experiments/runEvents';
 import { processState, type ProcessState } from './processIdentity';
 import { describeExit, wasAskedToStop, type ProcessExit } from './processExit';
 
@@ -41,8 +41,8 @@ const silentMs = 24 * 3_600_000;
 export class ProcessScheduler implements Scheduler {
   /** The workers this process started: their exits are heard here first, with the signal. */
   private readonly children = new Map<string, ChildProcess>();
-  /** Runs that are being cancelled from here: the exit of their worker is no crash. */
-  private readonly cancelling = new Set<string>();
+  /** Runs that are being cancelled or paused from here: the exit of their worker is no crash. */
+  private readonly stopping = new Set<string>();
   /** Runs known to have ended, which need no reading again. */
   private readonly ended = new Set<string>();
 
@@ -50,7 +50,7 @@ export class ProcessScheduler implements Scheduler {
 
   async start(runId: string): Promise<void> {
     const { root, store, nodePath, workerPath } = this.options;
-    const { state } = await store.read(runId);
+    const { state, resumed } = await store.read(runId);
     if (state !== 'created') {
       throw new CodedError('run.already-running', `The run ${runId} was started before.`);
     }
@@ -65,7 +65,7 @@ export class ProcessScheduler implements Scheduler {
         env: workerEnvironment(),
       });
       this.children.set(runId, child);
-      child.on('exit', (code, signal) => void this.exited(runId, { code, signal }));
+      child.on('exit', (code, signal) => void this.exited(runId, child, resumed, { code, signal }));
       await once(child, 'spawn');
       child.unref();
     } catch (cause) {
@@ -83,16 +83,42 @@ export class ProcessScheduler implements Scheduler {
   }
 
   async cancel(runId: string): Promise<void> {
-    this.cancelling.add(runId);
+    this.stopping.add(runId);
     try {
-      if (hasEnded((await this.options.store.read(runId)).state)) return;
-      await this.askToStop(runId);
+      const { state } = await this.options.store.read(runId);
+      if (hasEnded(state)) return;
+      if (state !== 'paused') await this.askToStop(runId);
       // The event comes before the kill: whoever hears of the exit finds the run already ended.
       await this.end(runId, { type: 'cancelled', at: this.at() });
       await this.kill(runId);
     } finally {
-      this.cancelling.delete(runId);
+      this.stopping.delete(runId);
     }
+  }
+
+  async pause(runId: string): Promise<void> {
+    this.stopping.add(runId);
+    try {
+      // The event comes before the signal: a worker that is asked to stop finds in it what it is asked for.
+      if (!(await this.options.store.append(runId, { type: 'paused', at: this.at() }))) {
+        throw new CodedError('run.not-running', `The run ${runId} is not going on.`);
+      }
+      await this.askToStop(runId);
+      await this.kill(runId);
+    } finally {
+      this.stopping.delete(runId);
+    }
+  }
+
+  async resume(runId: string): Promise<void> {
+    if (!(await this.options.store.append(runId, { type: 'resumed', at: this.at() }))) {
+      throw new CodedError('run.already-running', `The run ${runId} cannot be taken up again.`, {
+        remedy: 'Only a run that was paused or cancelled, or that crashed, can go on: start a new one.',
+      });
+    }
+    this.ended.delete(runId);
+    this.children.delete(runId);
+    await this.start(runId);
   }
 
   async reap(): Promise<readonly string[]> {
@@ -103,7 +129,8 @@ export class ProcessScheduler implements Scheduler {
       const run = await store.read(runId).catch(() => undefined);
       if (!run) continue;
       if (hasEnded(run.state)) this.ended.add(runId);
-      else if ((await this.isGone(run)) && (await this.endOnBehalf(runId, undefined))) crashed.push(runId);
+      else if (isActive(run) && (await this.isGone(run)) && (await this.endOnBehalf(runId, undefined)))
+        crashed.push(runId);
     }
     return crashed;
   }
@@ -152,35 +179,46 @@ export class ProcessScheduler implements Scheduler {
   private async isGone(run: Run): Promise<boolean> {
     const { clock } = this.options;
     const { state } = await this.worker(run);
-    if (state === 'unborn') return clock.now() - Date.parse(run.spec.createdAt) > startWithinMs;
+    if (state === 'unborn') return clock.now() - Date.parse(run.askedAt) > startWithinMs;
     if (state === 'elsewhere') return clock.now() - Date.parse(run.heardAt) > silentMs;
     return state === 'gone';
   }
 
-  private async exited(runId: string, exit: ProcessExit): Promise<void> {
+  private async exited(
+    runId: string,
+    child: ChildProcess,
+    resumed: number,
+    exit: ProcessExit,
+  ): Promise<void> {
+    if (this.children.get(runId) !== child) return;
     try {
-      if (this.cancelling.has(runId)) return;
+      if (this.stopping.has(runId)) return;
+      const run = await this.options.store.read(runId);
+      // Paused from another window: its worker went as it was asked to. Resumed: it has another by now.
+      if (run.state === 'paused' || run.resumed !== resumed) return;
       if (wasAskedToStop(exit)) await this.end(runId, { type: 'cancelled', at: this.at() });
       else await this.endOnBehalf(runId, exit);
     } catch {
       // The run's folder is gone: there is no one left to tell.
     } finally {
-      this.children.delete(runId);
+      if (this.children.get(runId) === child) this.children.delete(runId);
     }
   }
 
   /** Writes the last event of a worker that ended without. False when the run has one after all. */
   private async endOnBehalf(runId: string, exit: ProcessExit | undefined): Promise<boolean> {
     const { store } = this.options;
-    if (hasEnded((await store.read(runId)).state)) return false;
+    const { state } = await store.read(runId);
+    if (hasEnded(state)) return false;
     // The result is written whole, and last but for the event: only the event is missing.
     const result = await store.readResult(runId).catch(() => undefined);
     if (result) {
       await this.end(runId, { type: 'finished', at: this.at() });
       return false;
     }
+    if (state === 'paused') return false;
     const error = new CodedError('run.crashed', describeExit(exit), {
-      remedy: `Run it again; what it printed is in .marginalia/runs/${runId}/worker.log.`,
+      remedy: `Run it again, or resume it where it keeps what was done; what it printed is in .marginalia/runs/${runId}/worker.log.`,
     });
     return this.end(runId, { type: 'failed', at: this.at(), error: serialiseError(error) });
   }

@@ -1,8 +1,8 @@
-import { constants } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CodedError } from '../base/errors';
-import { decodeEvents, foldRun, isTerminal } from '../experiments/runEvents';
+import { decodeKept, type KeptLine } from '../experiments/kept';
+import { decodeEvents, foldEvents, foldRun, isTerminal, mayFollow } from '../experiments/runEvents';
 import {
   runIdSchema,
   runResultSchema,
@@ -13,12 +13,16 @@ import {
   type RunSpec,
   type RunStore,
 } from '../experiments/run';
+import { appendLines } from './appendLines';
 import { flushFolder, writeFileAtomic } from './atomicFile';
 import { takeLock } from './lockFile';
 import { systemClock } from './systemClock';
 
 /** Plain names only: they become file names. */
 const plainName = /^[\w-]+$/;
+const soFarFile = 'so-far.json';
+type ResultPart = 'whole' | 'so far';
+const resultFiles = { whole: 'result.json', 'so far': soFarFile } as const;
 
 /**
  * Runs as folders under `<root>/.marginalia/runs`. Whole files are replaced atomically; events are appended one
@@ -54,18 +58,31 @@ export class FileRunStore implements RunStore {
 
   async append(runId: string, event: RunEvent): Promise<boolean> {
     const folder = this.folderOf(runId);
-    if (!isTerminal(event)) return appendEvent(folder, event);
-    // Worker, canceller and whoever finds the worker gone may all want to end the run: one of them does.
+    const turns = isTerminal(event) || event.type === 'paused' || event.type === 'resumed';
+    if (!turns) return this.appendEvent(runId, event);
+    // Worker, canceller and whoever finds the worker gone may all want to end the run: one of them does. So it is with
+    // taking it up again: one worker at a time.
     const lock = await takeLock(join(folder, '.ending.lock'), systemClock);
     try {
-      return await appendEvent(folder, event);
+      const appended = await this.appendEvent(runId, event);
+      if (appended && event.type === 'resumed') await this.demoteResult(runId);
+      if (appended && event.type === 'finished') await rm(join(folder, soFarFile), { force: true });
+      return appended;
     } finally {
       await lock.release();
     }
   }
 
-  async writeResult(runId: string, result: RunResult): Promise<void> {
-    await writeFileAtomic(join(this.folderOf(runId), 'result.json'), json(result));
+  async writeResult(runId: string, result: RunResult, part: ResultPart = 'whole'): Promise<void> {
+    await writeFileAtomic(join(this.folderOf(runId), resultFiles[part]), json(result));
+  }
+
+  async appendKept(runId: string, lines: readonly KeptLine[]): Promise<void> {
+    await appendLines(join(this.folderOf(runId), 'kept.jsonl'), lines);
+  }
+
+  async readKept(runId: string): Promise<readonly KeptLine[]> {
+    return decodeKept((await textOrNothing(join(this.folderOf(runId), 'kept.jsonl'))) ?? '');
   }
 
   async writePlot(runId: string, name: string, svg: string): Promise<void> {
@@ -78,12 +95,7 @@ export class FileRunStore implements RunStore {
 
   async readTable(runId: string, name: string): Promise<string | undefined> {
     if (!plainName.test(name)) return undefined;
-    try {
-      return await readFile(join(this.folderOf(runId), 'tables', `${name}.csv`), 'utf8');
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return undefined;
-      throw error;
-    }
+    return textOrNothing(join(this.folderOf(runId), 'tables', `${name}.csv`));
   }
 
   private async writeBeside(
@@ -120,19 +132,15 @@ export class FileRunStore implements RunStore {
     return foldRun(spec.data, events);
   }
 
-  async readResult(runId: string): Promise<RunResult | undefined> {
-    let text: string;
-    try {
-      text = await readFile(join(this.folderOf(runId), 'result.json'), 'utf8');
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return undefined;
-      throw error;
-    }
+  async readResult(runId: string, part: ResultPart = 'whole'): Promise<RunResult | undefined> {
+    const name = resultFiles[part];
+    const text = await textOrNothing(join(this.folderOf(runId), name));
+    if (text === undefined) return undefined;
     const result = runResultSchema.safeParse(parseJson(text));
     if (result.success) return result.data;
-    throw new CodedError('run.corrupt', `result.json of the run ${runId} cannot be read.`, {
+    throw new CodedError('run.corrupt', `${name} of the run ${runId} cannot be read.`, {
       remedy: 'Run the experiment again.',
-      location: { file: join(this.folderOf(runId), 'result.json') },
+      location: { file: join(this.folderOf(runId), name) },
     });
   }
 
@@ -169,6 +177,26 @@ export class FileRunStore implements RunStore {
     }
   }
 
+  /** False, and nothing written, where the run is not in a state that the event may follow. */
+  private async appendEvent(runId: string, event: RunEvent): Promise<boolean> {
+    const path = join(this.folderOf(runId), 'events.jsonl');
+    const { events } = decodeEvents(await this.text(runId, 'events.jsonl'));
+    if (!mayFollow(foldEvents(event.at, events), event)) return false;
+    await appendLines(path, [event]);
+    return true;
+  }
+
+  /** What a cancelled run had found is what the run that goes on has found so far. */
+  private async demoteResult(runId: string): Promise<void> {
+    const folder = this.folderOf(runId);
+    try {
+      await rename(join(folder, 'result.json'), join(folder, soFarFile));
+      await flushFolder(folder);
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error;
+    }
+  }
+
   private async text(runId: string, name: string): Promise<string> {
     const folder = this.folderOf(runId);
     try {
@@ -186,18 +214,12 @@ export class FileRunStore implements RunStore {
   }
 }
 
-async function appendEvent(folder: string, event: RunEvent): Promise<boolean> {
-  const file = await open(join(folder, 'events.jsonl'), constants.O_APPEND | constants.O_RDWR);
+async function textOrNothing(path: string): Promise<string | undefined> {
   try {
-    const log = await file.readFile('utf8');
-    if (decodeEvents(log).events.some(isTerminal)) return false;
-    // A line that a power cut tore must not swallow this one.
-    const torn = log !== '' && !log.endsWith('\n');
-    await file.appendFile(`${torn ? '\n' : ''}${JSON.stringify(event)}\n`);
-    await file.datasync();
-    return true;
-  } finally {
-    await file.close();
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

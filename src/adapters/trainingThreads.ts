@@ -12,6 +12,7 @@ import {
 } from '../science/subspace/replicaBackend';
 import type { Replica } from '../science/subspace/trainReplica';
 import type { WorkHooks } from '../compute/work';
+import { systemClock } from './systemClock';
 
 const layerSchema = z.object({
   name: z.string(),
@@ -34,6 +35,7 @@ const messageSchema = z.discriminatedUnion('type', [
  */
 export class TrainingThreads implements ReplicaBackend {
   readonly description: string;
+  readonly arithmetic: string;
   private readonly alone: ReplicaBackend | undefined;
 
   /** @param script the built `trainingThread.js`; where it is missing, the calling thread trains. */
@@ -42,9 +44,9 @@ export class TrainingThreads implements ReplicaBackend {
     private readonly script: string,
   ) {
     this.alone = existsSync(script) ? undefined : replicasOnCallingThread();
+    this.arithmetic = createTrainingKernels().description;
     this.description =
-      this.alone?.description ??
-      `${createTrainingKernels().description}, ${threads} thread${threads === 1 ? '' : 's'}`;
+      this.alone?.description ?? `${this.arithmetic}, ${threads} thread${threads === 1 ? '' : 's'}`;
   }
 
   async train(
@@ -78,13 +80,17 @@ export class TrainingThreads implements ReplicaBackend {
 /** Gives a thread one replica after another; resolves when there are none left and it has answered the last. */
 function serve(worker: Worker, queue: Replica[], onOutcome: OnOutcome): Promise<void> {
   return new Promise((resolve, reject) => {
+    let askedAt = systemClock.now();
     worker.on('message', (message: unknown) => {
       try {
         const heard = messageSchema.parse(message);
-        if (heard.type === 'outcome') onOutcome(heard.outcome, heard.layers);
+        if (heard.type === 'outcome') onOutcome(heard.outcome, heard.layers, systemClock.now() - askedAt);
         const next = queue.shift();
         if (next === undefined) resolve();
-        else worker.postMessage(next);
+        else {
+          askedAt = systemClock.now();
+          worker.postMessage(next);
+        }
       } catch (error) {
         reject(error instanceof Error ? error : new Error(String(error)));
       }

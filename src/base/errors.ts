@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'run.not-found'
   | 'run.corrupt'
   | 'run.already-running'
+  | 'run.not-running'
   | 'run.crashed'
   | 'network.unreachable'
   | 'network.blocked'

@@ -4,9 +4,12 @@ import { ProcessScheduler } from '../adapters/processScheduler';
 import { FileRunStore } from '../adapters/runStore';
 import { systemClock } from '../adapters/systemClock';
 import type { BackendChoice } from '../compute/backendChoice';
+import { extendedRun } from '../experiments/extension';
+import { isResumable } from '../experiments/pausing';
 import { prepareRun, type RunRequest } from '../experiments/prepareRun';
 import type { Run, RunResult } from '../experiments/run';
-import { hasEnded } from '../experiments/runEvents';
+import { isActive } from '../experiments/runEvents';
+import { timeLeftText } from '../experiments/timeLeftText';
 import { ProgressLine, type Io } from './terminal';
 import { version } from './version';
 
@@ -18,18 +21,54 @@ export interface FollowedRun {
   readonly result: RunResult | undefined;
 }
 
+export type FollowRequest = Pick<RunRequest, 'experimentId' | 'kind' | 'spec' | 'origin' | 'reuses'>;
+
 /**
- * Starts a run in a worker of its own, as the editor does, and follows it to its end, drawing its progress. Ctrl-C
- * cancels it: the run is then told as cancelled, not thrown.
+ * Starts a run in a worker of its own, as the editor does, and follows it to its end, drawing its progress. A run of the
+ * same that only asked for less lends it what it has done. Ctrl-C cancels it: the run is then told as cancelled, not
+ * thrown.
  */
 export async function runAndFollow(
   root: string,
-  request: Pick<RunRequest, 'experimentId' | 'kind' | 'spec' | 'origin'>,
+  request: FollowRequest,
   backend: BackendChoice,
   io: Io,
 ): Promise<FollowedRun> {
   const store = new FileRunStore(root);
-  const scheduler = new ProcessScheduler({
+  const before = extendedRun(request.kind, request.spec, await runsOf(store, request.experimentId));
+  const spec = prepareRun({
+    ...{ reuses: before === undefined ? [] : [before], ...request, version },
+    clock: systemClock,
+    randomHex: () => randomBytes(2).toString('hex'),
+  });
+  await store.create(spec);
+  await schedulerOf(root, store, backend).start(spec.runId);
+  return follow(root, spec.runId, io);
+}
+
+/** Takes a run up again that was paused or cancelled, or that crashed, and follows it as {@link runAndFollow}. */
+export async function resumeAndFollow(
+  root: string,
+  runId: string,
+  backend: BackendChoice,
+  io: Io,
+): Promise<FollowedRun> {
+  await schedulerOf(root, new FileRunStore(root), backend).resume(runId);
+  return follow(root, runId, io);
+}
+
+/** The newest run of an experiment that can be taken up again, where it answers the same spec. */
+export async function resumableRun(
+  root: string,
+  experimentId: string,
+  specHash: string,
+): Promise<Run | undefined> {
+  const [newest] = await runsOf(new FileRunStore(root), experimentId);
+  return newest && newest.spec.specHash === specHash && isResumable(newest) ? newest : undefined;
+}
+
+export function schedulerOf(root: string, store: FileRunStore, backend: BackendChoice): ProcessScheduler {
+  return new ProcessScheduler({
     root,
     store,
     nodePath: process.execPath,
@@ -37,23 +76,29 @@ export async function runAndFollow(
     clock: systemClock,
     backend: () => backend,
   });
-  const spec = prepareRun({
-    ...request,
-    version,
-    clock: systemClock,
-    randomHex: () => randomBytes(2).toString('hex'),
-  });
-  await store.create(spec);
-  await scheduler.start(spec.runId);
+}
+
+/** Newest first. */
+async function runsOf(store: FileRunStore, experimentId: string): Promise<readonly Run[]> {
+  const { runs } = await store.list();
+  return runs.filter(({ spec }) => spec.experimentId === experimentId).toReversed();
+}
+
+/** To its end, or until someone pauses it. */
+async function follow(root: string, runId: string, io: Io): Promise<FollowedRun> {
+  const store = new FileRunStore(root);
+  const scheduler = schedulerOf(root, store, 'auto');
   const line = new ProgressLine(io);
   try {
     for (;;) {
-      if (io.signal.aborted) await scheduler.cancel(spec.runId);
-      const run = await store.read(spec.runId);
-      if (hasEnded(run.state)) {
-        return { run, result: run.state === 'failed' ? undefined : await store.readResult(spec.runId) };
+      if (io.signal.aborted) await scheduler.cancel(runId);
+      const run = await store.read(runId);
+      if (!isActive(run)) {
+        const hasResult = run.state === 'finished' || run.state === 'cancelled';
+        return { run, result: hasResult ? await store.readResult(runId) : undefined };
       }
-      line.show(run.fraction, `${request.experimentId}: ${run.message || 'starting'}`);
+      const left = run.left === undefined ? '' : `, ${timeLeftText(run.left)}`;
+      line.show(run.fraction, `${run.spec.experimentId}: ${run.message || 'starting'}${left}`);
       await systemClock.sleep(pollMs);
     }
   } finally {

@@ -4,6 +4,7 @@ import { registerExperimentCommand } from './experiment';
 import { registerNotesCommand } from './notesCommand';
 import { registerPapersCommand } from './papers';
 import { registerRunCommand } from './run';
+import { registerRunsCommand } from './runs';
 import { exitCodes, reportFailure, type ExitCode, type Io } from './terminal';
 import { version } from './version';
 
@@ -27,6 +28,7 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   registerPapersCommand(program, io);
   registerNotesCommand(program, io);
   registerRunCommand(program, io);
+  registerRunsCommand(program, io);
   registerDimensionCommand(program, io);
   registerExperimentCommand(program, io);
   try {

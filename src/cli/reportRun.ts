@@ -1,4 +1,5 @@
 import { describeError, CodedError } from '../base/errors';
+import { isResumable } from '../experiments/pausing';
 import type { ExperimentResult } from '../experiments/result';
 import { boundTable } from './boundTable';
 import { dimensionTable } from './dimensionTable';
@@ -26,7 +27,7 @@ export function runAsJson({ run, result }: FollowedRun): unknown {
 /** What the shell is told of a run. */
 export function exitCodeOf({ run }: FollowedRun): ExitCode {
   if (run.state === 'finished') return exitCodes.ok;
-  return run.state === 'cancelled' ? exitCodes.cancelled : exitCodes.failed;
+  return run.state === 'cancelled' || run.state === 'paused' ? exitCodes.cancelled : exitCodes.failed;
 }
 
 /** Tells people how a run ended. */
@@ -42,7 +43,10 @@ export function reportRun(io: Io, { run, result }: FollowedRun): void {
     const error = new CodedError('run.crashed', message, { remedy, ...(at ? { location: at } : {}) });
     io.stderr(`${experimentId}: failed: ${describeError(error)}\n`);
   } else if (run.state === 'cancelled') {
-    io.stderr(`${experimentId}: cancelled.\n`);
+    const remedy = isResumable(run) ? ` Go on with: marginalia runs resume ${runId}` : '';
+    io.stderr(`${experimentId}: cancelled.${remedy}\n`);
+  } else if (run.state === 'paused') {
+    io.stderr(`${experimentId}: paused. Go on with: marginalia runs resume ${runId}\n`);
   }
   if (result) {
     const { provenance } = result;

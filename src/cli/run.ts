@@ -5,8 +5,9 @@ import { readNoteFile } from '../adapters/noteFiles';
 import { describeError, serialiseError, type CodedError } from '../base/errors';
 import type { BackendChoice } from '../compute/backendChoice';
 import type { RunResult } from '../experiments/run';
+import { specHash } from '../experiments/specHash';
 import { backendOption } from './backendOption';
-import { runAndFollow, type FollowedRun } from './follow';
+import { resumableRun, resumeAndFollow, runAndFollow, type FollowedRun } from './follow';
 import { readNoteBlocks, type ReadyBlock } from './noteBlocks';
 import { exitCodeOf, reportRun, runAsJson } from './reportRun';
 import { rootFor } from './roots';
@@ -17,6 +18,7 @@ interface Options {
   root?: string;
   backend: BackendChoice;
   write: boolean;
+  resume: boolean;
   json: boolean;
 }
 
@@ -29,6 +31,11 @@ export function registerRunCommand(program: Command, io: Io): void {
     .option('--root <folder>', 'the folder whose .marginalia holds the runs (default: nearest with one)')
     .addOption(backendOption())
     .option('--no-write', 'leave all notes as they are')
+    .option(
+      '--resume',
+      'go on with what was paused, cancelled or crashed, where the block is the same',
+      false,
+    )
     .option('--json', 'print JSON', false)
     .addHelpText('after', '\nExample:\n  marginalia run lectures/intrinsic-dimension.md#digits-dimension')
     .action((target: string, options: Options) => runNote(target, options, io));
@@ -74,7 +81,10 @@ async function runBlocks(
   for (const { block, line, kind, spec } of blocks) {
     const origin = { note: notePath, line };
     const request = { experimentId: block.id, kind, spec, origin };
-    const one = await runAndFollow(root, request, options.backend, io);
+    const stopped = options.resume ? await resumableRun(root, block.id, specHash(kind.id, spec)) : undefined;
+    const one = stopped
+      ? await resumeAndFollow(root, stopped.spec.runId, options.backend, io)
+      : await runAndFollow(root, request, options.backend, io);
     followed.push(one);
     if (!options.json) reportRun(io, one);
     const ended = exitCodeOf(one);

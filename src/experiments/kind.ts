@@ -4,7 +4,9 @@ import type { NeighbourBackend } from '../science/neighbours';
 import type { Representation } from './layers/representation';
 import type { TrialBackend } from '../science/networkStudies/trials';
 import type { ReplicaBackend } from '../science/subspace/replicaBackend';
+import type { Keeping, Reused } from './kept';
 import type { ExperimentResult } from './result';
+import type { TimeLeft } from './run';
 
 /** What a kind's code may ask of the worker it runs in. No file, clock or process reaches it but through here. */
 export interface RunContext {
@@ -12,8 +14,8 @@ export interface RunContext {
   readonly seed: number;
   /** Threads the user allows. */
   readonly threads: number;
-  /** `fraction` within the whole run, 0 to 1. Cheap: the worker thins what it writes. */
-  progress(fraction: number, message: string): void;
+  /** `fraction` within the whole run, 0 to 1; `left` once it can be told. Cheap: the worker thins what it writes. */
+  progress(fraction: number, message: string, left?: TimeLeft): void;
   warn(message: string): void;
   /** Lets signals and timers in; kernels await it every few tens of milliseconds. */
   breathe(): Promise<void>;
@@ -21,6 +23,16 @@ export interface RunContext {
   readData(path: string, options: DataReadOptions, onProgress: (fraction: number) => void): Promise<DataSet>;
   /** The layers that `path`, as the spec names it, holds, in the natural order of their names; nothing where there are only data sets. */
   readonly readRepresentations?: (path: string) => Promise<readonly Representation[]>;
+  /**
+   * What was kept by this run before it was paused, cancelled or killed, and by the runs it extends; and where to keep
+   * more. To be opened once, after all inputs are read, since pieces count only for the same kind, revision and inputs.
+   *
+   * @param basis all else that a piece depends on, as a JSON value: options that change it, but not those that only say
+   * how many pieces there are.
+   */
+  readonly keeping?: (basis: unknown) => Promise<Keeping>;
+  /** Shows what there is of the result so far. Cheap: `make` is called only when it is written, once a second at most. */
+  readonly soFar?: (make: () => KindOutcome) => void;
   /** Finds nearest neighbours on all the threads allowed; the calling thread does it where there is none. */
   readonly neighbours?: NeighbourBackend;
   /** Trains replicas on all the threads allowed; the calling thread does it where there is none. */
@@ -36,6 +48,21 @@ export interface KindOutcome<Found extends ExperimentResult = ExperimentResult> 
   readonly tables?: ReadonlyMap<string, string>;
   readonly backend: string;
   readonly precision: string;
+  /** Work of other runs in it. */
+  readonly reused?: readonly Reused[];
+}
+
+/** How more of the same may be asked of a kind that keeps its pieces. */
+export interface Extension<Spec> {
+  /** Options that only say how many pieces there are: runs that differ in these alone share their pieces. */
+  readonly keys: readonly string[];
+  /** The option that asks for more here, its value now, and what it counts: `runs`. */
+  by(spec: Spec): {
+    readonly key: string;
+    readonly now: number;
+    readonly most: number;
+    readonly noun: string;
+  };
 }
 
 /** One kind of experiment; a file each in `kinds/`, listed in `registry.ts`. */
@@ -60,6 +87,9 @@ export interface ExperimentKind<
   readonly fileKeys: readonly string[];
   /** Those name several arrays, one a layer, rather than one data set, unless the block has the option named. */
   readonly readsLayers?: { readonly unless: string };
+  /** Whether its runs keep their pieces, so that they can be paused and resumed. */
+  readonly keeps?: boolean;
+  readonly extension?: Extension<z.infer<Schema>>;
   /** Fields a live value may name, given a spec: `['twonn', 'mle(k=10)']`. */
   fields(spec: z.infer<Schema>): readonly string[];
   run(spec: z.infer<Schema>, context: RunContext): Promise<KindOutcome<Found>>;

@@ -10,6 +10,8 @@ export interface RunRequest {
   /** In normal form, as `readSpec` returns it. */
   readonly spec: Record<string, unknown>;
   readonly origin: z.infer<typeof runOriginSchema>;
+  /** Runs it extends. */
+  readonly reuses?: readonly string[];
   /** Of Marginalia. */
   readonly version: string;
   readonly clock: Clock;
@@ -19,7 +21,7 @@ export interface RunRequest {
 
 /** All that a worker needs to know, under a new run id. */
 export function prepareRun(request: RunRequest): RunSpec {
-  const { experimentId, kind, spec, origin, version } = request;
+  const { experimentId, kind, spec, origin, version, reuses = [] } = request;
   const createdAt = new Date(request.clock.now()).toISOString();
   // 20260102T030405678Z: in order of time, and without the characters that file systems refuse.
   const stamp = createdAt.replace(/[-:.]/g, '');
@@ -33,5 +35,6 @@ export function prepareRun(request: RunRequest): RunSpec {
     origin,
     createdAt,
     version,
+    ...(reuses.length === 0 ? {} : { reuses: [...reuses] }),
   };
 }

@@ -3,6 +3,7 @@ import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerDimension } from './kinds/layerDimension';
 import { parametersVsDimension } from './kinds/parametersVsDimension';
+import { rateDistortion } from './kinds/rateDistortion';
 import { subspaceTraining } from './kinds/subspaceTraining';
 
 /** Every kind of experiment there is, in the order pickers show them. */
@@ -12,6 +13,7 @@ export const experimentKinds: readonly ExperimentKind[] = [
   subspaceTraining,
   parametersVsDimension,
   gordonBound,
+  rateDistortion,
 ];
 
 /** The kind whose id a block's `kind` names. */

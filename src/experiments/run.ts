@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { KeptLine } from './kept';
 import { experimentResultSchema } from './result';
 
 /** `<experiment>-<UTC time>-<4 hex>`: sorts by time within an experiment, safe as a folder name. */
@@ -25,6 +26,8 @@ export const runSpecSchema = z.object({
   createdAt: z.iso.datetime(),
   /** Of Marginalia. */
   version: z.string(),
+  /** Runs whose kept pieces may be taken instead of doing the same work again: those that this one extends. */
+  reuses: z.array(runIdSchema).optional(),
 });
 export type RunSpec = z.infer<typeof runSpecSchema>;
 
@@ -39,21 +42,36 @@ const errorSchema = z.object({
 
 const at = z.iso.datetime();
 
+/** Of the work that is left, by what it has cost so far; `atMost` where less may turn out to be enough. */
+const timeLeftSchema = z.object({ ms: z.number().nonnegative(), atMost: z.boolean() });
+export type TimeLeft = z.infer<typeof timeLeftSchema>;
+
 /** `events.jsonl`, one a line, append only: the truth about a run. A last line cut short is ignored. */
 export const runEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('created'), at }),
   /** `processStart` tells a recycled pid from the worker's own (the machine and its start there, opaque). */
   z.object({ type: z.literal('started'), at, pid: z.number().int(), processStart: z.string().optional() }),
   /** `fraction` within the whole run, 0 to 1, never falling. */
-  z.object({ type: z.literal('progress'), at, fraction: z.number(), message: z.string() }),
+  z.object({
+    type: z.literal('progress'),
+    at,
+    fraction: z.number(),
+    message: z.string(),
+    left: timeLeftSchema.optional(),
+  }),
   z.object({ type: z.literal('warning'), at, message: z.string() }),
+  /** Written before the worker is asked to stop: what it has kept stays. */
+  z.object({ type: z.literal('paused'), at }),
+  /** After a pause, a cancelling or a crash: the run waits for a worker again. */
+  z.object({ type: z.literal('resumed'), at }),
   z.object({ type: z.literal('finished'), at }),
   z.object({ type: z.literal('failed'), at, error: errorSchema }),
   z.object({ type: z.literal('cancelled'), at }),
 ]);
 export type RunEvent = z.infer<typeof runEventSchema>;
 
-export type RunState = 'created' | 'running' | 'finished' | 'failed' | 'cancelled';
+export const runStates = ['created', 'running', 'paused', 'finished', 'failed', 'cancelled'] as const;
+export type RunState = (typeof runStates)[number];
 
 /** A run as its events tell it: the fold of `runEvents.ts`. */
 export interface Run {
@@ -62,8 +80,17 @@ export interface Run {
   readonly fraction: number;
   /** What it is doing, or did last. */
   readonly message: string;
+  /** Undefined until it is known, and while nothing is going on. */
+  readonly left: TimeLeft | undefined;
+  /** When it was asked for, or last asked to go on. */
+  readonly askedAt: string;
+  /** How often it was taken up again. */
+  readonly resumed: number;
+  /** How long workers were at it before it was last taken up, in ms. */
+  readonly workedMs: number;
   readonly pid: number | undefined;
   readonly processStart: string | undefined;
+  /** When its worker, the first of several, reported its start. */
   readonly startedAt: string | undefined;
   /** The time of its newest event. */
   readonly heardAt: string;
@@ -87,7 +114,12 @@ export const runResultSchema = z.object({
     /** Marginalia, the kind's revision, Node. */
     versions: z.record(z.string(), z.string()),
     startedAt: at,
+    /** How long it took; of a run that was taken up again, all workers together. */
     durationMs: z.number(),
+    /** How often it was taken up again after a pause, a cancelling or a crash; absent for never. */
+    resumed: z.number().int().optional(),
+    /** Work that was taken from earlier runs instead of being done again. */
+    reused: z.array(z.object({ runId: z.string(), pieces: z.number().int(), what: z.string() })).optional(),
     /** Every file read: path as the spec names it, SHA-256, bytes, and modification time in ms for a quick check. */
     inputs: z.array(
       z.object({ path: z.string(), sha256: z.string(), bytes: z.number(), modifiedMs: z.number() }),
@@ -102,14 +134,19 @@ export interface RunStore {
   create(spec: RunSpec): Promise<void>;
   /** False where the run has ended already: then nothing is written, so that a run ends once. */
   append(runId: string, event: RunEvent): Promise<boolean>;
-  writeResult(runId: string, result: RunResult): Promise<void>;
+  /** The result, or what there is of one so far; the former ends the latter. */
+  writeResult(runId: string, result: RunResult, part?: 'whole' | 'so far'): Promise<void>;
   writePlot(runId: string, name: string, svg: string): Promise<void>;
   /** Numbers too many for the result, as CSV beside it. */
   writeTable(runId: string, name: string, csv: string): Promise<void>;
   /** Undefined where the run has no such table. */
   readTable(runId: string, name: string): Promise<string | undefined>;
   read(runId: string): Promise<Run>;
-  readResult(runId: string): Promise<RunResult | undefined>;
+  readResult(runId: string, part?: 'whole' | 'so far'): Promise<RunResult | undefined>;
+  /** Adds to what the run keeps for the next time it is taken up; on the disk when it resolves. */
+  appendKept(runId: string, lines: readonly KeptLine[]): Promise<void>;
+  /** All that the run has kept, in order; nothing where it keeps none, or is gone. */
+  readKept(runId: string): Promise<readonly KeptLine[]>;
   /** The ids of all run folders, readable or not, in no order. */
   ids(): Promise<readonly string[]>;
   /** Every readable run, oldest first; an unreadable folder is reported, not thrown. */
@@ -126,6 +163,16 @@ export interface Scheduler {
   start(runId: string): Promise<void>;
   /** Resolves once the worker is gone and the run's last event says so: within a second. */
   cancel(runId: string): Promise<void>;
+  /**
+   * Stops the worker and leaves the run as one that can go on: resolves once the worker is gone. Rejects with
+   * `run.not-running` where it does not go on.
+   */
+  pause(runId: string): Promise<void>;
+  /**
+   * Starts another worker for a run that was paused or cancelled, or that crashed: it goes on from what was kept.
+   * Rejects with `run.already-running` for any other.
+   */
+  resume(runId: string): Promise<void>;
   /** Marks runs whose worker is gone without a last event as failed (`run.crashed`, naming the signal if known). */
   reap(): Promise<readonly string[]>;
 }

@@ -1,40 +1,85 @@
+import { parseJsonLines } from './jsonLines';
 import { runEventSchema, type Run, type RunEvent, type RunSpec, type RunState } from './run';
 
-/** Events after which nothing more happens to a run. */
+/** Events after which nothing more happens to a run, unless it is resumed. */
 export function isTerminal(event: RunEvent): boolean {
   return event.type === 'finished' || event.type === 'failed' || event.type === 'cancelled';
 }
 
+/** Ended, for good or until someone resumes it. A paused run has not. */
 export function hasEnded(state: RunState): boolean {
   return state === 'finished' || state === 'failed' || state === 'cancelled';
 }
 
+/** Waiting for a worker, or at work. */
+export function isActive({ state }: Pick<Run, 'state'>): boolean {
+  return state === 'created' || state === 'running';
+}
+
+/** Whether a run can be taken up again: paused, cancelled, or stopped by a crash rather than by an error of its own. */
+export function canResume({ state, error }: Pick<Run, 'state' | 'error'>): boolean {
+  return state === 'paused' || state === 'cancelled' || (state === 'failed' && error?.code === 'run.crashed');
+}
+
 /**
- * What a run's events say of it. The first terminal event decides; whatever was appended after it by a process that
- * did not know is left out. Progress never falls, and a run without events was only just created.
+ * Whether an event may be appended to a run as it stands: a run ends once, pauses only while it is active, and is
+ * resumed only where {@link canResume}. What is no longer in place changes nothing, so two may try at once.
+ */
+export function mayFollow(run: Pick<Run, 'state' | 'error'>, event: RunEvent): boolean {
+  if (event.type === 'resumed') return canResume(run);
+  if (event.type === 'paused') return isActive(run);
+  // A worker that comes up too late is told so by this.
+  if (event.type === 'started') return isActive(run);
+  return !hasEnded(run.state);
+}
+
+/**
+ * What a run's events say of it. The first terminal event decides, until the run is resumed; whatever was appended
+ * after it by a process that did not know is left out. Progress never falls, and a run without events was only just
+ * created.
  */
 export function foldRun(spec: RunSpec, events: readonly RunEvent[]): Run {
-  let run: Run = {
-    spec,
+  return { spec, ...foldEvents(spec.createdAt, events) };
+}
+
+type Told = Omit<Run, 'spec'>;
+
+/** As {@link foldRun}, where the spec is of no interest. */
+export function foldEvents(createdAt: string, events: readonly RunEvent[]): Told {
+  let run: Told = {
     state: 'created',
     fraction: 0,
     message: '',
+    left: undefined,
+    askedAt: createdAt,
+    resumed: 0,
+    workedMs: 0,
     pid: undefined,
     processStart: undefined,
     startedAt: undefined,
-    heardAt: spec.createdAt,
+    heardAt: createdAt,
     endedAt: undefined,
     warnings: [],
     error: undefined,
   };
+  // When the worker was last known to be at work: a crash may be found out days later.
+  let atWork = createdAt;
+  let workerStartedAt: string | undefined;
   for (const event of events) {
+    if (!mayFollow(run, event)) continue;
+    if (event.type === 'resumed') {
+      const worked = Date.parse(atWork) - Date.parse(workerStartedAt ?? atWork);
+      run = { ...run, workedMs: run.workedMs + Math.max(0, worked) };
+      workerStartedAt = undefined;
+    }
+    if (event.type === 'started') workerStartedAt = event.at;
+    if (event.type !== 'failed') atWork = event.at;
     run = { ...apply(run, event), heardAt: event.at };
-    if (hasEnded(run.state)) break;
   }
   return run;
 }
 
-function apply(run: Run, event: RunEvent): Run {
+function apply(run: Told, event: RunEvent): Told {
   switch (event.type) {
     case 'created':
       return run;
@@ -42,7 +87,7 @@ function apply(run: Run, event: RunEvent): Run {
       return {
         ...run,
         state: 'running',
-        startedAt: event.at,
+        startedAt: run.startedAt ?? event.at,
         pid: event.pid,
         processStart: event.processStart,
       };
@@ -51,15 +96,32 @@ function apply(run: Run, event: RunEvent): Run {
         ...run,
         fraction: Math.max(run.fraction, Math.min(1, event.fraction)),
         message: event.message,
+        left: run.state === 'paused' ? undefined : event.left,
       };
     case 'warning':
       return { ...run, warnings: [...run.warnings, event.message] };
+    case 'paused':
+      return { ...run, state: 'paused', left: undefined };
+    case 'resumed':
+      return {
+        ...run,
+        state: 'created',
+        left: undefined,
+        askedAt: event.at,
+        resumed: run.resumed + 1,
+        pid: undefined,
+        processStart: undefined,
+        endedAt: undefined,
+        // The next worker says again what still holds.
+        warnings: [],
+        error: undefined,
+      };
     case 'finished':
-      return { ...run, state: 'finished', fraction: 1, endedAt: event.at };
+      return { ...run, state: 'finished', fraction: 1, left: undefined, endedAt: event.at };
     case 'failed':
-      return { ...run, state: 'failed', endedAt: event.at, error: event.error };
+      return { ...run, state: 'failed', left: undefined, endedAt: event.at, error: event.error };
     case 'cancelled':
-      return { ...run, state: 'cancelled', endedAt: event.at };
+      return { ...run, state: 'cancelled', left: undefined, endedAt: event.at };
   }
 }
 
@@ -77,21 +139,10 @@ export interface DecodedEvents {
 export function decodeEvents(text: string): DecodedEvents {
   const events: RunEvent[] = [];
   const unknownLines: number[] = [];
-  for (const [index, line] of text.split('\n').entries()) {
-    const value = parseLine(line);
-    if (value === undefined) continue;
+  for (const { line, value } of parseJsonLines(text)) {
     const event = runEventSchema.safeParse(value);
     if (event.success) events.push(event.data);
-    else unknownLines.push(index + 1);
+    else unknownLines.push(line);
   }
   return { events, unknownLines };
-}
-
-function parseLine(line: string): unknown {
-  if (line.trim() === '') return undefined;
-  try {
-    return JSON.parse(line) as unknown;
-  } catch {
-    return undefined;
-  }
 }

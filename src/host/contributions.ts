@@ -19,6 +19,9 @@ export const commandIds = [
   'marginalia.experiment.insert',
   'marginalia.experiment.reveal',
   'marginalia.run.cancel',
+  'marginalia.run.pause',
+  'marginalia.run.resume',
+  'marginalia.run.extend',
   'marginalia.run.delete',
   'marginalia.run.showActive',
   'marginalia.results.open',
@@ -107,6 +110,7 @@ export type SettingValue<Id extends SettingId> = z.output<(typeof settings)[Id][
 /** Every context key that a `when` or `enablement` may name, beside the editor's own. */
 export const contextKeys = [
   'marginalia.runs.active',
+  'marginalia.runs.resumable',
   'marginalia.experiment.atCursor',
   'marginalia.papers.fetching',
   'marginalia.papers.undoable',

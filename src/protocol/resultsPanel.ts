@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { figureIds } from '../results/figureIds';
-import { runResultSchema } from '../experiments/run';
+import { runResultSchema, runStates } from '../experiments/run';
 import { defineContract, notification, request } from './contract';
 
-export const runStateSchema = z.enum(['created', 'running', 'finished', 'failed', 'cancelled']);
+export const runStateSchema = z.enum(runStates);
 
 /** All that the results panel shows of one run; sent whole, whenever it changes or the panel is shown again. */
 export const resultsSnapshotSchema = z.object({
@@ -18,6 +18,12 @@ export const resultsSnapshotSchema = z.object({
   fraction: z.number(),
   /** What it is doing, or did last. */
   message: z.string(),
+  /** The time that is left, in words, once it is known. */
+  left: z.string().optional(),
+  /** What can be asked of the run as it stands, here: nothing is started in a folder that is not trusted. */
+  can: z
+    .object({ runAgain: z.boolean(), pause: z.boolean(), resume: z.boolean(), extend: z.boolean() })
+    .default({ runAgain: true, pause: false, resume: false, extend: false }),
   error: z.object({ message: z.string(), remedy: z.string() }).optional(),
   /** Of the run; those of the result and of single estimates are in `result`. */
   warnings: z.array(z.string()),
@@ -27,7 +33,9 @@ export const resultsSnapshotSchema = z.object({
   origin: z.object({ note: z.string(), line: z.number().int() }).optional(),
   /** Why the numbers no longer answer the block, as sentences; empty when they do. */
   stale: z.array(z.string()),
+  /** Of a run that has no result yet, what there is of one so far: then `partial` is true. */
   result: runResultSchema.optional(),
+  partial: z.boolean().default(false),
   /** Every run of the experiment, newest first, the shown one included. */
   history: z.array(
     z.object({
@@ -64,7 +72,7 @@ export type ExportRequest = z.infer<typeof exportRequestSchema>;
 /** Between the extension host and the results panel. */
 export const resultsContract = defineContract({
   channel: 'marginalia.results',
-  version: 2,
+  version: 3,
   /** What the webview asks of the host. */
   host: {
     /** The webview is there, new or shown again: answered by a whole `snapshot`. */
@@ -74,6 +82,11 @@ export const resultsContract = defineContract({
     /** Starts a new run of the experiment and shows it. */
     runAgain: request(z.object({}), z.null()),
     cancel: request(z.object({}), z.null()),
+    /** Stops the run so that it can go on later, and takes it up again. */
+    pause: request(z.object({}), z.null()),
+    resume: request(z.object({}), z.null()),
+    /** Asks how many more runs, then starts a run that has them and those that were done; and shows it. */
+    extend: request(z.object({}), z.null()),
     selectRun: request(z.object({ runId: z.string() }), z.null()),
     /** Puts the estimates on the clipboard; answers with what was copied, for the status line. */
     copy: request(

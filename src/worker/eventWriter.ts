@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock';
-import type { RunEvent, RunStore } from '../experiments/run';
+import type { RunEvent, RunStore, TimeLeft } from '../experiments/run';
 
-/** Progress is written when this much time has passed … */
+/** Progress is written when this much time has passed since it was last … */
 const everyMs = 200;
 /** … and the fraction has moved this far, or the message changed. */
 const everyFraction = 0.005;
@@ -14,6 +14,8 @@ export class EventWriter {
   private fraction = 0;
   private message = '';
   private progressAt = 0;
+  private next: { fraction: number; message: string; left?: TimeLeft } | undefined;
+  private timer: NodeJS.Timeout | undefined;
 
   /**
    * @param onFailure called when the log can no longer be written: the run's folder is gone, the disk is full.
@@ -29,6 +31,11 @@ export class EventWriter {
 
   /** Resolves when the event and all before it are on the disk. */
   write(event: Stamped): Promise<void> {
+    // What the run was doing before it ended is of no interest any more.
+    if (event.type === 'finished' || event.type === 'failed' || event.type === 'cancelled') {
+      clearTimeout(this.timer);
+      this.next = undefined;
+    }
     const stamped = { ...event, at: new Date(this.clock.now()).toISOString() };
     const written = this.queue.then(async () => {
       if (!(await this.store.append(this.runId, stamped))) this.onEnded();
@@ -37,15 +44,27 @@ export class EventWriter {
     return written;
   }
 
-  progress(fraction: number, message: string): void {
+  /** Written at once, or a moment later if nothing newer comes before. */
+  progress(fraction: number, message: string, left?: TimeLeft): void {
     const forward = Math.min(1, Math.max(this.fraction, fraction));
-    const now = this.clock.now();
     const moved = forward - this.fraction >= everyFraction || forward === 1 || message !== this.message;
-    if (!moved || (now - this.progressAt < everyMs && message === this.message)) return;
-    this.fraction = forward;
-    this.message = message;
-    this.progressAt = now;
+    if (!moved) return;
+    this.next = { fraction: forward, message, ...(left === undefined ? {} : { left }) };
+    const wait = this.progressAt + everyMs - this.clock.now();
+    if (wait <= 0) this.writeProgress();
+    else this.timer ??= setTimeout(() => this.writeProgress(), wait).unref();
+  }
+
+  private writeProgress(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const { next } = this;
+    if (next === undefined) return;
+    this.next = undefined;
+    this.fraction = next.fraction;
+    this.message = next.message;
+    this.progressAt = this.clock.now();
     // A failure reaches `onFailure`.
-    this.write({ type: 'progress', fraction: forward, message }).catch(() => undefined);
+    this.write({ type: 'progress', ...next }).catch(() => undefined);
   }
 }

@@ -10,11 +10,14 @@ import { CodedError, serialiseError } from '../base/errors';
 import { findKind } from '../experiments/registry';
 import type { ExperimentKind, KindOutcome, RunContext } from '../experiments/kind';
 import type { Run, RunResult, RunSpec } from '../experiments/run';
+import { specHash } from '../experiments/specHash';
 import type { NeighbourBackend } from '../science/neighbours';
 import type { TrialBackend } from '../science/networkStudies/trials';
 import type { ReplicaBackend } from '../science/subspace/replicaBackend';
 import { EventWriter } from './eventWriter';
+import { KeptWriter } from './keptWriter';
 import { resultPlots } from './resultPlots';
+import { SoFarWriter } from './soFarWriter';
 
 export interface WorkerOptions {
   readonly root: string;
@@ -45,6 +48,8 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     abort();
   };
   const events = new EventWriter(store, runId, clock, failed, abort);
+  const kept = new KeptWriter(store, runId, clock, failed);
+  const soFar = new SoFarWriter(() => clock.now(), failed);
   const start = await processIdentity(process.pid);
   await events.write({
     type: 'started',
@@ -56,8 +61,22 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     const kind = kindOf(run);
     const inputs: Input[] = [];
     const spec = kind.schema.parse(run.spec.spec);
-    const outcome = await kind.run(spec, contextOf(options, run.spec, spec, events, inputs));
-    const result = resultOf(run.spec, kind, outcome, inputs, startedAt, clock.now());
+    const asResult = (outcome: KindOutcome): RunResult =>
+      resultOf(run, kind, outcome, inputs, startedAt, clock.now());
+    const context = contextOf(options, run.spec, spec, events, inputs);
+    const outcome = await kind.run(spec, {
+      ...context,
+      keeping: (basis) => {
+        const { revision } = kind;
+        const hashes = inputs.map(({ sha256 }) => sha256);
+        return kept.open(specHash(kind.id, { revision, hashes, basis }), run.spec.reuses ?? []);
+      },
+      soFar: (make) => soFar.offer(() => store.writeResult(runId, asResult(make()), 'so far')),
+    });
+    await kept.settle();
+    if (signal.aborted && (await store.read(runId)).state === 'paused') return await soFar.settle();
+    await soFar.stop();
+    const result = asResult(outcome);
     for (const [name, svg] of resultPlots(result)) await store.writePlot(runId, name, svg);
     for (const [name, csv] of outcome.tables ?? []) await store.writeTable(runId, name, csv);
     await store.writeResult(runId, result);
@@ -65,6 +84,9 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     await events.write({ type: signal.aborted ? 'cancelled' : 'finished' });
   } catch (error) {
     if (broken !== undefined) throw broken;
+    await kept.settle();
+    // Asked to pause: what was kept is on the disk, and the run has said so already.
+    if (signal.aborted && (await store.read(runId)).state === 'paused') return await soFar.settle();
     if (signal.aborted && isAbort(error)) await events.write({ type: 'cancelled' });
     else await events.write({ type: 'failed', error: withRelativeFile(serialiseError(error), root) });
   }
@@ -97,7 +119,7 @@ function contextOf(
     signal,
     seed: seedOf(spec),
     threads,
-    progress: (fraction, message) => events.progress(fraction, message),
+    progress: (fraction, message, left) => events.progress(fraction, message, left),
     warn: (message) => void events.write({ type: 'warning', message }).catch(() => undefined),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     readData: async (name, readOptions, onProgress) => {
@@ -119,7 +141,7 @@ function contextOf(
 }
 
 function resultOf(
-  runSpec: RunSpec,
+  { spec: runSpec, startedAt: firstStartedAt, workedMs, resumed }: Run,
   kind: ExperimentKind,
   outcome: KindOutcome,
   inputs: readonly Input[],
@@ -140,9 +162,11 @@ function resultOf(
         [kind.id]: String(kind.revision),
         node: process.versions.node,
       },
-      startedAt: new Date(startedAt).toISOString(),
-      durationMs: endedAt - startedAt,
+      startedAt: firstStartedAt ?? new Date(startedAt).toISOString(),
+      durationMs: workedMs + endedAt - startedAt,
       inputs: [...inputs],
+      ...(resumed > 0 ? { resumed } : {}),
+      ...(outcome.reused === undefined || outcome.reused.length === 0 ? {} : { reused: [...outcome.reused] }),
     },
     result: outcome.result,
   };

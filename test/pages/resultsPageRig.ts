@@ -56,6 +56,9 @@ export async function openResultsPage(
       reveal: () => note('reveal'),
       runAgain: () => note('runAgain'),
       cancel: () => note('cancel'),
+      pause: () => note('pause'),
+      resume: () => note('resume'),
+      extend: () => note('extend'),
       selectRun: ({ runId }) => note(`selectRun ${runId}`),
       copy: ({ format }) => {
         note(`copy ${format}`);

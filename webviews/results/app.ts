@@ -17,7 +17,7 @@ export interface AppState {
   readonly trouble: Trouble | undefined;
   /** What the user asked for last went well, in a few words. */
   readonly notice: string;
-  readonly busy: 'runAgain' | 'cancel' | undefined;
+  readonly busy: 'runAgain' | 'cancel' | 'pause' | 'resume' | 'extend' | undefined;
   readonly kept: ResultsViewState;
 }
 
@@ -41,6 +41,9 @@ export type ExportFormat = 'svg' | 'png' | 'csv';
 export interface Actions {
   readonly runAgain: () => void;
   readonly cancel: () => void;
+  readonly pause: () => void;
+  readonly resume: () => void;
+  readonly extend: () => void;
   readonly reveal: () => void;
   readonly selectRun: (runId: string) => void;
   readonly copy: (format: CopyFormat) => void;
@@ -83,6 +86,9 @@ export function makeActions({ host, get, set }: App): Actions {
   return {
     runAgain: () => void ask(async () => (await host.runAgain({}), ''), 'runAgain'),
     cancel: () => void ask(async () => (await host.cancel({}), ''), 'cancel'),
+    pause: () => void ask(async () => (await host.pause({}), ''), 'pause'),
+    resume: () => void ask(async () => (await host.resume({}), ''), 'resume'),
+    extend: () => void ask(async () => (await host.extend({}), ''), 'extend'),
     reveal: () => void ask(async () => (await host.reveal({}), '')),
     selectRun: (runId) => void ask(async () => (await host.selectRun({ runId }), '')),
     copy: (format) =>

@@ -40,6 +40,7 @@ function renderResults(
   const bounds = found?.kind === 'gordon-bound' ? found : undefined;
   return html`
     ${renderHeader(view, state, actions)} ${renderStale(view)} ${renderError(view)} ${renderProgress(view)}
+    ${view.partial === undefined ? nothing : html`<p class="so-far">${view.partial}</p>`}
     ${view.empty === undefined ? nothing : html`<p class="empty">${view.empty}</p>`}
     ${view.consensus ? renderConsensus(view.consensus) : nothing}
     ${view.estimates && result ? renderEstimates(view.estimates, result, state, actions) : nothing}

@@ -6,6 +6,7 @@ import type { ResultsView } from './viewModel';
 const stateIcons: Readonly<Record<ResultsView['state']['id'], IconName>> = {
   created: 'clock',
   running: 'sync',
+  paused: 'pause',
   finished: 'pass',
   failed: 'error',
   cancelled: 'circle-slash',
@@ -30,30 +31,11 @@ export function renderHeader(view: ResultsView, { busy }: AppState, actions: Act
     </div>
     <div class="controls">
       ${renderHistory(view, actions)}
-      ${
-        view.canCancel
-          ? html`<vscode-button
-              secondary
-              aria-busy=${busy === 'cancel' ? 'true' : 'false'}
-              @keydown=${stayPut}
-              @click=${actions.cancel}
-            >
-              <marginalia-icon slot="content-before" name="stop"></marginalia-icon>Cancel
-            </vscode-button>`
-          : nothing
-      }
-      ${
-        view.canRunAgain
-          ? html`<vscode-button
-              ?secondary=${!stale}
-              aria-busy=${busy === 'runAgain' ? 'true' : 'false'}
-              @keydown=${stayPut}
-              @click=${actions.runAgain}
-            >
-              <marginalia-icon slot="content-before" name="refresh"></marginalia-icon>Run again
-            </vscode-button>`
-          : nothing
-      }
+      ${view.canPause ? button('pause', 'Pause', busy === 'pause', actions.pause, true) : nothing}
+      ${view.canResume ? button('play', 'Resume', busy === 'resume', actions.resume, false) : nothing}
+      ${view.canCancel ? button('stop', 'Cancel', busy === 'cancel', actions.cancel, true) : nothing}
+      ${view.canExtend ? button('add', 'Extend…', busy === 'extend', actions.extend, true) : nothing}
+      ${view.canRunAgain ? button('refresh', 'Run again', busy === 'runAgain', actions.runAgain, !stale) : nothing}
     </div>
     <p class="meta">
       <span>${view.kind}</span>
@@ -72,6 +54,23 @@ export function renderHeader(view: ResultsView, { busy }: AppState, actions: Act
       }
     </p>
   </header>`;
+}
+
+function button(
+  icon: IconName,
+  label: string,
+  busy: boolean,
+  act: () => void,
+  secondary: boolean,
+): TemplateResult {
+  return html`<vscode-button
+    ?secondary=${secondary}
+    aria-busy=${busy ? 'true' : 'false'}
+    @keydown=${stayPut}
+    @click=${act}
+  >
+    <marginalia-icon slot="content-before" name=${icon}></marginalia-icon>${label}
+  </vscode-button>`;
 }
 
 /** The space bar presses a button; it must not also scroll the page, which the component leaves to do. */

@@ -15,10 +15,15 @@ export interface ResultsView {
   readonly kind: string;
   readonly state: { readonly id: ResultsSnapshot['state']; readonly label: string };
   readonly stale: readonly string[];
+  /** That the numbers are those so far, and what becomes of them. */
+  readonly partial: string | undefined;
   /** `3 min ago · took 1.2 s`. */
   readonly timing: string;
   readonly origin: string | undefined;
   readonly canCancel: boolean;
+  readonly canPause: boolean;
+  readonly canResume: boolean;
+  readonly canExtend: boolean;
   readonly canRunAgain: boolean;
   readonly history: readonly { readonly runId: string; readonly label: string; readonly selected: boolean }[];
   readonly error: { readonly message: string; readonly remedy: string } | undefined;
@@ -62,6 +67,7 @@ export interface EstimateRowView {
 const stateLabels: Readonly<Record<ResultsSnapshot['state'], string>> = {
   created: 'Waiting',
   running: 'Running',
+  paused: 'Paused',
   finished: 'Finished',
   failed: 'Failed',
   cancelled: 'Cancelled',
@@ -73,7 +79,7 @@ export function isActive(state: ResultsSnapshot['state']): boolean {
 
 /** @param now milliseconds since the epoch, for ages. */
 export function viewResults(snapshot: ResultsSnapshot, now: number): ResultsView {
-  const { state, result } = snapshot;
+  const { state, result, can, partial } = snapshot;
   const dimension = result?.result.kind === 'intrinsic-dimension' ? result.result : undefined;
   const active = isActive(state);
   return {
@@ -81,10 +87,14 @@ export function viewResults(snapshot: ResultsSnapshot, now: number): ResultsView
     kind: snapshot.kindTitle,
     state: { id: state, label: stateLabels[state] },
     stale: active ? [] : snapshot.stale,
+    partial: partial ? partialText(state) : undefined,
     timing: timing(snapshot, now),
     origin: snapshot.origin && `${snapshot.origin.note}, line ${snapshot.origin.line + 1}`,
-    canCancel: active,
-    canRunAgain: !active,
+    canCancel: active || state === 'paused',
+    canPause: active && can.pause,
+    canResume: !active && can.resume,
+    canExtend: !active && can.extend,
+    canRunAgain: !active && can.runAgain,
     history: snapshot.history.map((run) => ({
       runId: run.runId,
       selected: run.runId === snapshot.runId,
@@ -94,7 +104,7 @@ export function viewResults(snapshot: ResultsSnapshot, now: number): ResultsView
       ].join(' · '),
     })),
     error: state === 'failed' ? (snapshot.error ?? unexplained) : undefined,
-    progress: active ? progress(snapshot) : undefined,
+    progress: active || state === 'paused' ? progress(snapshot) : undefined,
     empty: result === undefined ? emptyText(state) : undefined,
     consensus: dimension?.consensus && viewConsensus(dimension.consensus),
     estimates: dimension && viewEstimates(dimension),
@@ -120,13 +130,25 @@ function timing(snapshot: ResultsSnapshot, now: number): string {
 function progress(snapshot: ResultsSnapshot): ProgressView {
   const percent = Math.round(Math.min(1, Math.max(0, snapshot.fraction)) * 100);
   const waiting = snapshot.state === 'created' ? 'Waiting for the worker to start' : 'Running';
-  return { percent: snapshot.fraction > 0 ? percent : undefined, message: snapshot.message || waiting };
+  const left = snapshot.left === undefined ? '' : `, ${snapshot.left}`;
+  const going = snapshot.state !== 'paused';
+  return {
+    percent: snapshot.fraction > 0 || !going ? percent : undefined,
+    message: `${going ? '' : 'paused, '}${snapshot.message || waiting}${left}`,
+  };
 }
 
 function emptyText(state: ResultsSnapshot['state']): string | undefined {
   if (state === 'cancelled') return 'The run was cancelled before it had a result.';
   if (state === 'finished') return 'The run finished, but its result cannot be read. Run it again.';
+  if (state === 'paused') return 'The run was paused before it had anything to show.';
   return state === 'failed' ? undefined : 'Estimates appear here when the run finishes.';
+}
+
+function partialText(state: ResultsSnapshot['state']): string {
+  if (isActive(state)) return 'So far: the numbers below are of the runs that are done.';
+  if (state === 'paused') return 'Paused: the numbers below are of the runs that are done.';
+  return 'The run stopped before its end: the numbers below are of the runs that were done.';
 }
 
 type AnyResult = NonNullable<ResultsSnapshot['result']>['result'];
@@ -248,6 +270,13 @@ function provenanceFacts(snapshot: ResultsSnapshot): Fact[] {
     { name: 'seed', value: String(provenance.seed), code: true },
     { name: 'backend', value: provenance.backend },
     { name: 'precision', value: provenance.precision },
+    ...(provenance.resumed === undefined
+      ? []
+      : [{ name: 'resumed', value: provenance.resumed === 1 ? 'once' : `${provenance.resumed} times` }]),
+    ...(provenance.reused ?? []).map(({ runId, pieces, what }) => ({
+      ...{ name: `${several(pieces, 'run')} from`, value: runId, code: true },
+      note: what,
+    })),
     ...Object.entries(provenance.versions).map(([name, value]) => ({ name, value: value || 'unknown' })),
     { name: 'spec SHA-256', value: specHash, code: true },
     ...provenance.inputs.map(({ path, sha256, bytes }) => ({

@@ -12,6 +12,8 @@ import goToFile from '@vscode/codicons/src/icons/go-to-file.svg';
 import linkExternal from '@vscode/codicons/src/icons/link-external.svg';
 import list from '@vscode/codicons/src/icons/list-unordered.svg';
 import pass from '@vscode/codicons/src/icons/pass.svg';
+import pause from '@vscode/codicons/src/icons/debug-pause.svg';
+import play from '@vscode/codicons/src/icons/play.svg';
 import question from '@vscode/codicons/src/icons/question.svg';
 import refresh from '@vscode/codicons/src/icons/refresh.svg';
 import save from '@vscode/codicons/src/icons/save.svg';
@@ -38,6 +40,8 @@ const sources = {
   'link-external': linkExternal,
   list,
   pass,
+  pause,
+  play,
   question,
   refresh,
   save,

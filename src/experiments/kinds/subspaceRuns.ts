@@ -2,10 +2,13 @@ import { isAbort } from '../../base/abort';
 import { CodedError } from '../../base/errors';
 import { nextDimensions } from '../../science/subspace/adaptiveSearch';
 import type { ReplicaOutcome } from '../../science/subspace/outcome';
-import type { ReplicaBackend, TrainingJob } from '../../science/subspace/replicaBackend';
+import type { OnOutcome, ReplicaBackend, TrainingJob } from '../../science/subspace/replicaBackend';
 import { absoluteTarget, isReached, type AbsoluteTarget } from '../../science/subspace/target';
 import type { Replica } from '../../science/subspace/trainReplica';
+import type { TimeLeft } from '../run';
+import { RunCosts } from './runCosts';
 import type { Stages } from './stages';
+import type { KeptReplicas } from './subspaceKept';
 import type { SubspaceSpec } from './subspaceOptions';
 import { median, summarise } from './subspaceSummary';
 
@@ -17,6 +20,18 @@ export interface TrainedRuns {
   readonly planned: number;
 }
 
+/** What is done with runs beside counting them. */
+export interface TrainingPorts {
+  readonly trainer: ReplicaBackend;
+  readonly stages: Stages;
+  /** Runs that are found here are not done again. */
+  readonly kept?: KeptReplicas | undefined;
+  /** Threads that train at a time, for the time that is left. */
+  readonly threads?: number;
+  /** Hears of what there is whenever a run is done. */
+  readonly onRun?: (trained: TrainedRuns) => void;
+}
+
 /**
  * Full training first, since a relative target is told by it, then the subspaces: those of a list, or those that a
  * search finds up to a greatest dimension. Cancelled, it gives what was done by then, or rejects where that is nothing.
@@ -25,8 +40,7 @@ export async function trainAll(
   job: TrainingJob,
   spec: SubspaceSpec,
   dimensions: readonly number[] | number,
-  trainer: ReplicaBackend,
-  stages: Stages,
+  { trainer, stages, kept, threads = 1, onRun }: TrainingPorts,
 ): Promise<TrainedRuns> {
   const outcomes: ReplicaOutcome[] = [];
   const costs = replicaCosts(job, spec);
@@ -34,19 +48,52 @@ export async function trainAll(
     replicas.reduce((all, { dimension }) => all + costs(dimension), 0);
   const listed = typeof dimensions === 'number' ? undefined : subspaceReplicas(dimensions, spec.seeds);
   const planned = spec.full + (listed?.length ?? spec.runs);
+  const timed = new RunCosts();
+  /** Costs of runs after the present stage: of a search, as many as there may be, each like the last ones. */
+  const restOf = (stage: readonly Replica[], full: boolean): number[] => {
+    const mine = stage.map(({ dimension }) => costs(dimension));
+    if (listed !== undefined) return full ? listed.map(({ dimension }) => costs(dimension)) : [];
+    const room = planned - outcomes.length - mine.length;
+    const mean = mine.reduce((all, cost) => all + cost, 0) / Math.max(1, mine.length);
+    return Array.from({ length: Math.max(0, room) }, () => mean);
+  };
   const train = (replicas: readonly Replica[], title: string, cost: number): Promise<void> =>
-    stages.run(title, cost, ({ onProgress, signal, breathe }) => {
+    stages.run(title, cost, async ({ onProgress, signal, breathe }) => {
       let done = 0;
-      return trainer.train(
-        job,
+      const after = restOf(
         replicas,
-        (outcome) => {
-          outcomes.push(outcome);
-          done += costs(outcome.dimension ?? undefined);
-          onProgress(done / sum(replicas), `${title}: ${outcomes.length} of ${planned} runs done`);
-        },
-        { signal, breathe },
+        replicas.some(({ dimension }) => dimension === undefined),
       );
+      const waiting = [...replicas];
+      const left = (): TimeLeft | undefined => {
+        const still = [...waiting.map(({ dimension }) => costs(dimension)), ...after];
+        const ms = still.length === 0 ? undefined : timed.of(still);
+        return ms === undefined ? undefined : { ms: ms / threads, atMost: listed === undefined };
+      };
+      const count = (outcome: ReplicaOutcome, ms: number | undefined): void => {
+        const { dimension, index } = outcome;
+        const runCost = costs(dimension ?? undefined);
+        if (ms !== undefined && dimension !== null) timed.add(runCost, ms);
+        outcomes.push(outcome);
+        done += runCost;
+        const at = waiting.findIndex((one) => (one.dimension ?? null) === dimension && one.index === index);
+        if (at >= 0) waiting.splice(at, 1);
+        const of = listed === undefined ? 'of at most' : 'of';
+        onProgress(done / sum(replicas), `${title}: ${outcomes.length} ${of} ${planned} runs done`, left());
+        onRun?.({ outcomes, value: absolute?.value, planned });
+      };
+      const rest = replicas.filter((replica) => {
+        const known = kept?.find(replica);
+        if (known !== undefined) count(known.outcome, known.ms);
+        return known === undefined;
+      });
+      if (rest.length === 0) return;
+      const aimed = rest[0]?.target?.value ?? null;
+      const onOutcome: OnOutcome = (outcome, _layers, ms) => {
+        kept?.keep(outcome, aimed, ms);
+        count(outcome, ms);
+      };
+      await trainer.train(job, rest, onOutcome, { signal, breathe });
     });
 
   const { target } = job.plan;

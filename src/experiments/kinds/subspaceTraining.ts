@@ -1,13 +1,15 @@
 import { layOut } from '../../science/models/networkLayout';
-import { replicasOnCallingThread } from '../../science/subspace/replicaBackend';
+import { replicasOnCallingThread, type TrainingJob } from '../../science/subspace/replicaBackend';
 import { describeTarget } from '../../science/subspace/target';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
+import type { SubspaceResult } from '../subspaceResult';
 import { Stages } from './stages';
 import { checkDimensions, mostDimensions } from './subspaceLimits';
 import { subspaceSchema, type SubspaceSpec } from './subspaceOptions';
-import { trainAll } from './subspaceRuns';
+import { extendingKeys, KeptReplicas } from './subspaceKept';
+import { trainAll, type TrainedRuns } from './subspaceRuns';
 import { summarise, warningsOf } from './subspaceSummary';
-import { isRegressionOf, networkOf, readTask, trainingJob } from './trainingTask';
+import { isRegressionOf, networkOf, readTask, trainingJob, type TrainingTask } from './trainingTask';
 
 /** How many dimensions a random subspace must have for training in it to reach a target. */
 export const subspaceTraining: ExperimentKind<typeof subspaceSchema> = {
@@ -19,6 +21,14 @@ export const subspaceTraining: ExperimentKind<typeof subspaceSchema> = {
   revision: 1,
   schema: subspaceSchema,
   fileKeys: ['data'],
+  keeps: true,
+  extension: {
+    keys: extendingKeys,
+    by: ({ dimensions, runs, seeds }) =>
+      dimensions === 'auto'
+        ? { key: 'runs', now: runs, most: 100_000, noun: 'runs in subspaces at most' }
+        : { key: 'seeds', now: seeds, most: 10_000, noun: 'runs at each dimension' },
+  },
   fields: () => ['threshold', 'full'],
   run,
 };
@@ -26,60 +36,69 @@ export const subspaceTraining: ExperimentKind<typeof subspaceSchema> = {
 async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome> {
   const stages = new Stages(context);
   const task = await readTask(spec, isRegressionOf(spec), context, stages);
-  const { data, answers, target } = task;
   const network = networkOf(spec.model, task, spec);
   const { parameters } = layOut(network);
-  const most = mostDimensions(spec, parameters, data.matrix.rows, context.threads);
+  const most = mostDimensions(spec, parameters, task.data.matrix.rows, context.threads);
   const dimensions = spec.dimensions === 'auto' ? undefined : ascending(spec.dimensions);
   if (dimensions !== undefined) checkDimensions(dimensions, most);
   const job = trainingJob(network, task, spec);
 
   const trainer = context.replicas ?? replicasOnCallingThread();
-  const { outcomes, value, planned } = await trainAll(
-    job,
-    spec,
-    dimensions ?? most.dimension,
-    trainer,
-    stages,
-  );
-  const summary = summarise(outcomes);
-  const warnings = [
-    ...(data.droppedRows > 0 ? [`${data.droppedRows} rows miss a value and were left out.`] : []),
-    ...warningsOf(summary, planned),
-  ];
-  for (const warning of warnings) context.warn(warning);
-  const { optimiser, rate, fullRate, schedule, projection, epochs, batch } = spec;
-  return {
-    result: {
-      kind: 'subspace-training',
-      data: {
-        path: spec.data,
-        n: data.matrix.rows,
-        features: data.matrix.columns,
-        train: job.data.train.length,
-        test: job.data.test.length,
-        classes: answers.classes.length,
-        droppedRows: data.droppedRows,
-      },
-      model: { name: network.name, parameters },
-      target: { text: describeTarget(target), measure: target.measure, value: value ?? null },
-      budget: {
-        epochs,
-        batch,
-        steps: epochs * Math.ceil(job.data.train.length / batch),
-        optimiser: optimiser === 'momentum' ? `momentum (${spec.momentum})` : optimiser,
-        rate,
-        fullRate,
-        schedule,
-        projection,
-        method: spec.method === 'burn-in' ? `burn-in of ${spec.burnIn} steps` : spec.method,
-      },
-      ...summary,
-      planned,
-      warnings,
-    },
+  const kept = await KeptReplicas.open(context, spec, trainer.arithmetic);
+  const outcomeOf = (trained: TrainedRuns, warns: boolean): KindOutcome<SubspaceResult> => ({
+    result: resultOf(spec, job, task, trained, warns),
     backend: trainer.description,
     precision: 'float32',
+    reused: kept.reused(),
+  });
+  const trained = await trainAll(job, spec, dimensions ?? most.dimension, {
+    ...{ trainer, stages, kept, threads: context.threads },
+    onRun: (soFar) => context.soFar?.(() => outcomeOf(soFar, false)),
+  });
+  const outcome = outcomeOf(trained, true);
+  for (const warning of outcome.result.warnings) context.warn(warning);
+  return outcome;
+}
+
+/** @param warns whether all is done that will be: before, nothing can be said against it. */
+function resultOf(
+  spec: SubspaceSpec,
+  job: TrainingJob,
+  { data, answers, target }: TrainingTask,
+  { outcomes, value, planned }: TrainedRuns,
+  warns: boolean,
+): SubspaceResult {
+  const summary = summarise(outcomes);
+  const dropped = data.droppedRows > 0 ? [`${data.droppedRows} rows miss a value and were left out.`] : [];
+  const { optimiser, rate, fullRate, schedule, projection, epochs, batch } = spec;
+  const { parameters } = layOut(job.network);
+  return {
+    kind: 'subspace-training',
+    data: {
+      path: spec.data,
+      n: data.matrix.rows,
+      features: data.matrix.columns,
+      train: job.data.train.length,
+      test: job.data.test.length,
+      classes: answers.classes.length,
+      droppedRows: data.droppedRows,
+    },
+    model: { name: job.network.name, parameters },
+    target: { text: describeTarget(target), measure: target.measure, value: value ?? null },
+    budget: {
+      epochs,
+      batch,
+      steps: epochs * Math.ceil(job.data.train.length / batch),
+      optimiser: optimiser === 'momentum' ? `momentum (${spec.momentum})` : optimiser,
+      rate,
+      fullRate,
+      schedule,
+      projection,
+      method: spec.method === 'burn-in' ? `burn-in of ${spec.burnIn} steps` : spec.method,
+    },
+    ...summary,
+    planned,
+    warnings: warns ? [...dropped, ...warningsOf(summary, planned)] : dropped,
   };
 }
 

@@ -123,6 +123,18 @@ export class ResultsPage implements Disposable {
         await runs.cancel(folder, this.runId);
         return null;
       },
+      pause: async () => {
+        await runs.pause(folder, this.runId);
+        return null;
+      },
+      resume: async () => {
+        await runs.resume(folder, this.runId);
+        return null;
+      },
+      extend: async () => {
+        this.show(await runs.extend(folder, this.runId));
+        return null;
+      },
       selectRun: ({ runId }) => {
         this.show(runId);
         return null;

@@ -19,6 +19,11 @@ export interface RunsForPanels {
   runAgain(folder: WorkspaceFolder, runId: string): Promise<string>;
   /** Resolves once the worker is gone. */
   cancel(folder: WorkspaceFolder, runId: string): Promise<void>;
+  /** Resolves once the worker is gone; the run can be taken up again. */
+  pause(folder: WorkspaceFolder, runId: string): Promise<void>;
+  resume(folder: WorkspaceFolder, runId: string): Promise<void>;
+  /** Asks how many more runs, and starts a run with them; gives its id. */
+  extend(folder: WorkspaceFolder, runId: string): Promise<string>;
   /** A table of numbers beside the run's result, as CSV; undefined where it has none. */
   table(folder: WorkspaceFolder, runId: string, name: string): Promise<string | undefined>;
   /** Puts a live table of the experiment's latest result into its note, in one undoable edit. */

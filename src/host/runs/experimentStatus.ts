@@ -1,12 +1,13 @@
 import type { Run, RunResult } from '../../experiments/run';
-import { isActive, type FolderRuns } from './folderRuns';
+import { isActive } from '../../experiments/runEvents';
+import type { FolderRuns } from './folderRuns';
 import type { Freshness } from './freshness';
 
 /** Where an experiment stands, from its newest run. */
 export type ExperimentStatus =
   | { readonly state: 'never' }
   | { readonly state: 'active'; readonly run: Run }
-  | { readonly state: 'failed' | 'cancelled'; readonly run: Run }
+  | { readonly state: 'failed' | 'cancelled' | 'paused'; readonly run: Run }
   | { readonly state: 'finished'; readonly run: Run; readonly result: RunResult | undefined }
   | {
       readonly state: 'stale';
@@ -31,7 +32,8 @@ export function runStatus(
   run: Run,
 ): Exclude<ExperimentStatus, { state: 'never' }> {
   if (isActive(run)) return { state: 'active', run };
-  if (run.state === 'failed' || run.state === 'cancelled') return { state: run.state, run };
+  if (run.state === 'failed' || run.state === 'cancelled' || run.state === 'paused')
+    return { state: run.state, run };
   const result = runs.result(run.spec.runId);
   const reasons = result ? freshness.reasons(runs.folder, run, result) : [];
   return result && reasons.length > 0

@@ -6,6 +6,7 @@ import { DisposableStore } from '../../base/lifecycle';
 import type { Logger } from '../../base/logger';
 import type { BackendChoice } from '../../compute/backendChoice';
 import type { Run, RunResult, RunSpec } from '../../experiments/run';
+import { isActive } from '../../experiments/runEvents';
 import { readSetting } from '../settings';
 
 export interface RunChange {
@@ -28,10 +29,6 @@ export interface RunsOptions {
 const tailEveryMs = 250;
 const reapEveryMs = 1000;
 
-export function isActive(run: Run): boolean {
-  return run.state === 'created' || run.state === 'running';
-}
-
 /**
  * The runs of one workspace folder, as their folders under `.marginalia/runs` tell them: started here, in another
  * window, by the command line or before a reload. New folders are seen by a watcher; while a run goes on, the size
@@ -41,7 +38,7 @@ export class FolderRuns implements Disposable {
   private readonly runs = new Map<string, Run>();
   private sorted: readonly Run[] | undefined;
   private readonly results = new Map<string, RunResult>();
-  private readonly sizes = new Map<string, number>();
+  private readonly stamps = new Map<string, string>();
   private readonly reading = new Map<string, Promise<void>>();
   private readonly changes = new EventEmitter<RunChange>();
   private readonly disposables = new DisposableStore();
@@ -104,6 +101,16 @@ export class FolderRuns implements Disposable {
     return this.results.get(runId);
   }
 
+  /** What there is of a run's result while it has none: it goes on, is paused, or crashed. */
+  async soFar(runId: string): Promise<RunResult | undefined> {
+    try {
+      return await this.store.readResult(runId, 'so far');
+    } catch (error) {
+      this.options.logger.warn(`What there is of ${runId} cannot be read: ${String(error)}`);
+      return undefined;
+    }
+  }
+
   /** A table of numbers beside a run's result, as CSV. */
   table(runId: string, name: string): Promise<string | undefined> {
     return this.store.readTable(runId, name);
@@ -129,6 +136,21 @@ export class FolderRuns implements Disposable {
       await this.scheduler.start(spec.runId);
     } finally {
       await this.reread(spec.runId);
+    }
+  }
+
+  /** Resolves once the worker is gone; the run can be taken up again. */
+  async pause(runId: string): Promise<void> {
+    await this.scheduler.pause(runId);
+    await this.reread(runId);
+  }
+
+  /** Starts another worker for a run that was paused or cancelled, or that crashed. */
+  async resume(runId: string): Promise<void> {
+    try {
+      await this.scheduler.resume(runId);
+    } finally {
+      await this.reread(runId);
     }
   }
 
@@ -173,13 +195,15 @@ export class FolderRuns implements Disposable {
   }
 
   /** Reads one run again; reads that pile up for one run are done one after the other. */
-  private reread(runId: string): Promise<void> {
+  private reread(runId: string, changed = false): Promise<void> {
     const next = (this.reading.get(runId) ?? Promise.resolve()).then(async () => {
       if (this.disposed) return;
       try {
         const run = await this.store.read(runId);
         if (mayHaveResult(run)) await this.readResult(runId);
-        this.set(runId, run);
+        // What a cancelled run had found is no result of one that goes on.
+        else this.results.delete(runId);
+        this.set(runId, run, changed);
       } catch (error) {
         if (await exists(Uri.joinPath(this.runsUri, runId, 'spec.json')))
           this.options.logger.warn(`The run ${runId} cannot be read: ${String(error)}`);
@@ -200,18 +224,18 @@ export class FolderRuns implements Disposable {
     }
   }
 
-  private set(runId: string, run: Run | undefined): void {
+  private set(runId: string, run: Run | undefined, changed = false): void {
     const before = this.runs.get(runId);
     this.sorted = undefined;
     if (run) this.runs.set(runId, run);
     else {
       this.runs.delete(runId);
       this.results.delete(runId);
-      this.sizes.delete(runId);
+      this.stamps.delete(runId);
     }
     if (this.active().length > 0) this.poll();
     const spec = run?.spec ?? before?.spec;
-    if (!spec || (run && before && JSON.stringify(run) === JSON.stringify(before))) return;
+    if (!spec || (!changed && run && before && JSON.stringify(run) === JSON.stringify(before))) return;
     this.changes.fire({ folder: this.folder, runId, experimentId: spec.experimentId, before, run });
   }
 
@@ -231,10 +255,13 @@ export class FolderRuns implements Disposable {
     if (now - this.reapedAt >= reapEveryMs) await this.reap();
     await Promise.all(
       this.active().map(async ({ spec: { runId } }) => {
-        const size = await sizeOf(Uri.joinPath(this.runsUri, runId, 'events.jsonl'));
-        if (size === this.sizes.get(runId)) return;
-        this.sizes.set(runId, size);
-        await this.reread(runId);
+        const stamps = ['events.jsonl', 'so-far.json'].map((name) =>
+          stampOf(Uri.joinPath(this.runsUri, runId, name)),
+        );
+        const stamp = (await Promise.all(stamps)).join(' ');
+        if (stamp === this.stamps.get(runId)) return;
+        this.stamps.set(runId, stamp);
+        await this.reread(runId, true);
       }),
     );
   }
@@ -265,16 +292,18 @@ function runIdOf(eventsUri: Uri): string {
   return eventsUri.path.split('/').at(-2) ?? '';
 }
 
-async function sizeOf(uri: Uri): Promise<number> {
+/** Another whenever a file is written; undefined where there is none. */
+async function stampOf(uri: Uri): Promise<string | undefined> {
   try {
-    return (await workspace.fs.stat(uri)).size;
+    const { size, mtime } = await workspace.fs.stat(uri);
+    return `${size}@${mtime}`;
   } catch {
-    return -1;
+    return undefined;
   }
 }
 
 async function exists(uri: Uri): Promise<boolean> {
-  return (await sizeOf(uri)) >= 0;
+  return (await stampOf(uri)) !== undefined;
 }
 
 /** The store names folders with a dot while it makes or deletes them. */

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { Run, RunResult } from '../../experiments/run';
+import { timeLeftText } from '../../experiments/timeLeftText';
 import { headlineValues } from '../../results/namedValues';
 
 /** `twonn 12.9 ± 0.4`, or the first few of several estimates. */
@@ -9,10 +10,11 @@ export function valueLabel(result: RunResult, most = 3): string {
   return values.length > most ? [...shown, '…'].join(' · ') : shown.join(' · ');
 }
 
-/** `42 %`; a run that was never heard of has no number yet. */
+/** `42 %, about 3 min left`; a run that was never heard of has no number yet. */
 export function progressLabel(run: Run): string {
   if (run.state === 'created') return l10n.t('starting');
-  return `${Math.floor(run.fraction * 100)} %`;
+  const percent = `${Math.floor(run.fraction * 100)} %`;
+  return run.left === undefined ? percent : `${percent}, ${timeLeftText(run.left)}`;
 }
 
 /** Why a run failed, in one clause that begins with the place: `data/digits.csv:12: column 3 holds "abc"`. */

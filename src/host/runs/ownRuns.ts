@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Clock } from '../../base/clock';
 import { DisposableStore } from '../../base/lifecycle';
 import type { Run, RunSpec } from '../../experiments/run';
-import { isActive, type RunChange } from './folderRuns';
+import { hasEnded } from '../../experiments/runEvents';
+import type { RunChange } from './folderRuns';
 import type { WorkspaceRuns } from './workspaceRuns';
 
 const stateKey = 'marginalia.ownRuns';
@@ -45,13 +46,26 @@ export class OwnRuns implements Disposable {
     this.store.add(runs.onDidChange((change) => this.changed(change)));
   }
 
-  async start(folder: WorkspaceFolder, spec: RunSpec): Promise<void> {
-    this.started.add(keyOf(folder, spec.runId));
-    await this.remember([...this.remembered(), { folder: folder.uri.toString(), runId: spec.runId }]);
+  start(folder: WorkspaceFolder, spec: RunSpec): Promise<void> {
+    return this.own(folder, spec.runId, () => this.runs.in(folder).start(spec));
+  }
+
+  /** Takes a run up again, whoever started it. */
+  resume(folder: WorkspaceFolder, runId: string): Promise<void> {
+    return this.own(folder, runId, () => this.runs.in(folder).resume(runId));
+  }
+
+  private async own(folder: WorkspaceFolder, runId: string, start: () => Promise<void>): Promise<void> {
+    const key = keyOf(folder, runId);
+    const wasOwn = this.started.has(key);
+    this.started.add(key);
+    const uri = folder.uri.toString();
+    const others = this.remembered().filter((own) => own.folder !== uri || own.runId !== runId);
+    await this.remember([...others, { folder: uri, runId }]);
     try {
-      await this.runs.in(folder).start(spec);
+      await start();
     } catch (error) {
-      await this.forget(folder, spec.runId);
+      if (!wasOwn) await this.forget(folder, runId);
       throw error;
     }
   }
@@ -64,7 +78,7 @@ export class OwnRuns implements Disposable {
       const run = folder && this.runs.in(folder).get(runId);
       if (!folder || this.started.has(`${uri} ${runId}`)) continue;
       if (!run) await this.forget(folder, runId);
-      else if (isActive(run)) this.adopted.add(keyOf(folder, runId));
+      else if (!hasEnded(run.state)) this.adopted.add(keyOf(folder, runId));
       else {
         await this.forget(folder, runId);
         const ago = this.clock.now() - Date.parse(run.endedAt ?? run.spec.createdAt);
@@ -84,7 +98,7 @@ export class OwnRuns implements Disposable {
 
   private changed({ folder, runId, run }: RunChange): void {
     const key = keyOf(folder, runId);
-    if (run && isActive(run)) return;
+    if (run && !hasEnded(run.state)) return;
     const wasAdopted = this.adopted.delete(key);
     if (!this.started.delete(key) && !wasAdopted) return;
     void this.forget(folder, runId);

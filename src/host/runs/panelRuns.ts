@@ -1,9 +1,12 @@
-import { EventEmitter, l10n, type Disposable, type WorkspaceFolder } from 'vscode';
+import { EventEmitter, l10n, workspace, type Disposable, type WorkspaceFolder } from 'vscode';
 import { CodedError } from '../../base/errors';
 import { DisposableStore } from '../../base/lifecycle';
 import type { Logger } from '../../base/logger';
+import { isExtendable, isPausable, isResumable } from '../../experiments/pausing';
 import { findKind } from '../../experiments/registry';
 import type { Run } from '../../experiments/run';
+import { isActive } from '../../experiments/runEvents';
+import { timeLeftText } from '../../experiments/timeLeftText';
 import type { ResultsSnapshot } from '../../protocol/resultsPanel';
 import type { RunsChange, RunsForPanels } from '../panels/runsForPanels';
 import type { ExperimentIndex, NoteExperiment } from './experimentIndex';
@@ -19,7 +22,7 @@ export interface PanelRunsPorts {
   readonly index: ExperimentIndex;
   readonly freshness: Freshness;
   readonly log: Logger;
-  readonly experiments: Pick<RunsForPanels, 'runAgain' | 'reveal'>;
+  readonly experiments: Pick<RunsForPanels, 'runAgain' | 'reveal' | 'resume' | 'extend'>;
 }
 
 /** The runs as the results panels see them: whole snapshots, and what may be done from a panel. */
@@ -33,11 +36,11 @@ export class PanelRuns implements RunsForPanels, Disposable {
     this.store.add(
       runs.onDidChange(({ folder, experimentId }) => this.changes.fire({ folder, experimentId })),
     );
-    this.store.add(
-      freshness.onDidChange(() => {
-        for (const { folder } of runs.all()) this.changes.fire({ folder, experimentId: undefined });
-      }),
-    );
+    const everything = (): void => {
+      for (const { folder } of runs.all()) this.changes.fire({ folder, experimentId: undefined });
+    };
+    this.store.add(workspace.onDidGrantWorkspaceTrust(everything));
+    this.store.add(freshness.onDidChange(everything));
   }
 
   async snapshot(folder: WorkspaceFolder, runId: string): Promise<ResultsSnapshot> {
@@ -50,7 +53,9 @@ export class PanelRuns implements RunsForPanels, Disposable {
       });
     }
     const status = runStatus(runs, this.ports.freshness, run);
-    const result = runs.result(runId);
+    const whole = runs.result(runId);
+    const result = whole ?? (run.state === 'finished' ? undefined : await runs.soFar(runId));
+    const trusted = workspace.isTrusted;
     const origin = this.origin(folder, run);
     return {
       experimentId: run.spec.experimentId,
@@ -61,12 +66,20 @@ export class PanelRuns implements RunsForPanels, Disposable {
       ...(run.endedAt === undefined ? {} : { endedAt: run.endedAt }),
       fraction: run.fraction,
       message: run.message,
+      ...(run.left === undefined ? {} : { left: timeLeftText(run.left) }),
+      can: {
+        runAgain: trusted && !isActive(run),
+        pause: isPausable(run),
+        resume: trusted && isResumable(run),
+        extend: trusted && isExtendable(run),
+      },
       ...(run.error ? { error: { message: run.error.message, remedy: run.error.remedy } } : {}),
       warnings: [...run.warnings],
       settings: Object.entries(run.spec.spec).map(([name, value]) => ({ name, value: asText(value) })),
       ...(origin ? { origin } : {}),
       stale: status.state === 'stale' ? [...status.reasons] : [],
       ...(result ? { result } : {}),
+      partial: whole === undefined && result !== undefined,
       history: runs.of(run.spec.experimentId).map((other) => historyRow(runs, other)),
     };
   }
@@ -81,6 +94,18 @@ export class PanelRuns implements RunsForPanels, Disposable {
 
   cancel(folder: WorkspaceFolder, runId: string): Promise<void> {
     return this.ports.runs.in(folder).cancel(runId);
+  }
+
+  pause(folder: WorkspaceFolder, runId: string): Promise<void> {
+    return this.ports.runs.in(folder).pause(runId);
+  }
+
+  resume(folder: WorkspaceFolder, runId: string): Promise<void> {
+    return this.ports.experiments.resume(folder, runId);
+  }
+
+  extend(folder: WorkspaceFolder, runId: string): Promise<string> {
+    return this.ports.experiments.extend(folder, runId);
   }
 
   reveal(folder: WorkspaceFolder, runId: string): Promise<void> {

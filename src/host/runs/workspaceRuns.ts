@@ -2,8 +2,10 @@ import { EventEmitter, window, workspace, type Disposable, type WorkspaceFolder 
 import { CodedError } from '../../base/errors';
 import { DisposableStore } from '../../base/lifecycle';
 import type { Run } from '../../experiments/run';
+import { isResumable } from '../../experiments/pausing';
+import { isActive } from '../../experiments/runEvents';
 import { setContextKey } from '../settings';
-import { FolderRuns, isActive, type RunChange, type RunsOptions } from './folderRuns';
+import { FolderRuns, type RunChange, type RunsOptions } from './folderRuns';
 
 const lookEveryMs = 5000;
 
@@ -61,6 +63,16 @@ export class WorkspaceRuns implements Disposable {
     return this.all().flatMap((runs) => runs.active().map((run) => ({ folder: runs.folder, run })));
   }
 
+  /** Every run that can be taken up again, newest first. */
+  resumable(): readonly { readonly folder: WorkspaceFolder; readonly run: Run }[] {
+    return this.all().flatMap((runs) =>
+      runs
+        .all()
+        .filter(isResumable)
+        .map((run) => ({ folder: runs.folder, run })),
+    );
+  }
+
   dispose(): void {
     for (const runs of this.folders.values()) runs.dispose();
     this.store.dispose();
@@ -77,6 +89,10 @@ export class WorkspaceRuns implements Disposable {
     setContextKey(
       'marginalia.runs.active',
       this.all().some((runs) => runs.all().some(isActive)),
+    );
+    setContextKey(
+      'marginalia.runs.resumable',
+      this.all().some((runs) => runs.all().some(isResumable)),
     );
   }
 }

@@ -13,13 +13,19 @@ export interface TrainingJob {
   readonly plan: TrainingPlan;
 }
 
-/** Hears how a replica ended. */
-export type OnOutcome = (outcome: TrainedReplica['outcome'], layers: TrainedReplica['layers']) => void;
+/** Hears how a replica ended, and what it took of one thread, in ms, where that was measured. */
+export type OnOutcome = (
+  outcome: TrainedReplica['outcome'],
+  layers: TrainedReplica['layers'],
+  ms?: number,
+) => void;
 
 /** Trains replicas, in any order and any number at a time: their outcomes do not depend on it. */
 export interface ReplicaBackend {
   /** What trains, for people: `webassembly simd, 2 threads`. */
   readonly description: string;
+  /** What the numbers depend on beside the job: `webassembly simd`, for any number of threads. */
+  readonly arithmetic: string;
   /**
    * Resolves once all are trained.
    * @param onOutcome hears of each replica when it ends, and of its layers where they were asked for; where the signal
@@ -53,8 +59,10 @@ export class ReplicaTrainer {
 
 /** Trains on the calling thread, one replica after another. */
 export function replicasOnCallingThread(): ReplicaBackend {
+  const arithmetic = createTrainingKernels().description;
   return {
-    description: `${createTrainingKernels().description}, 1 thread`,
+    description: `${arithmetic}, 1 thread`,
+    arithmetic,
     async train(job, replicas, onOutcome, hooks) {
       const trainer = new ReplicaTrainer(job);
       for (const replica of replicas) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent, RunSpec } from '../../../src/experiments/run';
-import { decodeEvents, foldRun } from '../../../src/experiments/runEvents';
+import { canResume, decodeEvents, foldRun, mayFollow } from '../../../src/experiments/runEvents';
 
 const at = '2026-01-02T03:04:05.678Z';
 const spec: RunSpec = {
@@ -61,6 +61,51 @@ describe('foldRun', () => {
   });
 });
 
+describe('pausing and going on', () => {
+  const later = (seconds: number): string => new Date(Date.parse(at) + 1000 * seconds).toISOString();
+  const paused = { type: 'paused', at: later(10) } as const;
+  const resumed = { type: 'resumed', at: later(100) } as const;
+  const lasting = { ...progress(0.4), left: { ms: 5000, atMost: false } };
+
+  it('waits where it was, and goes on in the hands of another worker', () => {
+    const stopped = foldRun(spec, [created, started, lasting, paused]);
+    expect(stopped).toMatchObject({ state: 'paused', fraction: 0.4, left: undefined, endedAt: undefined });
+    const waiting = foldRun(spec, [created, started, lasting, paused, resumed]);
+    expect(waiting).toMatchObject({ state: 'created', fraction: 0.4, pid: undefined, resumed: 1, askedAt: resumed.at });
+    const again = foldRun(spec, [created, started, paused, resumed, { ...started, pid: 43 }, { type: 'finished', at: later(120) }]);
+    expect(again).toMatchObject({ state: 'finished', pid: 43, startedAt: at, workedMs: 10_000 });
+  }); // prettier-ignore
+
+  it('counts what a crashed worker did until it was last heard of, not until that was found out', () => {
+    const events = [started, { ...progress(0.2), at: later(7) }, { ...failed, at: later(86_400) }];
+    expect(foldRun(spec, [...events, { ...resumed, at: later(90_000) }])).toMatchObject({
+      state: 'created',
+      error: undefined,
+      workedMs: 7000,
+    });
+  });
+
+  it('is no end of a run that never began, and never follows a pause but by going on, ending or crashing', () => {
+    const types = (events: readonly RunEvent[]): string[] =>
+      [created, started, lasting, paused, resumed, { type: 'finished', at } as const, { type: 'cancelled', at } as const, failed]
+        .filter((event) => mayFollow(foldRun(spec, events), event))
+        .map(({ type }) => type);
+    expect(types([created])).not.toContain('resumed');
+    expect(types([started])).toContain('paused');
+    expect(types([started, paused])).toEqual(['created', 'progress', 'resumed', 'finished', 'cancelled', 'failed']);
+    expect(types([started, { type: 'finished', at }])).toEqual([]);
+    expect(types([started, { type: 'cancelled', at }])).toEqual(['resumed']);
+    expect(types([started, failed])).toEqual(['resumed']);
+  }); // prettier-ignore
+
+  it('goes on after a crash, and not after an error of its own', () => {
+    const wrong = { ...failed, error: { ...failed.error, code: 'data.missing' } };
+    expect(canResume(foldRun(spec, [started, failed]))).toBe(true);
+    expect(canResume(foldRun(spec, [started, wrong]))).toBe(false);
+    expect(foldRun(spec, [started, wrong, resumed]).state).toBe('failed');
+  });
+});
+
 describe('decodeEvents', () => {
   const text = [created, started, progress(0.5)].map((event) => `${JSON.stringify(event)}\n`).join('');
 
@@ -82,6 +127,6 @@ describe('decodeEvents', () => {
   }); // prettier-ignore
 
   it('names the lines it does not understand', () => {
-    expect(decodeEvents(`${text}{"type":"paused"}\n[]\n`).unknownLines).toEqual([4, 5]);
+    expect(decodeEvents(`${text}{"type":"halted"}\n[]\n`).unknownLines).toEqual([4, 5]);
   });
 });

@@ -10,12 +10,13 @@ import {
 } from 'vscode';
 import { CodedError } from '../../../base/errors';
 import { DisposableStore } from '../../../base/lifecycle';
+import { isPausable } from '../../../experiments/pausing';
 import type { CommandId } from '../../contributions';
 import { registerCommand } from '../../commands';
 import type { WorkspaceNotes } from '../../notes/workspaceNotes';
 import type { DataCatalog } from './dataCatalog';
 import { insertBlock } from './insertBlock';
-import { pickActiveRuns, pickExperiment, showActiveRuns, type PickerPorts } from './pickers';
+import { pickExperiment, pickRuns, showActiveRuns, type FolderRun, type PickerPorts } from './pickers';
 import type { ExperimentRunner } from './runner';
 import { experimentAtCursor, findExperiment, findRun } from './targets';
 
@@ -53,15 +54,28 @@ export function registerExperimentCommands(ports: CommandPorts): Disposable {
     if (experiment) await runner.reveal(experiment);
   });
   add('marginalia.run.cancel', async (target) => {
-    const experiment = await findExperiment(index, target);
-    const ofExperiment = experiment && runs.in(experiment.note.folder).latest(experiment.block.id);
-    const chosen = findRun(runs, target);
-    const picked = chosen
-      ? [chosen]
-      : experiment && ofExperiment
-        ? [{ folder: experiment.note.folder, run: ofExperiment }]
-        : await pickActiveRuns(ports, l10n.t('The runs to cancel'));
+    const picked =
+      (await runsMeant(ports, target)) ?? (await pickRuns(runs.active(), l10n.t('The runs to cancel')));
     await Promise.all(picked.map(({ folder, run }) => runs.in(folder).cancel(run.spec.runId)));
+  });
+  add('marginalia.run.pause', async (target) => {
+    const pausable = runs.active().filter(({ run }) => isPausable(run));
+    const picked =
+      (await runsMeant(ports, target)) ?? (await pickRuns(pausable, l10n.t('The runs to pause')));
+    if (picked.length === 0)
+      void window.showInformationMessage(l10n.t('No run is going on that can be paused.'));
+    await Promise.all(picked.map(({ folder, run }) => runs.in(folder).pause(run.spec.runId)));
+  });
+  add('marginalia.run.resume', async (target) => {
+    const picked =
+      (await runsMeant(ports, target)) ?? (await pickRuns(runs.resumable(), l10n.t('The runs to resume')));
+    for (const { folder, run } of picked) await runner.resume(folder, run.spec.runId);
+  });
+  add('marginalia.run.extend', async (target) => {
+    const [chosen] = (await runsMeant(ports, target)) ?? [await runOfExperiment(ports, target)];
+    if (!chosen) return;
+    const { extendRun } = await import('./extendRun');
+    ports.openResults(chosen.folder, await extendRun(ports, chosen.folder, chosen.run.spec.runId));
   });
   add('marginalia.run.delete', async (target) => {
     const chosen = findRun(runs, target);
@@ -87,6 +101,18 @@ export function registerExperimentCommands(ports: CommandPorts): Disposable {
   });
   add('marginalia.log.show', () => log.show(true));
   return store;
+}
+
+/** The run an argument names, or the newest of the experiment it names; undefined where it names none. */
+async function runsMeant(
+  { index, runs }: Pick<CommandPorts, 'index' | 'runs'>,
+  target: unknown,
+): Promise<readonly FolderRun[] | undefined> {
+  const chosen = findRun(runs, target);
+  if (chosen) return [chosen];
+  const experiment = await findExperiment(index, target);
+  const run = experiment && runs.in(experiment.note.folder).latest(experiment.block.id);
+  return experiment && run ? [{ folder: experiment.note.folder, run }] : undefined;
 }
 
 /** The newest run of the experiment that is meant, or picked. */

@@ -11,6 +11,7 @@ import {
 } from 'vscode';
 import type { Clock } from '../../../base/clock';
 import { DisposableStore } from '../../../base/lifecycle';
+import { isPausable, isResumable } from '../../../experiments/pausing';
 import type { CommandId } from '../../contributions';
 import { lensTitle } from '../../lensTitle';
 import { experimentStatus, type ExperimentStatus } from '../../runs/experimentStatus';
@@ -79,7 +80,13 @@ export class ExperimentLenses implements CodeLensProvider, Disposable {
     const target = runTarget(folder, status.run.spec.runId);
     const open = (title: string, tooltip?: string): Command =>
       command('marginalia.results.open', title, [target], tooltip);
+    if (isPausable(status.run))
+      lenses.push(
+        command('marginalia.run.pause', l10n.t('Pause'), [target], l10n.t('What is done is kept.')),
+      );
     if (status.state !== 'active') lenses.push(open(...statusTitle(status, clock.now())));
+    if (workspace.isTrusted && isResumable(status.run))
+      lenses.push(command('marginalia.run.resume', l10n.t('Resume'), [target]));
     return [...lenses, open(l10n.t('Open Results'))];
   }
 
@@ -126,6 +133,11 @@ function statusTitle(
         `${why}. ${status.run.error?.remedy ?? ''}`,
       ];
     }
+    case 'paused':
+      return [
+        lensTitle('debug-pause', l10n.t('paused at {0}', progressLabel(status.run))),
+        status.run.message,
+      ];
     case 'cancelled':
       return [lensTitle('circle-slash', `${l10n.t('cancelled')} · ${age}`), undefined];
   }

@@ -1,6 +1,7 @@
 import { l10n, QuickPickItemKind, ThemeIcon, window, type QuickPickItem, type WorkspaceFolder } from 'vscode';
 import type { Clock } from '../../../base/clock';
 import type { Run } from '../../../experiments/run';
+import { isActive } from '../../../experiments/runEvents';
 import { experimentStatus } from '../../runs/experimentStatus';
 import type { ExperimentIndex, NoteExperiment } from '../../runs/experimentIndex';
 import type { Freshness } from '../../runs/freshness';
@@ -66,6 +67,8 @@ function experimentItem(experiment: NoteExperiment, { runs, freshness, clock }: 
         return `${l10n.t('stale')} · ${valueLabel(status.result)} · ${age}`;
       case 'failed':
         return `${l10n.t('failed: {0}', shortened(failureLabel(status.run)))} · ${age}`;
+      case 'paused':
+        return l10n.t('paused at {0}', progressLabel(status.run));
       case 'cancelled':
         return `${l10n.t('cancelled')} · ${age}`;
     }
@@ -84,12 +87,11 @@ export interface FolderRun {
   readonly run: Run;
 }
 
-/** The runs the user ticks; the only one without asking. */
-export async function pickActiveRuns(
-  { runs }: PickerPorts,
+/** Those of some runs that the user ticks; the only one without asking. */
+export async function pickRuns(
+  active: readonly FolderRun[],
   placeholder: string,
 ): Promise<readonly FolderRun[]> {
-  const active = runs.active();
   if (active.length <= 1) return active;
   const picked = await window.showQuickPick(
     active.map((entry) => ({ ...activeItem(entry), entry })),
@@ -136,6 +138,6 @@ function activeItem({ run }: FolderRun): QuickPickItem {
     label: run.spec.experimentId,
     description: progressLabel(run),
     detail: run.message,
-    iconPath: new ThemeIcon('loading~spin'),
+    iconPath: new ThemeIcon(isActive(run) ? 'loading~spin' : 'debug-pause'),
   };
 }

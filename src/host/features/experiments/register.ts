@@ -45,6 +45,8 @@ export interface ExperimentsPorts {
 /** What other surfaces may ask of the feature. */
 export interface Experiments extends Disposable {
   runAgain(folder: WorkspaceFolder, runId: string): Promise<string>;
+  resume(folder: WorkspaceFolder, runId: string): Promise<void>;
+  extend(folder: WorkspaceFolder, runId: string): Promise<string>;
   reveal(folder: WorkspaceFolder, runId: string): Promise<void>;
 }
 
@@ -80,6 +82,11 @@ export function registerExperiments(ports: ExperimentsPorts, selector: DocumentS
 
   return {
     runAgain: (folder, runId) => runner.again(folder, runId),
+    resume: (folder, runId) => runner.resume(folder, runId),
+    extend: async (folder, runId) => {
+      const { extendRun } = await import('./extendRun');
+      return extendRun({ runs, index, runner, log }, folder, runId);
+    },
     reveal: (folder, runId) => revealOrigin({ index, runs, runner }, folder, runId),
     dispose: () => store.dispose(),
   };

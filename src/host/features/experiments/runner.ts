@@ -11,10 +11,12 @@ import { AbortedError } from '../../../base/abort';
 import type { Clock } from '../../../base/clock';
 import { CodedError } from '../../../base/errors';
 import type { ExperimentKind } from '../../../experiments/kind';
+import { extendedRun } from '../../../experiments/extension';
 import { prepareRun } from '../../../experiments/prepareRun';
+import { isResumable } from '../../../experiments/pausing';
 import { findKind } from '../../../experiments/registry';
 import type { RunSpec } from '../../../experiments/run';
-import { isActive } from '../../runs/folderRuns';
+import { isActive } from '../../../experiments/runEvents';
 import type { NoteExperiment } from '../../runs/experimentIndex';
 import type { OwnRuns } from '../../runs/ownRuns';
 import { blockingProblem, problemRange, type BlockProblemPorts } from './blockProblems';
@@ -76,6 +78,21 @@ export class ExperimentRunner {
     return this.start(folder, run.spec.experimentId, kind, spec.data, run.spec.origin);
   }
 
+  /** Takes a run up again where it stopped. */
+  async resume(folder: WorkspaceFolder, runId: string): Promise<void> {
+    await requireTrust();
+    const run = this.ports.runs.in(folder).get(runId);
+    if (!run || !isResumable(run)) {
+      throw new CodedError('run.not-running', l10n.t('The run {0} cannot be taken up again.', runId), {
+        remedy: l10n.t(
+          'Only a run that was paused or cancelled, or that crashed, and that keeps what it has done.',
+        ),
+      });
+    }
+    await this.endRunning(folder, run.spec.experimentId);
+    await this.ports.own.resume(folder, runId);
+  }
+
   async reveal(
     { note, line }: NoteExperiment,
     range?: { start: { line: number; character: number } },
@@ -93,16 +110,33 @@ export class ExperimentRunner {
     editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
+  /** Starts a run of another's experiment with a spec of its own, which takes over what other runs have done. */
+  async runSpec(
+    folder: WorkspaceFolder,
+    { experimentId, origin }: RunSpec,
+    kind: ExperimentKind,
+    spec: Record<string, unknown>,
+    reuses: readonly string[],
+  ): Promise<string> {
+    await requireTrust();
+    return this.start(folder, experimentId, kind, spec, origin, reuses);
+  }
+
   private async start(
     folder: WorkspaceFolder,
     experimentId: string,
     kind: ExperimentKind,
     spec: Record<string, unknown>,
     origin: RunSpec['origin'],
+    reuses?: readonly string[],
   ): Promise<string> {
     await this.endRunning(folder, experimentId);
     const { clock, version, randomHex, own } = this.ports;
-    const prepared = prepareRun({ experimentId, kind, spec, origin, version, clock, randomHex });
+    const before = extendedRun(kind, spec, this.ports.runs.in(folder).of(experimentId));
+    const prepared = prepareRun({
+      ...{ experimentId, kind, spec, origin, version, clock, randomHex },
+      reuses: reuses ?? (before === undefined ? [] : [before]),
+    });
     await own.start(folder, prepared);
     return prepared.runId;
   }
@@ -122,7 +156,8 @@ export class ExperimentRunner {
   }
 }
 
-async function requireTrust(): Promise<void> {
+/** Asks for trust where there is none; rejects as an operation that was broken off. */
+export async function requireTrust(): Promise<void> {
   if (workspace.isTrusted) return;
   const manage = l10n.t('Manage Workspace Trust');
   const answer = await window.showWarningMessage(

@@ -13,6 +13,7 @@ import {
 import { workspace } from 'vscode';
 import type { Clock } from '../../../base/clock';
 import { DisposableStore } from '../../../base/lifecycle';
+import { isExtendable, isPausable, isResumable } from '../../../experiments/pausing';
 import type { Run } from '../../../experiments/run';
 import { headlineValues, type NamedValue } from '../../../results/namedValues';
 import { experimentStatus, runStatus, type ExperimentStatus } from '../../runs/experimentStatus';
@@ -183,7 +184,7 @@ export class ExperimentsTree implements TreeDataProvider<ExperimentsNode>, Dispo
     item.contextValue = [
       'experiment',
       hasRuns ? 'ran' : 'new',
-      status.state === 'active' ? 'running' : 'idle',
+      ...(status.state === 'never' ? ['idle'] : contextWords(status)),
     ].join('.');
     item.tooltip = tooltipOf(status, `**${node.id}** · ${experiment.note.path}:${node.line + 1}`);
     const reveal: CommandId = 'marginalia.experiment.reveal';
@@ -203,7 +204,7 @@ export class ExperimentsTree implements TreeDataProvider<ExperimentsNode>, Dispo
     item.id = `${node.under ?? node.folder} ${node.runId}`;
     item.iconPath = iconOf(status, 'circle-outline');
     item.description = this.describe(status) || ageLabel(node.run.endedAt, clock.now());
-    item.contextValue = `run.${status.state === 'active' ? 'running' : status.state}`;
+    item.contextValue = ['run', ...contextWords(status)].join('.');
     item.tooltip = tooltipOf(status, `**${node.run.spec.experimentId}** · ${when}`);
     const open: CommandId = 'marginalia.results.open';
     item.command = { command: open, title: '', arguments: [runTarget(node.in, node.runId)] };
@@ -224,12 +225,25 @@ export class ExperimentsTree implements TreeDataProvider<ExperimentsNode>, Dispo
         return `${l10n.t('failed: {0}', shortened(failureLabel(status.run), 60))} · ${age}`;
       case 'cancelled':
         return `${l10n.t('cancelled')} · ${age}`;
+      case 'paused':
+        return `${l10n.t('paused at {0}', progressLabel(status.run))} · ${ageLabel(status.run.heardAt, this.ports.clock.now())}`;
     }
   }
 }
 
 function idOf({ note, id, line }: ExperimentNode): string {
   return `${note}#${id}@${line}`;
+}
+
+/** What menus go by: `running.pausable`, `cancelled.resumable`. */
+function contextWords(status: Exclude<ExperimentStatus, { state: 'never' }>): readonly string[] {
+  const { state, run } = status;
+  return [
+    state === 'active' ? 'running' : state,
+    ...(isPausable(run) ? ['pausable'] : []),
+    ...(isResumable(run) ? ['resumable'] : []),
+    ...(isExtendable(run) ? ['extendable'] : []),
+  ];
 }
 
 function runNode(folder: WorkspaceFolder, run: Run, under: string | undefined): RunNode {
@@ -248,6 +262,8 @@ function iconOf(status: ExperimentStatus, otherwise: string): ThemeIcon {
       return new ThemeIcon('history', new ThemeColor('list.warningForeground'));
     case 'failed':
       return new ThemeIcon('error', new ThemeColor('testing.iconFailed'));
+    case 'paused':
+      return new ThemeIcon('debug-pause', new ThemeColor('testing.iconQueued'));
     case 'cancelled':
       return new ThemeIcon('circle-slash', new ThemeColor('testing.iconSkipped'));
   }
