@@ -17,10 +17,17 @@ import {
   namedSpectrum,
   spectrumExamples,
 } from '../../science/bounds/spectrumSpec';
+import { modelHelp } from '../../science/models/modelSpec';
 import { coneCost } from '../../science/bounds/statisticalDimension';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
 import type { BoundResult } from '../result';
+import type { StudyResult } from '../studyResult';
+import { dataOption } from './dataOption';
+import { runNetworkBound } from './networkBound';
+import { networkBoundSchema, networkOptions, withoutDefaults } from './networkBoundOptions';
+import { networkFields } from './networkBoundStudy';
 import { Stages } from './stages';
+import { subspaceSchema } from './subspaceOptions';
 
 /** Wells in one run: each has a figure and four numbers. */
 const mostWells = 24;
@@ -79,11 +86,28 @@ const schema = z
       .max(0.999)
       .default(0.95)
       .describe('Level of every interval, and of what the bounds exclude'),
+    data: dataOption
+      .optional()
+      .describe('In place of a spectrum, what a network is trained on: a point a row, with labels'),
+    model: subspaceSchema.shape.model.optional().describe(`The network that is trained: ${modelHelp}`),
+    ...withoutDefaults(networkOptions),
   })
   .superRefine((spec, context) => {
     const fault = (path: string, message: string): void =>
       context.addIssue({ code: 'custom', path: [path], message });
-    const { spectrum, eigenvalues, dimension } = spec;
+    const { spectrum, eigenvalues, dimension, data, model } = spec;
+    if (data !== undefined || model !== undefined) {
+      if (data === undefined) fault('data', 'there are no data: name what the model is trained on.');
+      if (model === undefined) fault('model', `there is no model: write ${modelHelp}.`);
+      for (const key of ['spectrum', 'eigenvalues', 'dimension'] as const) {
+        if (spec[key] !== undefined)
+          fault(key, `${key} belongs to a well, and data to a trained network: leave one out.`);
+      }
+      return;
+    }
+    const stray = Object.keys(networkOptions).find((key) => spec[key as keyof typeof spec] !== undefined);
+    if (stray !== undefined)
+      fault(stray, `${stray} belongs to a trained network: name its data and its model.`);
     if (spectrum === undefined && eigenvalues === undefined)
       fault(
         'spectrum',
@@ -113,21 +137,26 @@ const schema = z
 type BoundSpec = z.infer<typeof schema>;
 
 /** When a random subspace reaches the level of a quadratic well: three predictions, and what happens. */
-export const gordonBound: ExperimentKind<typeof schema, BoundResult> = {
+export const gordonBound: ExperimentKind<typeof schema, BoundResult | StudyResult> = {
   id: 'gordon-bound',
-  title: 'Threshold dimension of a quadratic well',
+  title: 'Threshold dimension, measured and predicted',
   description:
-    'How many random directions reach a loss in a quadratic well: measured, and by Gordon’s bound, the published width and the cone’s statistical dimension.',
+    'How many random directions reach a loss, in a quadratic well or of a trained network: measured, and by Gordon’s bound, the published width and the cone’s statistical dimension.',
   starter: ['spectrum: power(1)', 'distance: 3', 'level: 0.01'],
   revision: 1,
   schema,
-  fileKeys: ['eigenvalues'],
+  fileKeys: ['eigenvalues', 'data'],
   fields: (spec) =>
-    requests(spec).flatMap(({ key }, _, all) => boundNames.map((name) => fieldKey(name, key, all.length))),
-  run,
+    spec.data === undefined
+      ? requests(spec).flatMap(({ key }, _, all) => boundNames.map((name) => fieldKey(name, key, all.length)))
+      : networkFields(networkBoundSchema.parse(spec)),
+  run: (spec, context) =>
+    spec.data === undefined
+      ? runWells(spec, context)
+      : runNetworkBound(networkBoundSchema.parse(spec), context),
 };
 
-async function run(spec: BoundSpec, context: RunContext): Promise<KindOutcome<BoundResult>> {
+async function runWells(spec: BoundSpec, context: RunContext): Promise<KindOutcome<BoundResult>> {
   const stages = new Stages(context);
   const { eigenvalues, warnings } = await readSpectrum(spec, context, stages);
   const wells = requests(spec);

@@ -10,8 +10,19 @@ export interface Most {
   readonly remedy: string;
 }
 
+/** The options that limit a subspace's dimension. */
+type LimitingOptions = Pick<
+  SubspaceSpec,
+  'method' | 'projection' | 'epochs' | 'batch' | 'test' | 'maxMemory'
+>;
+
 /** @param rows of the data, some of which are for testing. */
-export function mostDimensions(spec: SubspaceSpec, parameters: number, rows: number, threads: number): Most {
+export function mostDimensions(
+  spec: LimitingOptions,
+  parameters: number,
+  rows: number,
+  threads: number,
+): Most {
   const { method, projection, epochs, batch, test, maxMemory } = spec;
   const limits: Most[] = [
     {

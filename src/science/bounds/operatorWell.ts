@@ -27,6 +27,8 @@ export interface OperatorWells {
   readonly top: readonly Eigenpair[];
   /** The share of the spectrum that is negative, which a well has not: 0 of a Gauss–Newton matrix. */
   readonly negative: number;
+  /** The least eigenvalue that a probe has come upon. */
+  readonly least: number;
 }
 
 export interface OperatorWellOptions {
@@ -66,6 +68,8 @@ export async function operatorWell(
   const bulk = await measureFrom(operator, rest, steps, rng.split(2), inner);
   const wellOf = (chosen: readonly SpectralMeasure[]): OperatorWell =>
     assemble(size, pairs, along, chosen, bulk, dotRuns(rest, 0, rest, 0, size));
+  // A null space comes out a little below zero as often as above.
+  const floor = -negligible * Math.abs(pairs[0]?.value ?? 0);
   return {
     all: wellOf(measures),
     each: measures.map((measure) => wellOf([measure])),
@@ -73,9 +77,10 @@ export async function operatorWell(
     negative:
       measures.reduce(
         (sum, { nodes, weights }) =>
-          sum + nodes.reduce((share, node, i) => share + (node < 0 ? (weights[i] as number) : 0), 0),
+          sum + nodes.reduce((share, node, i) => share + (node < floor ? (weights[i] as number) : 0), 0),
         0,
       ) / measures.length,
+    least: measures.reduce((least, { nodes }) => Math.min(least, nodes.at(-1) ?? 0), Infinity),
   };
 }
 

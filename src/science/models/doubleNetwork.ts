@@ -1,3 +1,4 @@
+import { CodedError } from '../../base/errors';
 import { activate, slope } from '../../compute/training/activations';
 import { dotRuns } from '../../compute/dotRuns';
 import type { NetworkSpec } from './modelSpec';
@@ -35,8 +36,9 @@ export class DoubleNetwork {
   private readonly input: Float64Array;
   private readonly answers: Float64Array;
 
-  /** @param rows which examples of the data; all of them by their row numbers. */
+  /** @param rows which examples of the data. Throws as {@link requireDense} does. */
   constructor(network: NetworkSpec, data: TrainingData, rows: Int32Array) {
+    requireDense(network, data.columns);
     const { layers, parameters } = layOut(network);
     this.layers = layers;
     this.parameters = parameters;
@@ -140,6 +142,17 @@ export class DoubleNetwork {
     }
     return { loss: loss / examples, accuracy: correct / examples, predicted };
   }
+}
+
+/** Throws `experiment.invalid` of a network that is not fully connected from its inputs on. */
+export function requireDense(network: NetworkSpec, columns: number): void {
+  const [first] = layOut(network).layers;
+  if (first?.inputs === columns && first.weights === 0) return;
+  throw new CodedError(
+    'experiment.invalid',
+    `Second derivatives are known of fully connected networks alone, and ${network.name} has other layers.`,
+    { remedy: 'Name a model such as `linear` or `mlp(64-32-10, tanh)`.' },
+  );
 }
 
 function activated({ activation }: NetworkLayer, linear: Float64Array): Float64Array {

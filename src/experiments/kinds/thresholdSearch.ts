@@ -1,0 +1,71 @@
+import { nextDimensions } from '../../science/subspace/adaptiveSearch';
+import type { ReplicaOutcome } from '../../science/subspace/outcome';
+import type { ReplicaBackend, TrainingJob } from '../../science/subspace/replicaBackend';
+import { isReached, type AbsoluteTarget } from '../../science/subspace/target';
+import { fitThreshold, type SuccessCount, type Threshold } from '../../science/subspace/threshold';
+import type { WorkHooks } from '../../science/neighbours';
+
+/** What runs in random subspaces say of the dimension that a target needs. */
+export interface FoundThreshold {
+  readonly threshold: Threshold;
+  /** Ascending in dimension. */
+  readonly counts: readonly SuccessCount[];
+  /** All that were done, those given included. */
+  readonly outcomes: readonly ReplicaOutcome[];
+}
+
+export interface SearchLimits {
+  /** The greatest dimension there is. */
+  readonly most: number;
+  /** Runs at most, beyond those given. */
+  readonly runs: number;
+}
+
+/**
+ * Trains in random subspaces, where that tells most of the threshold, until it is known well enough or the runs are spent.
+ *
+ * @param known runs of the same job that were done for another target of the same measure and split: they are judged anew.
+ */
+export async function searchThreshold(
+  job: TrainingJob,
+  target: AbsoluteTarget,
+  { most, runs }: SearchLimits,
+  known: readonly ReplicaOutcome[],
+  trainer: ReplicaBackend,
+  hooks: WorkHooks,
+): Promise<FoundThreshold> {
+  const outcomes = [...known];
+  const aimed = { ...job, plan: { ...job.plan, target } };
+  for (let left = runs; ;) {
+    const counts = countSuccesses(outcomes, target);
+    const next = nextDimensions(counts, most, left);
+    if (next.length === 0) return { threshold: fitThreshold(counts), counts, outcomes };
+    left -= next.length;
+    const done = new Map(counts.map((count) => [count.dimension, count.runs]));
+    const replicas = next.map((dimension) => {
+      const index = done.get(dimension) ?? 0;
+      done.set(dimension, index + 1);
+      return { dimension, index, target };
+    });
+    await trainer.train(aimed, replicas, (outcome) => outcomes.push(outcome), {
+      signal: hooks.signal,
+      breathe: hooks.breathe,
+    });
+    hooks.onProgress?.(1 - left / runs);
+  }
+}
+
+/** How many runs of each dimension reach a target by their best score, whatever they were trained for. */
+export function countSuccesses(
+  outcomes: readonly ReplicaOutcome[],
+  target: AbsoluteTarget,
+): readonly SuccessCount[] {
+  const counts = new Map<number, SuccessCount>();
+  for (const { dimension, best } of outcomes) {
+    if (dimension === null) continue;
+    const { runs, successes } = counts.get(dimension) ?? { runs: 0, successes: 0 };
+    const reached = best !== null && isReached(target, best) ? 1 : 0;
+    counts.set(dimension, { dimension, runs: runs + 1, successes: successes + reached });
+  }
+  return [...counts.values()].sort((a, b) => a.dimension - b.dimension);
+}
