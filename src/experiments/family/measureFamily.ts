@@ -11,9 +11,8 @@ import { contextPart } from '../kinds/contextPart';
 import { Stages } from '../kinds/stages';
 import { subsampleRows } from '../kinds/subsampleRows';
 import { mostDimensions } from '../kinds/subspaceLimits';
-import type { SubspaceSpec } from '../kinds/subspaceOptions';
-import { trainAll } from '../kinds/subspaceRuns';
-import { median, summarise } from '../kinds/subspaceSummary';
+import { median } from '../kinds/subspaceSummary';
+import { searchThreshold } from '../kinds/thresholdSearch';
 import { trainingJob, type TrainingTask } from '../kinds/trainingTask';
 import type { LayerEstimates } from '../layers/layerResult';
 import { measureLayer, type MeasuredLayer } from '../layers/measureLayer';
@@ -67,7 +66,7 @@ export async function measureData(
 
 /**
  * Trains every network in full space, looks for the threshold of each that reaches the target there, and measures the
- * layers; the smallest network first. Cancelled, it gives the networks that are done, or rejects where there are none.
+ * layers; the smallest network first, which `onMember` hears of when it is done. Cancelled, it gives the networks that are done, or rejects where there are none.
  */
 export async function measureFamily(
   family: readonly Member[],
@@ -76,6 +75,7 @@ export async function measureFamily(
   requests: readonly EstimatorSpec[],
   trainer: ReplicaBackend,
   context: RunContext,
+  onMember: (soFar: MeasuredFamily) => void,
 ): Promise<MeasuredFamily> {
   const costs = family.map((member) => costOf(member, spec));
   const total = costs.reduce((sum, cost) => sum + cost, 0);
@@ -92,6 +92,7 @@ export async function measureFamily(
       members.push(found.member);
       if (backend === '') backend = found.backend;
       done += cost;
+      onMember({ members: [...members], planned: family.length, backend });
     }
   } catch (error) {
     if (!isAbort(error) || members.length === 0) throw error;
@@ -120,15 +121,12 @@ async function measureMember(
   context: RunContext,
 ): Promise<{ member: MeasuredMember; backend: string }> {
   const [trained, searched] = sharesOf(spec);
-  const search: SubspaceSpec = {
-    ...spec,
-    ...{ model: member.model, method: 'random', burnIn: 1, dimensions: 'auto', seeds: 1, full: 0 },
-  };
+  const options = { ...spec, method: 'random', burnIn: 1 } as const;
   const all = pointsOf(task.input, spec.points);
   const points = Int32Array.from(subsampleRows(all.length, spec), (i) => all[i] ?? 0);
   const stages = new Stages(contextPart(context, 0, trained));
   stages.plan(1);
-  const job = trainingJob(member.network, task, search);
+  const job = trainingJob(member.network, task, options);
   const asked = { target: absoluteTarget(task.target, undefined), points };
   const networks = await trainNetworks(job, spec.full, asked, trainer, stages, 1);
   const bests = networks.flatMap(({ outcome }) => outcome.best ?? []);
@@ -139,15 +137,16 @@ async function measureMember(
   let diverged = 0;
   let threshold: Threshold | undefined;
   if (target !== undefined && successes > 0) {
-    const most = mostDimensions(search, member.parameters, task.data.matrix.rows, context.threads);
-    const aimed = trainingJob(member.network, { ...task, target }, search);
+    const most = mostDimensions(options, member.parameters, task.data.matrix.rows, context.threads);
+    const limits = { most: most.dimension, runs: spec.runs };
     const parts = new Stages(contextPart(context, trained, searched));
-    const { outcomes } = await trainAll(aimed, search, most.dimension, trainer, parts);
-    // A search that was cut short tells less than it seems to.
-    throwIfAborted(context.signal);
-    threshold = summarise(outcomes).threshold;
-    runs = outcomes.length;
-    diverged = outcomes.filter((outcome) => outcome.diverged).length;
+    parts.plan(1);
+    const found = await parts.run('looking for the threshold', 1, (hooks) =>
+      searchThreshold(job, target, limits, [], trainer, hooks),
+    );
+    threshold = found.threshold;
+    runs = found.outcomes.length;
+    diverged = found.outcomes.filter((outcome) => outcome.diverged).length;
   }
   const layers = await layersOf(networks, task, points, spec, requests, contextPart(context, searched, 1));
   return {

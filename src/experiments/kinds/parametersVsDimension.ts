@@ -3,7 +3,7 @@ import { parseEstimators } from '../../science/estimators/estimatorSpec';
 import { replicasOnCallingThread } from '../../science/subspace/replicaBackend';
 import { familySchema, type FamilySpec } from '../family/familyOptions';
 import { dataField, familyStudy } from '../family/familyStudy';
-import { measureData, measureFamily } from '../family/measureFamily';
+import { measureData, measureFamily, type MeasuredFamily } from '../family/measureFamily';
 import { familyOf, familySlugs } from '../family/networkFamily';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
 import { studyFields } from '../study';
@@ -50,13 +50,19 @@ async function run(spec: FamilySpec, context: RunContext): Promise<KindOutcome<S
   const data = await measureData(task, spec, parsed.value, measuring);
   const trainer = context.replicas ?? replicasOnCallingThread();
   const training = contextPart(context, dataShare, 1);
-  const measured = await measureFamily(family, task, spec, parsed.value, trainer, training);
-  const result = familyStudy(spec, task, data, measured);
-  for (const warning of result.warnings) context.warn(warning);
-  const searched = data.backend === '' ? measured.backend : data.backend;
-  return {
-    result,
-    backend: `training by ${trainer.description}; neighbours by ${searched === '' ? 'javascript, 1 thread' : searched}`,
-    precision: 'float32 training, float64 estimates',
+  const outcomeOf = (measured: MeasuredFamily): KindOutcome<StudyResult> => {
+    const searched = data.backend === '' ? measured.backend : data.backend;
+    return {
+      result: familyStudy(spec, task, data, measured),
+      backend: `training by ${trainer.description}; neighbours by ${searched === '' ? 'javascript, 1 thread' : searched}`,
+      precision: 'float32 training, float64 estimates',
+    };
   };
+  const measured = await measureFamily(family, task, spec, parsed.value, trainer, training, (soFar) =>
+    // Until it ends, networks are not missing but still to come.
+    context.soFar?.(() => outcomeOf({ ...soFar, planned: soFar.members.length })),
+  );
+  const outcome = outcomeOf(measured);
+  for (const warning of outcome.result.warnings) context.warn(warning);
+  return outcome;
 }
