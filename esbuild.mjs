@@ -72,6 +72,7 @@ const programs = [
       trialThread: 'src/worker/trialThread.ts',
       gpuProcess: 'src/worker/gpuProcess.ts',
       confirmThread: 'src/worker/confirmThread.ts',
+      programKeeper: 'src/worker/programKeeper.ts',
     },
     outdir,
   },

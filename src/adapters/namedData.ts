@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { throwIfAborted } from '../base/abort';
 import { CodedError } from '../base/errors';
+import type { Result } from '../base/result';
 import { parseDataName } from '../science/datasets/dataName';
 import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
 import { finishRows } from '../science/datasets/finishRows';
 import { checkMemory } from '../science/datasets/memory';
 import { drawPoints } from '../science/manifolds/drawPoints';
-import { generatedName, parseManifold } from '../science/manifolds/manifoldSpec';
+import type { ManifoldSpec } from '../science/manifolds/manifoldSpec';
+import { parseGenerated } from '../science/tasks/generatedData';
 import { readDataFile, type DataReadHooks } from './dataFile';
 import { statData } from './dataIdentity';
 
@@ -15,7 +17,7 @@ import { statData } from './dataIdentity';
 export interface NamedData {
   readonly data: DataSet;
   readonly input: {
-    /** As the spec names it, without the part. Of a manifold, the hash is that of its values. */
+    /** As the spec names it, without the part. Of what is generated, the hash is that of its values. */
     readonly path: string;
     readonly sha256: string;
     readonly bytes: number;
@@ -24,7 +26,7 @@ export interface NamedData {
 }
 
 /**
- * Reads, or draws from a manifold, what a block's or a command line's `data` names.
+ * Reads, or draws from a manifold or a task, what a block's or a command line's `data` names.
  *
  * @param locate where a path leads.
  * @throws as {@link readDataFile}.
@@ -35,8 +37,8 @@ export async function readNamedData(
   options: DataReadOptions,
   hooks: Omit<DataReadHooks, 'displayPath'>,
 ): Promise<NamedData> {
-  const manifold = generatedName(name);
-  if (manifold !== undefined) return generate(name, manifold, options, hooks);
+  const generated = parseGenerated(name);
+  if (generated !== undefined) return generate(name, generated, options, hooks);
   const { path, part } = parseDataName(name);
   const absolute = await locate(path);
   // Before reading: a change meanwhile then shows as a newer file.
@@ -47,11 +49,10 @@ export async function readNamedData(
 
 async function generate(
   name: string,
-  manifold: string,
+  spec: Result<ManifoldSpec, string>,
   options: DataReadOptions,
   { signal, onProgress }: Omit<DataReadHooks, 'displayPath'>,
 ): Promise<NamedData> {
-  const spec = parseManifold(manifold);
   if (!spec.ok) throw new CodedError('experiment.invalid', spec.error, { location: { file: name } });
   checkMemory(name, spec.value.points * spec.value.sampler.ambient, 8, options.maxBytes);
   const draws = drawPoints(spec.value);

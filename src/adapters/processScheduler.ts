@@ -48,7 +48,7 @@ export class ProcessScheduler implements Scheduler {
 
   constructor(private readonly options: ProcessSchedulerOptions) {}
 
-  async start(runId: string): Promise<void> {
+  async start(runId: string, permit?: string): Promise<void> {
     const { root, store, nodePath, workerPath } = this.options;
     const { state, resumed } = await store.read(runId);
     if (state !== 'created') {
@@ -57,7 +57,9 @@ export class ProcessScheduler implements Scheduler {
     const log = await open(join(root, '.marginalia', 'runs', runId, 'worker.log'), 'a');
     try {
       const backend = this.options.backend?.() ?? 'auto';
-      const child = spawn(nodePath, [workerPath, '--root', root, '--run', runId, '--backend', backend], {
+      const may = permit === undefined ? [] : ['--permit', permit];
+      const args = [workerPath, '--root', root, '--run', runId, '--backend', backend, ...may];
+      const child = spawn(nodePath, args, {
         cwd: root,
         detached: true,
         stdio: ['ignore', log.fd, log.fd],
@@ -110,7 +112,7 @@ export class ProcessScheduler implements Scheduler {
     }
   }
 
-  async resume(runId: string): Promise<void> {
+  async resume(runId: string, permit?: string): Promise<void> {
     if (!(await this.options.store.append(runId, { type: 'resumed', at: this.at() }))) {
       throw new CodedError('run.already-running', `The run ${runId} cannot be taken up again.`, {
         remedy: 'Only a run that was paused or cancelled, or that crashed, can go on: start a new one.',
@@ -118,7 +120,7 @@ export class ProcessScheduler implements Scheduler {
     }
     this.ended.delete(runId);
     this.children.delete(runId);
-    await this.start(runId);
+    await this.start(runId, permit);
   }
 
   async reap(): Promise<readonly string[]> {

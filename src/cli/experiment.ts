@@ -8,8 +8,9 @@ import type { ExperimentKind } from '../experiments/kind';
 import { checkOptions } from '../experiments/checkOptions';
 import { experimentKinds, findKind } from '../experiments/registry';
 import { experimentIdFault } from '../notes/experimentId';
-import { generatedName } from '../science/manifolds/manifoldSpec';
+import { isGenerated } from '../science/tasks/generatedData';
 import { backendOption } from './backendOption';
+import { allowCommandsOption, permitProgram } from './programPermit';
 import { runAndFollow } from './follow';
 import { exitCodeOf, reportRun, runAsJson } from './reportRun';
 import { rootFor } from './roots';
@@ -20,6 +21,7 @@ interface Options {
   id?: string;
   root?: string;
   backend: BackendChoice;
+  allowCommands: boolean;
   list: boolean;
   json: boolean;
 }
@@ -34,6 +36,7 @@ export function registerExperimentCommand(program: Command, io: Io): void {
     .option('--id <name>', "the experiment's name in .marginalia/runs (default: the kind)")
     .option('--root <folder>', 'the folder whose .marginalia holds the run (default: nearest with one)')
     .addOption(backendOption())
+    .addOption(allowCommandsOption())
     .option('--list', 'list the kinds and their options', false)
     .option('--json', 'print JSON', false)
     .addHelpText(
@@ -52,7 +55,8 @@ export function registerExperimentCommand(program: Command, io: Io): void {
       const root = await rootFor('.', options.root);
       const spec = fromRoot(kind, readSettings(kind, options.set), root);
       const request = { experimentId, kind, spec, origin: {} };
-      const followed = await runAndFollow(root, request, options.backend, io);
+      const permit = await permitProgram(root, request, options.allowCommands, io);
+      const followed = await runAndFollow(root, request, options.backend, io, permit);
       if (options.json) io.stdout(`${JSON.stringify(runAsJson(followed))}\n`);
       else reportRun(io, followed);
       const code = exitCodeOf(followed);
@@ -105,12 +109,16 @@ function fromRoot(
 ): Record<string, unknown> {
   const rebase = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(rebase);
-    if (typeof value !== 'string' || isAbsolute(value) || generatedName(value) !== undefined) return value;
+    if (typeof value !== 'string' || isAbsolute(value) || isGenerated(value)) return value;
     const path = relative(root, resolve(value));
-    return path.startsWith('..') || isAbsolute(path) ? resolve(value) : path.split(sep).join('/');
+    return path.startsWith('..') || isAbsolute(path) ? resolve(value) : path.split(sep).join('/') || '.';
   };
+  // A program starts where its command is typed.
+  const folderKey = kind.program?.folderKey;
+  const given = folderKey === undefined ? spec : { ...spec, [folderKey]: spec[folderKey] ?? '.' };
+  const isPath = (key: string): boolean => key === folderKey || kind.fileKeys.includes(key);
   return Object.fromEntries(
-    Object.entries(spec).map(([key, value]) => [key, kind.fileKeys.includes(key) ? rebase(value) : value]),
+    Object.entries(given).map(([key, value]) => [key, isPath(key) ? rebase(value) : value]),
   );
 }
 

@@ -27,12 +27,15 @@ export type FollowRequest = Pick<RunRequest, 'experimentId' | 'kind' | 'spec' | 
  * Starts a run in a worker of its own, as the editor does, and follows it to its end, drawing its progress. A run of the
  * same that only asked for less lends it what it has done. Ctrl-C cancels it: the run is then told as cancelled, not
  * thrown.
+ *
+ * @param permit for the program that the run may start: of `permitProgram`.
  */
 export async function runAndFollow(
   root: string,
   request: FollowRequest,
   backend: BackendChoice,
   io: Io,
+  permit?: string,
 ): Promise<FollowedRun> {
   const store = new FileRunStore(root);
   const before = extendedRun(request.kind, request.spec, await runsOf(store, request.experimentId));
@@ -42,7 +45,7 @@ export async function runAndFollow(
     randomHex: () => randomBytes(2).toString('hex'),
   });
   await store.create(spec);
-  await schedulerOf(root, store, backend).start(spec.runId);
+  await schedulerOf(root, store, backend).start(spec.runId, permit);
   return follow(root, spec.runId, io);
 }
 
@@ -52,8 +55,9 @@ export async function resumeAndFollow(
   runId: string,
   backend: BackendChoice,
   io: Io,
+  permit?: string,
 ): Promise<FollowedRun> {
-  await schedulerOf(root, new FileRunStore(root), backend).resume(runId);
+  await schedulerOf(root, new FileRunStore(root), backend).resume(runId, permit);
   return follow(root, runId, io);
 }
 

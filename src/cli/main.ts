@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { Command, CommanderError } from 'commander';
 import { registerDimensionCommand } from './dimension';
 import { registerExperimentCommand } from './experiment';
@@ -47,10 +48,22 @@ const interrupted = new AbortController();
 process.on('SIGINT', () => interrupted.abort());
 process.on('SIGTERM', () => interrupted.abort());
 
+async function confirm(question: string): Promise<boolean> {
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(?:es)?$/iu.test(
+      (await reader.question(`${question} [y/N] `, { signal: interrupted.signal })).trim(),
+    );
+  } finally {
+    reader.close();
+  }
+}
+
 void main(process.argv.slice(2), {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   isTty: process.stderr.isTTY,
+  confirm: process.stdin.isTTY && process.stderr.isTTY ? confirm : undefined,
   signal: interrupted.signal,
 }).then((code) => {
   process.exitCode = code;

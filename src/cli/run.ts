@@ -10,6 +10,7 @@ import { backendOption } from './backendOption';
 import { resumableRun, resumeAndFollow, runAndFollow, type FollowedRun } from './follow';
 import { readNoteBlocks, type ReadyBlock } from './noteBlocks';
 import { exitCodeOf, reportRun, runAsJson } from './reportRun';
+import { allowCommandsOption, permitProgram } from './programPermit';
 import { rootFor } from './roots';
 import { ExitError, exitCodes, type ExitCode, type Io } from './terminal';
 import { writeValues } from './writeValues';
@@ -17,6 +18,7 @@ import { writeValues } from './writeValues';
 interface Options {
   root?: string;
   backend: BackendChoice;
+  allowCommands: boolean;
   write: boolean;
   resume: boolean;
   json: boolean;
@@ -30,6 +32,7 @@ export function registerRunCommand(program: Command, io: Io): void {
     .argument('<note>', 'a markdown note, or one block of it: notes/digits.md#digits-dimension')
     .option('--root <folder>', 'the folder whose .marginalia holds the runs (default: nearest with one)')
     .addOption(backendOption())
+    .addOption(allowCommandsOption())
     .option('--no-write', 'leave all notes as they are')
     .option(
       '--resume',
@@ -78,13 +81,21 @@ async function runBlocks(
 ): Promise<{ followed: readonly FollowedRun[]; code: ExitCode }> {
   const followed: FollowedRun[] = [];
   let code: ExitCode = exitCodes.ok;
-  for (const { block, line, kind, spec } of blocks) {
-    const origin = { note: notePath, line };
-    const request = { experimentId: block.id, kind, spec, origin };
-    const stopped = options.resume ? await resumableRun(root, block.id, specHash(kind.id, spec)) : undefined;
+  const requests = blocks.map(({ block, line, kind, spec }) => ({
+    experimentId: block.id,
+    kind,
+    spec,
+    origin: { note: notePath, line },
+  }));
+  // All is asked before anything runs: who has answered may walk away.
+  const permits: (string | undefined)[] = [];
+  for (const request of requests) permits.push(await permitProgram(root, request, options.allowCommands, io));
+  for (const [i, request] of requests.entries()) {
+    const hash = specHash(request.kind.id, request.spec);
+    const stopped = options.resume ? await resumableRun(root, request.experimentId, hash) : undefined;
     const one = stopped
-      ? await resumeAndFollow(root, stopped.spec.runId, options.backend, io)
-      : await runAndFollow(root, request, options.backend, io);
+      ? await resumeAndFollow(root, stopped.spec.runId, options.backend, io, permits[i])
+      : await runAndFollow(root, request, options.backend, io, permits[i]);
     followed.push(one);
     if (!options.json) reportRun(io, one);
     const ended = exitCodeOf(one);

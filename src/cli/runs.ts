@@ -7,6 +7,7 @@ import { findKind } from '../experiments/registry';
 import type { Run } from '../experiments/run';
 import { backendOption } from './backendOption';
 import { resumeAndFollow, runAndFollow, schedulerOf, type FollowedRun } from './follow';
+import { allowCommandsOption, permitProgram } from './programPermit';
 import { exitCodeOf, reportRun, runAsJson } from './reportRun';
 import { rootFor } from './roots';
 import { ExitError, exitCodes, type Io } from './terminal';
@@ -15,6 +16,7 @@ interface Options {
   root?: string;
   json: boolean;
   backend: BackendChoice;
+  allowCommands: boolean;
 }
 
 const rootHelp = 'the folder whose .marginalia holds the runs (default: nearest with one)';
@@ -60,12 +62,14 @@ export function registerRunsCommand(program: Command, io: Io): void {
   verb('resume', 'Go on with a run that was paused or cancelled, or that crashed, and follow it to its end.')
     .argument('<run>', 'its id')
     .addOption(backendOption())
+    .addOption(allowCommandsOption())
     .action(async (runId: string, options: Options) => {
-      report(
-        await resumeAndFollow(await rootFor('.', options.root), runId, options.backend, io),
-        options,
-        io,
-      );
+      const { spec } = await (await storeOf(options)).read(runId);
+      const kind = findKind(spec.kind);
+      const root = await rootFor('.', options.root);
+      const request = kind && { ...spec, kind, spec: kind.schema.parse(spec.spec) };
+      const permit = request && (await permitProgram(root, request, options.allowCommands, io));
+      report(await resumeAndFollow(root, runId, options.backend, io, permit), options, io);
     });
   verb('extend', 'Run the same with more runs: those that were done are taken over.')
     .argument('<run>', 'its id')
@@ -75,6 +79,7 @@ export function registerRunsCommand(program: Command, io: Io): void {
       Number,
     )
     .addOption(backendOption())
+    .addOption(allowCommandsOption())
     .action(async (runId: string, options: Options & { more: number }) => {
       const { spec } = await (await storeOf(options)).read(runId);
       const kind = findKind(spec.kind);
@@ -84,7 +89,8 @@ export function registerRunsCommand(program: Command, io: Io): void {
       const { experimentId, origin } = spec;
       const request = { experimentId, kind, spec: more.value.spec, origin, reuses: [runId] };
       const root = await rootFor('.', options.root);
-      report(await runAndFollow(root, request, options.backend, io), options, io);
+      const permit = await permitProgram(root, request, options.allowCommands, io);
+      report(await runAndFollow(root, request, options.backend, io, permit), options, io);
     });
 }
 

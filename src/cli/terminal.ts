@@ -7,6 +7,8 @@ export interface Io {
   stderr(text: string): void;
   /** Whether standard error is a terminal: progress is drawn only there. */
   readonly isTty: boolean;
+  /** Asks a question that is answered by y or n; undefined where there is no terminal to ask at. */
+  readonly confirm?: ((question: string) => Promise<boolean>) | undefined;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
+import type { Clock } from '../base/clock';
 import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
 import type { NeighbourBackend } from '../science/neighbours';
 import type { Representation } from './layers/representation';
 import type { TrialBackend } from '../science/networkStudies/trials';
 import type { ReplicaBackend } from '../science/subspace/replicaBackend';
+import type { ProgramBackend, ProgramStart } from './command/program';
 import type { Keeping, Reused } from './kept';
 import type { ExperimentResult } from './result';
 import type { TimeLeft } from './run';
@@ -23,6 +25,8 @@ export interface RunContext {
   readData(path: string, options: DataReadOptions, onProgress: (fraction: number) => void): Promise<DataSet>;
   /** The layers that `path`, as the spec names it, holds, in the natural order of their names; nothing where there are only data sets. */
   readonly readRepresentations?: (path: string) => Promise<readonly Representation[]>;
+  /** For a budget in time; no number may depend on it but by how much was done. */
+  readonly clock?: Pick<Clock, 'now'>;
   /**
    * What was kept by this run before it was paused, cancelled or killed, and by the runs it extends; and where to keep
    * more. To be opened once, after all inputs are read, since pieces count only for the same kind, revision and inputs.
@@ -37,6 +41,10 @@ export interface RunContext {
   readonly neighbours?: NeighbourBackend;
   /** Trains replicas on all the threads allowed; the calling thread does it where there is none. */
   readonly replicas?: ReplicaBackend;
+  /** Counts files that the result depends on among the run's inputs, by their bytes; `paths` as the spec names them. */
+  readonly fingerprint?: (paths: readonly string[]) => Promise<void>;
+  /** The spec's program, where whoever started this run has allowed that very one. */
+  readonly program?: ProgramBackend;
   /** Does the trials of studies on all the threads allowed; the calling thread does them where there is none. */
   readonly trials?: TrialBackend;
 }
@@ -87,6 +95,13 @@ export interface ExperimentKind<
   readonly fileKeys: readonly string[];
   /** Those name several arrays, one a layer, rather than one data set, unless the block has the option named. */
   readonly readsLayers?: { readonly unless: string };
+  /** Of kinds that start a program of the user's own. Whoever starts a run has it allowed by the user first. */
+  readonly program?: {
+    /** Which program. */
+    start(spec: z.infer<Schema>): ProgramStart;
+    /** The spec's key that names the folder it starts in. */
+    readonly folderKey: string;
+  };
   /** Whether its runs keep their pieces, so that they can be paused and resumed. */
   readonly keeps?: boolean;
   readonly extension?: Extension<z.infer<Schema>>;

@@ -5,7 +5,7 @@ import type { OffsetRange } from '../base/text';
 import type { ExperimentBlock } from '../notes/experimentBlock';
 import { experimentIdFault } from '../notes/experimentId';
 import { parseDataName } from '../science/datasets/dataName';
-import { generatedName } from '../science/manifolds/manifoldSpec';
+import { isGenerated } from '../science/tasks/generatedData';
 import type { ExperimentKind } from './kind';
 import { experimentKinds, findKind } from './registry';
 import { checkOptions, type OptionFault } from './checkOptions';
@@ -190,7 +190,7 @@ function readFiles(option: Option, body: YamlBody): readonly SpecFile[] {
   const nodes = isSeq(option.node) ? option.node.items : [option.node];
   return nodes.flatMap((node) => {
     if (!isScalar(node) || typeof node.value !== 'string' || node.value === '') return [];
-    if (generatedName(node.value) !== undefined) return [];
+    if (isGenerated(node.value)) return [];
     const { path, part } = parseDataName(node.value);
     const { start, end } = rangeOf(node, body);
     // Of a plain scalar, the range of the path alone, so that another path leaves the part be.

@@ -1,19 +1,25 @@
 import type { ExperimentKind } from './kind';
+import { command } from './kinds/command';
 import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerDimension } from './kinds/layerDimension';
 import { parametersVsDimension } from './kinds/parametersVsDimension';
+import { minimumParameters } from './kinds/minimumParameters';
 import { rateDistortion } from './kinds/rateDistortion';
+import { rankBound } from './kinds/rankBound';
 import { subspaceTraining } from './kinds/subspaceTraining';
 
 /** Every kind of experiment there is, in the order pickers show them. */
 export const experimentKinds: readonly ExperimentKind[] = [
   intrinsicDimension,
   layerDimension,
+  minimumParameters,
   subspaceTraining,
   parametersVsDimension,
   gordonBound,
+  command,
   rateDistortion,
+  rankBound,
 ];
 
 /** The kind whose id a block's `kind` names. */

@@ -159,8 +159,12 @@ export interface RunStore {
 
 /** Starts and stops workers. A worker outlives the process that started it. */
 export interface Scheduler {
-  /** Returns once the worker process exists; its progress is in the run's events. */
-  start(runId: string): Promise<void>;
+  /**
+   * Returns once the worker process exists; its progress is in the run's events.
+   *
+   * @param permit for the program of their own that the user has allowed this run to start; without it none is started.
+   */
+  start(runId: string, permit?: string): Promise<void>;
   /** Resolves once the worker is gone and the run's last event says so: within a second. */
   cancel(runId: string): Promise<void>;
   /**
@@ -172,7 +176,7 @@ export interface Scheduler {
    * Starts another worker for a run that was paused or cancelled, or that crashed: it goes on from what was kept.
    * Rejects with `run.already-running` for any other.
    */
-  resume(runId: string): Promise<void>;
+  resume(runId: string, permit?: string): Promise<void>;
   /** Marks runs whose worker is gone without a last event as failed (`run.crashed`, naming the signal if known). */
   reap(): Promise<readonly string[]>;
 }

@@ -17,6 +17,7 @@ export const commandIds = [
   'marginalia.experiment.runAtCursor',
   'marginalia.experiment.run',
   'marginalia.experiment.insert',
+  'marginalia.experiment.estimateMinimum',
   'marginalia.experiment.reveal',
   'marginalia.run.cancel',
   'marginalia.run.pause',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { WorkspaceFolder } from 'vscode';
+import { workspace, type WorkspaceFolder } from 'vscode';
 import type { DisposableStore } from '../base/lifecycle';
+import { askProgram } from './features/experiments/askProgram';
 import { registerExperiments } from './features/experiments/register';
 import { registerLiveValues } from './features/liveValues/register';
 import { registerResultsPanels } from './panels/resultsPanel';
@@ -9,6 +10,7 @@ import { ExperimentIndex } from './runs/experimentIndex';
 import { Freshness } from './runs/freshness';
 import { OwnRuns } from './runs/ownRuns';
 import { PanelRuns } from './runs/panelRuns';
+import { ProgramPermits } from './runs/programPermits';
 import { WorkspaceRuns } from './runs/workspaceRuns';
 import type { StartPorts } from './startPorts';
 
@@ -22,9 +24,11 @@ export function startExperiments(ports: StartPorts, store: DisposableStore): voi
   const workerPath = context.asAbsolutePath('dist/worker.js');
   const runs = store.add(new WorkspaceRuns({ nodePath: process.execPath, workerPath, clock, logger: log }));
   const own = store.add(new OwnRuns(runs, context.workspaceState, clock));
+  const isTrusted = (): boolean => workspace.isTrusted;
+  const permits = new ProgramPermits({ memento: context.workspaceState, isTrusted, ask: askProgram });
   const randomHex = (): string => randomBytes(2).toString('hex');
   const openResults = (folder: WorkspaceFolder, runId: string): void => panels.open(folder, runId);
-  const features = { ...ports, index, runs, own, files, freshness, randomHex, openResults };
+  const features = { ...ports, index, runs, own, permits, files, freshness, randomHex, openResults };
   const experiments = store.add(registerExperiments(features, selector));
   const panelRuns = store.add(new PanelRuns({ runs, index, freshness, log, experiments }));
   const panels = store.add(registerResultsPanels({ extensionUri, runs: panelRuns, log }));

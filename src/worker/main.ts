@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { machineNeighbours } from '../adapters/machineNeighbours';
 import { systemClock } from '../adapters/systemClock';
 import { TrainingThreads } from '../adapters/trainingThreads';
+import { ProcessGroups } from '../adapters/processGroups';
 import { TrialThreads } from '../adapters/trialThreads';
 import { backendChoices } from '../compute/backendChoice';
 import { failRun, runWorker } from './runWorker';
@@ -16,11 +17,15 @@ const options = {
   root: { type: 'string' },
   run: { type: 'string' },
   backend: { type: 'string', default: 'auto' },
+  permit: { type: 'string' },
 } as const;
 
-/** `node worker.js --root <folder> --run <id>`: the experiment process. Its only channel is the run's folder. */
+/**
+ * `node worker.js --root <folder> --run <id>`: the experiment process. Its only channel is the run's folder, but for
+ * `--permit`: which program of the user's own it may start, as the user was asked.
+ */
 async function main(): Promise<void> {
-  const { root, run: runId, backend } = parseArgs({ options }).values;
+  const { root, run: runId, backend, permit } = parseArgs({ options }).values;
   const choice = z.enum(backendChoices).parse(backend);
   if (root === undefined || runId === undefined) throw new Error('usage: worker --root <folder> --run <id>');
   try {
@@ -43,6 +48,8 @@ async function main(): Promise<void> {
     threads: availableParallelism(),
     neighbours: machineNeighbours(__dirname, availableParallelism(), choice),
     replicas: new TrainingThreads(availableParallelism(), join(__dirname, 'trainingThread.js')),
+    permit,
+    programGroups: new ProcessGroups(join(__dirname, 'programKeeper.js')),
     trials: new TrialThreads(availableParallelism(), join(__dirname, 'trialThread.js')),
     clock: systemClock,
     signal: controller.signal,

@@ -1,7 +1,11 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
+import { filesOfProgram, findProgram } from '../adapters/allowedProgram';
+import { hashData } from '../adapters/dataIdentity';
 import { resolveDataPath } from '../adapters/dataPaths';
 import { readNamedData } from '../adapters/namedData';
+import type { ProcessGroups } from '../adapters/processGroups';
 import { processIdentity } from '../adapters/processIdentity';
+import { ProgramRunner } from '../adapters/programRunner';
 import { namedRepresentations } from '../adapters/representations';
 import { FileRunStore } from '../adapters/runStore';
 import { isAbort } from '../base/abort';
@@ -25,6 +29,9 @@ export interface WorkerOptions {
   readonly threads: number;
   readonly neighbours: NeighbourBackend | undefined;
   readonly replicas?: ReplicaBackend | undefined;
+  /** Of the program that the user allowed this run to start; undefined where none was. */
+  readonly permit?: string | undefined;
+  readonly programGroups?: ProcessGroups | undefined;
   readonly trials?: TrialBackend | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -64,8 +71,10 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     const asResult = (outcome: KindOutcome): RunResult =>
       resultOf(run, kind, outcome, inputs, startedAt, clock.now());
     const context = contextOf(options, run.spec, spec, events, inputs);
+    const program = await programOf(options, run.spec, kind, spec);
     const outcome = await kind.run(spec, {
       ...context,
+      ...(program === undefined ? {} : { program }),
       keeping: (basis) => {
         const { revision } = kind;
         const hashes = inputs.map(({ sha256 }) => sha256);
@@ -114,11 +123,12 @@ function contextOf(
   events: EventWriter,
   inputs: Input[],
 ): RunContext {
-  const { root, signal, threads, neighbours, replicas, trials } = options;
+  const { root, signal, threads, neighbours, replicas, trials, clock } = options;
   return {
     signal,
     seed: seedOf(spec),
     threads,
+    clock,
     progress: (fraction, message, left) => events.progress(fraction, message, left),
     warn: (message) => void events.write({ type: 'warning', message }).catch(() => undefined),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
@@ -134,10 +144,32 @@ function contextOf(
       inputs.push(input);
       return representations;
     },
+    fingerprint: async (names) => {
+      for (const path of names) {
+        const absolute = await resolveDataPath(root, runSpec.origin.note, path);
+        const { sha256, bytes, modifiedMs } = await hashData(absolute, signal, path);
+        inputs.push({ path, sha256, bytes, modifiedMs });
+      }
+    },
     ...(neighbours === undefined ? {} : { neighbours }),
     ...(replicas === undefined ? {} : { replicas }),
     ...(trials === undefined ? {} : { trials }),
   };
+}
+
+/** What starts the spec's program, where the permit is for that very program in that very folder. */
+async function programOf(
+  { root, runId, permit, programGroups }: WorkerOptions,
+  { origin }: RunSpec,
+  kind: ExperimentKind,
+  spec: Record<string, unknown>,
+): Promise<ProgramRunner | undefined> {
+  const start = kind.program?.start(spec);
+  if (start === undefined || permit === undefined || programGroups === undefined) return undefined;
+  const found = await findProgram(root, origin.note, start);
+  if (found.permit !== permit) return undefined;
+  const logs = join(root, '.marginalia', 'runs', runId, 'logs');
+  return new ProgramRunner(found, await filesOfProgram(root, found), logs, programGroups);
 }
 
 function resultOf(

@@ -19,6 +19,7 @@ const LATER = [
   'src/host/features/citations/exportPapers.ts',
   'src/host/features/citations/importPapers.ts',
   'src/host/features/dailyPapers/sources.ts',
+  'src/host/features/experiments/estimateMinimum.ts',
   'src/host/features/lectures/newLecture.ts',
   'src/host/features/lectures/review.ts',
 ];

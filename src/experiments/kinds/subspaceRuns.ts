@@ -156,7 +156,7 @@ function replicaCosts({ plan }: TrainingJob, { batch }: SubspaceSpec): (d: numbe
 }
 
 /** What a full run is worth once all of them have told what the target is. */
-function judge(outcome: ReplicaOutcome, target: AbsoluteTarget): ReplicaOutcome {
+export function judge(outcome: ReplicaOutcome, target: AbsoluteTarget): ReplicaOutcome {
   if (outcome.best === null || !isReached(target, outcome.best)) return outcome;
   const first = outcome.curve.find(({ score }) => score !== null && isReached(target, score));
   return { ...outcome, succeeded: true, reachedAt: first?.epoch ?? null };

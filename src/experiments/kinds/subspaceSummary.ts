@@ -1,12 +1,12 @@
 import { wilsonInterval } from '../../science/subspace/binomial';
 import type { ReplicaOutcome } from '../../science/subspace/outcome';
-import { fitThreshold } from '../../science/subspace/threshold';
+import { fitThreshold, type Design } from '../../science/subspace/threshold';
 import type { SubspaceResult } from '../subspaceResult';
 
 type Counted = Pick<SubspaceResult, 'dimensions' | 'full' | 'threshold' | 'runs'>;
 
 /** The runs in order, counted by dimension, and the threshold they tell. */
-export function summarise(outcomes: readonly ReplicaOutcome[]): Counted {
+export function summarise(outcomes: readonly ReplicaOutcome[], design: Design = 'fixed'): Counted {
   const size = ({ dimension }: ReplicaOutcome): number => dimension ?? Infinity;
   const runs = outcomes.toSorted((a, b) => (size(a) === size(b) ? a.index - b.index : size(a) - size(b)));
   const found = [...new Set(runs.flatMap(({ dimension }) => (dimension === null ? [] : [dimension])))];
@@ -18,7 +18,7 @@ export function summarise(outcomes: readonly ReplicaOutcome[]): Counted {
   return {
     dimensions,
     full: full.length === 0 ? null : count(full),
-    threshold: fitThreshold(dimensions),
+    threshold: fitThreshold(dimensions, design),
     runs,
   };
 }

@@ -18,7 +18,7 @@ export const subspaceTraining: ExperimentKind<typeof subspaceSchema> = {
   description:
     'Trains a network in random subspaces of growing dimension, and fits the dimension at which half the runs reach the target.',
   starter: ['data: {data}', 'label: label', 'model: mlp(64-32-10)', 'target: accuracy >= 0.9'],
-  revision: 1,
+  revision: 2,
   schema: subspaceSchema,
   fileKeys: ['data'],
   keeps: true,
@@ -68,7 +68,7 @@ function resultOf(
   { outcomes, value, planned }: TrainedRuns,
   warns: boolean,
 ): SubspaceResult {
-  const summary = summarise(outcomes);
+  const summary = summarise(outcomes, spec.dimensions === 'auto' ? 'searched' : 'fixed');
   const dropped = data.droppedRows > 0 ? [`${data.droppedRows} rows miss a value and were left out.`] : [];
   const { optimiser, rate, fullRate, schedule, projection, epochs, batch } = spec;
   const { parameters } = layOut(job.network);

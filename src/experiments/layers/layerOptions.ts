@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { leastPoints } from '../../science/estimators/distanceEstimator';
 import { publishedIds } from '../../science/layers/publishedCurves';
-import { generatedName } from '../../science/manifolds/manifoldSpec';
+import { isGenerated } from '../../science/tasks/generatedData';
 import { estimatorsOption } from '../kinds/estimatorsOption';
 import { subspaceSchema } from '../kinds/subspaceOptions';
 import { optionalTraining } from '../kinds/trainingOptions';
@@ -37,8 +37,8 @@ export const layerSchema = z
       .string()
       .min(1)
       .refine(
-        (given) => generatedName(given) === undefined,
-        'a manifold is one data set, and layers are several; it has no answers that a network could be trained on.',
+        (given) => !isGenerated(given),
+        'a manifold or a task is one data set, and layers are several; it has no answers that a network could be trained on.',
       )
       .describe(
         'A folder of arrays, one a layer, a row an input; or an .npz or .safetensors file of several; with model, a data set to train it on',

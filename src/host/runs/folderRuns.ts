@@ -129,11 +129,12 @@ export class FolderRuns implements Disposable {
     return this.all().filter(isActive);
   }
 
-  async start(spec: RunSpec): Promise<void> {
+  /** @param permit for the program that the user has allowed this run to start. */
+  async start(spec: RunSpec, permit?: string): Promise<void> {
     await this.store.create(spec);
     await this.reread(spec.runId);
     try {
-      await this.scheduler.start(spec.runId);
+      await this.scheduler.start(spec.runId, permit);
     } finally {
       await this.reread(spec.runId);
     }
@@ -146,9 +147,9 @@ export class FolderRuns implements Disposable {
   }
 
   /** Starts another worker for a run that was paused or cancelled, or that crashed. */
-  async resume(runId: string): Promise<void> {
+  async resume(runId: string, permit?: string): Promise<void> {
     try {
-      await this.scheduler.resume(runId);
+      await this.scheduler.resume(runId, permit);
     } finally {
       await this.reread(runId);
     }

@@ -3,7 +3,7 @@ import { DisposableStore } from '../../base/lifecycle';
 import { findKind } from '../../experiments/registry';
 import type { Run, RunResult } from '../../experiments/run';
 import { staleReasons } from '../../results/staleness';
-import { generatedName } from '../../science/manifolds/manifoldSpec';
+import { isGenerated } from '../../science/tasks/generatedData';
 import type { DataFiles } from './dataFiles';
 import type { ExperimentIndex } from './experimentIndex';
 
@@ -35,7 +35,7 @@ export class Freshness implements Disposable {
     const unchanged = result.specHash;
     const fromNote = run.spec.origin.note !== undefined;
     // What is generated follows from the spec and the code, and has no file to change.
-    const files = result.provenance.inputs.filter(({ path }) => generatedName(path) === undefined);
+    const files = result.provenance.inputs.filter(({ path }) => !isGenerated(path));
     const inputs = files.map((input) => {
       const file = this.files.compare({ folder, note, path: input.path }, input);
       return {

@@ -46,13 +46,13 @@ export class OwnRuns implements Disposable {
     this.store.add(runs.onDidChange((change) => this.changed(change)));
   }
 
-  start(folder: WorkspaceFolder, spec: RunSpec): Promise<void> {
-    return this.own(folder, spec.runId, () => this.runs.in(folder).start(spec));
+  start(folder: WorkspaceFolder, spec: RunSpec, permit?: string): Promise<void> {
+    return this.own(folder, spec.runId, () => this.runs.in(folder).start(spec, permit));
   }
 
   /** Takes a run up again, whoever started it. */
-  resume(folder: WorkspaceFolder, runId: string): Promise<void> {
-    return this.own(folder, runId, () => this.runs.in(folder).resume(runId));
+  resume(folder: WorkspaceFolder, runId: string, permit?: string): Promise<void> {
+    return this.own(folder, runId, () => this.runs.in(folder).resume(runId, permit));
   }
 
   private async own(folder: WorkspaceFolder, runId: string, start: () => Promise<void>): Promise<void> {

@@ -8,6 +8,8 @@ export interface RankBounds {
   readonly linearSoftmax: number;
   /** Of the block of a first layer of `width` units: rank(X)·width. */
   firstLayer(width: number): number;
+  /** Of a whole network with one hidden layer of `width` units: that block's, and (width + 1)·(classes − 1) of the last layer. */
+  hiddenLayer(width: number): number;
   /** Of any network on so many rows: rows·(classes − 1). */
   readonly anyNetwork: number;
 }
@@ -20,6 +22,7 @@ export function gaussNewtonRankBounds(dataRank: number, rows: number, classes: n
   return {
     linearSoftmax: dataRank * (classes - 1),
     firstLayer: (width) => dataRank * width,
+    hiddenLayer: (width) => dataRank * width + (width + 1) * (classes - 1),
     anyNetwork: rows * (classes - 1),
   };
 }

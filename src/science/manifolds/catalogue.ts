@@ -4,42 +4,22 @@ import { affine3In5, cube, cubeSurface, gaussian, gaussian2d } from './flat';
 import { lineDiskBall } from './lineDiskBall';
 import { concentrated4In6, spirals, tangents } from './nonlinear';
 import { betaManifold, paraboloid } from './nonuniform';
+import { realParameter, wholeParameter, type NamedParameter } from './namedParameters';
 import type { Sampler } from './sampler';
 import { ball, sphere } from './spheres';
 import { helicoid, moebius, sCurve, swissRoll, twinPeaks } from './surfaces';
 
-/** A number that a manifold takes. */
-export interface ManifoldParameter {
-  readonly default: number;
-  readonly low: number;
-  readonly high: number;
-  readonly whole: boolean;
-}
-
 /** A manifold by name. */
 export interface ManifoldFamily {
   readonly name: string;
-  readonly parameters: Readonly<Record<string, ManifoldParameter>>;
+  readonly parameters: Readonly<Record<string, NamedParameter>>;
   /** Given every parameter, in its range; a sentence where they do not go together. */
   build(value: (name: string) => number): Sampler | string;
 }
 
-const whole = (preset: number, low: number, high: number): ManifoldParameter => ({
-  default: preset,
-  low,
-  high,
-  whole: true,
-});
-const real = (preset: number, low: number, high: number): ManifoldParameter => ({
-  default: preset,
-  low,
-  high,
-  whole: false,
-});
-
-const dimension = (preset: number): ManifoldParameter => whole(preset, 1, 1000);
+const dimension = (preset: number): NamedParameter => wholeParameter(preset, 1, 1000);
 /** Coordinates in all; 0 for as many as it needs. */
-const ambient = whole(0, 0, 10_000);
+const ambient = wholeParameter(0, 0, 10_000);
 
 function fixed(name: string, build: () => Sampler): ManifoldFamily {
   return { name, parameters: {}, build };
@@ -79,7 +59,7 @@ export const manifolds: readonly ManifoldFamily[] = [
   fixed('Mbeta', () => betaManifold(10)),
   {
     name: 'sphere',
-    parameters: { d: dimension(2), ambient, radius: real(1, 1e-6, 1e6) },
+    parameters: { d: dimension(2), ambient, radius: realParameter(1, 1e-6, 1e6) },
     build: (value) =>
       within(value('ambient'), value('d') + 1, (coordinates) =>
         sphere({ dimension: value('d'), ambient: coordinates, radius: value('radius') }),
@@ -87,7 +67,7 @@ export const manifolds: readonly ManifoldFamily[] = [
   },
   {
     name: 'ball',
-    parameters: { d: dimension(3), ambient, radius: real(1, 1e-6, 1e6) },
+    parameters: { d: dimension(3), ambient, radius: realParameter(1, 1e-6, 1e6) },
     build: (value) =>
       within(value('ambient'), value('d'), (coordinates) =>
         ball({ dimension: value('d'), ambient: coordinates, radius: value('radius') }),
@@ -95,7 +75,7 @@ export const manifolds: readonly ManifoldFamily[] = [
   },
   {
     name: 'cube',
-    parameters: { d: dimension(3), ambient, side: real(1, 1e-6, 1e6) },
+    parameters: { d: dimension(3), ambient, side: realParameter(1, 1e-6, 1e6) },
     build: (value) =>
       within(value('ambient'), value('d'), (coordinates) => cube(value('d'), coordinates, value('side'))),
   },
@@ -107,20 +87,28 @@ export const manifolds: readonly ManifoldFamily[] = [
   },
   {
     name: 'gaussian-2d',
-    parameters: { sd1: real(1, 0, 1e6), sd2: real(1, 0, 1e6), correlation: real(0, -0.999999, 0.999999) },
+    parameters: {
+      sd1: realParameter(1, 0, 1e6),
+      sd2: realParameter(1, 0, 1e6),
+      correlation: realParameter(0, -0.999999, 0.999999),
+    },
     build: (value) => gaussian2d(value('sd1'), value('sd2'), value('correlation')),
   },
   fixed('swiss-roll', swissRoll),
-  { name: 'moebius', parameters: { twists: whole(1, 0, 1000) }, build: (value) => moebius(value('twists')) },
+  {
+    name: 'moebius',
+    parameters: { twists: wholeParameter(1, 0, 1000) },
+    build: (value) => moebius(value('twists')),
+  },
   {
     name: 'twin-peaks',
-    parameters: { d: dimension(2), height: real(1, 0, 1e6) },
+    parameters: { d: dimension(2), height: realParameter(1, 0, 1e6) },
     build: (value) => twinPeaks(value('d'), value('height')),
   },
   fixed('line-disk-ball', lineDiskBall),
   {
     name: 'crumpled',
-    parameters: { d: dimension(2), curvature: real(4, 0, 1000), waves: whole(3, 1, 100) },
+    parameters: { d: dimension(2), curvature: realParameter(4, 0, 1000), waves: wholeParameter(3, 1, 100) },
     build: (value) =>
       crumpled({ dimension: value('d'), curvature: value('curvature'), waves: value('waves') }),
   },

@@ -1,4 +1,5 @@
 import { manifoldNames } from '../../../science/manifolds/manifoldSpec';
+import { taskNames } from '../../../science/tasks/taskSpec';
 import type { KeyHelp } from './blockSchema';
 import { layerFolders } from './dataFolders';
 
@@ -84,7 +85,8 @@ function helpAt(
 function pathsFor(isLayers: boolean, typed: string, files: readonly string[]): readonly string[] {
   if (isLayers)
     return [...layerFolders(files), ...files.filter((path) => /\.(?:npz|safetensors)$/i.test(path))];
-  return /^mani/i.test(typed) ? manifoldNames : files;
+  if (/^mani/i.test(typed)) return manifoldNames;
+  return /^task/i.test(typed) ? taskNames : files;
 }
 
 /** The key whose name or value stands at the line, for a hover. */

@@ -14,6 +14,7 @@ import { isPausable } from '../../../experiments/pausing';
 import type { CommandId } from '../../contributions';
 import { registerCommand } from '../../commands';
 import type { WorkspaceNotes } from '../../notes/workspaceNotes';
+import type { DataFiles } from '../../runs/dataFiles';
 import type { DataCatalog } from './dataCatalog';
 import { insertBlock } from './insertBlock';
 import { pickExperiment, pickRuns, showActiveRuns, type FolderRun, type PickerPorts } from './pickers';
@@ -23,6 +24,7 @@ import { experimentAtCursor, findExperiment, findRun } from './targets';
 export interface CommandPorts extends PickerPorts {
   readonly notes: WorkspaceNotes;
   readonly catalog: DataCatalog;
+  readonly files: DataFiles;
   readonly runner: ExperimentRunner;
   readonly log: LogOutputChannel;
   readonly openResults: (folder: WorkspaceFolder, runId: string) => void;
@@ -47,6 +49,10 @@ export function registerExperimentCommands(ports: CommandPorts): Disposable {
     return experiment && runner.run(experiment);
   });
   add('marginalia.experiment.insert', () => insertBlock(ports.notes, index, ports.catalog));
+  add('marginalia.experiment.estimateMinimum', async () => {
+    const { estimateMinimum } = await import('./estimateMinimum');
+    return estimateMinimum(ports);
+  });
   add('marginalia.experiment.reveal', async (target) => {
     const ofRun = findRun(runs, target);
     if (ofRun) return revealOrigin(ports, ofRun.folder, ofRun.run.spec.runId);

@@ -15,7 +15,7 @@ import { CodedError } from '../../../base/errors';
 import type { ExperimentKind } from '../../../experiments/kind';
 import { experimentKinds } from '../../../experiments/registry';
 import type { ExperimentIndex } from '../../runs/experimentIndex';
-import type { WorkspaceNotes } from '../../notes/workspaceNotes';
+import type { WorkspaceNote, WorkspaceNotes } from '../../notes/workspaceNotes';
 import { pathFromNote, type DataCatalog } from './dataCatalog';
 import { suggestId } from './suggestId';
 
@@ -46,6 +46,22 @@ export async function insertBlock(
   index: ExperimentIndex,
   catalog: DataCatalog,
 ): Promise<void> {
+  const { editor, note, at, lead } = await placeForBlock(notes, index);
+  const kind = await pickKind();
+  const files = (await catalog.list(note.folder)).map((path) => pathFromNote(path, note.path));
+  await editor.insertSnippet(new SnippetString(lead + blockSnippet(kind, files, takenIds(index))), at);
+}
+
+/** Where a new block goes, and what stands before it so that it has lines of its own. */
+export interface BlockPlace {
+  readonly editor: TextEditor;
+  readonly note: WorkspaceNote;
+  readonly at: Position;
+  readonly lead: string;
+}
+
+/** The cursor of the active note, or of one that the user picks. Rejects with `usage` within another block. */
+export async function placeForBlock(notes: WorkspaceNotes, index: ExperimentIndex): Promise<BlockPlace> {
   const active = window.activeTextEditor;
   const editor = active && notes.of(active.document) ? active : await openSomeNote(notes);
   const note = notes.of(editor.document);
@@ -63,12 +79,9 @@ export async function insertBlock(
     throw new CodedError('usage', l10n.t('The cursor is within another block.'), {
       remedy: l10n.t('Put it where the new block should be.'),
     });
-  const kind = await pickKind();
-  const files = (await catalog.list(note.folder)).map((path) => pathFromNote(path, note.path));
   const line = editor.document.lineAt(position.line);
   const at = line.isEmptyOrWhitespace ? line.range.start : line.range.end;
-  const snippet = (line.isEmptyOrWhitespace ? '' : '\n\n') + blockSnippet(kind, files, takenIds(index));
-  await editor.insertSnippet(new SnippetString(snippet), at);
+  return { editor, note, at, lead: line.isEmptyOrWhitespace ? '' : '\n\n' };
 }
 
 async function pickKind(): Promise<ExperimentKind> {

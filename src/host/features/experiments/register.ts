@@ -13,6 +13,7 @@ import type { DataFiles } from '../../runs/dataFiles';
 import type { ExperimentIndex } from '../../runs/experimentIndex';
 import type { Freshness } from '../../runs/freshness';
 import type { OwnRuns } from '../../runs/ownRuns';
+import type { ProgramPermits } from '../../runs/programPermits';
 import type { WorkspaceRuns } from '../../runs/workspaceRuns';
 import type { WorkspaceNotes } from '../../notes/workspaceNotes';
 import { announceRuns } from './announce';
@@ -33,6 +34,7 @@ export interface ExperimentsPorts {
   readonly index: ExperimentIndex;
   readonly runs: WorkspaceRuns;
   readonly own: OwnRuns;
+  readonly permits: ProgramPermits;
   readonly files: DataFiles;
   readonly freshness: Freshness;
   readonly clock: Clock;

@@ -19,10 +19,12 @@ import type { RunSpec } from '../../../experiments/run';
 import { isActive } from '../../../experiments/runEvents';
 import type { NoteExperiment } from '../../runs/experimentIndex';
 import type { OwnRuns } from '../../runs/ownRuns';
+import type { ProgramPermits } from '../../runs/programPermits';
 import { blockingProblem, problemRange, type BlockProblemPorts } from './blockProblems';
 
 export interface RunnerPorts extends BlockProblemPorts {
   readonly own: OwnRuns;
+  readonly permits: ProgramPermits;
   readonly clock: Clock;
   readonly version: string;
   readonly randomHex: () => string;
@@ -89,8 +91,15 @@ export class ExperimentRunner {
         ),
       });
     }
-    await this.endRunning(folder, run.spec.experimentId);
-    await this.ports.own.resume(folder, runId);
+    const { experimentId, origin } = run.spec;
+    const kind = findKind(run.spec.kind);
+    const spec = kind?.schema.safeParse(run.spec.spec);
+    const permit =
+      kind && spec?.success
+        ? await this.ports.permits.permitFor(folder.uri.fsPath, experimentId, kind, spec.data, origin)
+        : undefined;
+    await this.endRunning(folder, experimentId);
+    await this.ports.own.resume(folder, runId, permit);
   }
 
   async reveal(
@@ -130,14 +139,15 @@ export class ExperimentRunner {
     origin: RunSpec['origin'],
     reuses?: readonly string[],
   ): Promise<string> {
+    const { clock, version, randomHex, own, permits } = this.ports;
+    const permit = await permits.permitFor(folder.uri.fsPath, experimentId, kind, spec, origin);
     await this.endRunning(folder, experimentId);
-    const { clock, version, randomHex, own } = this.ports;
     const before = extendedRun(kind, spec, this.ports.runs.in(folder).of(experimentId));
     const prepared = prepareRun({
       ...{ experimentId, kind, spec, origin, version, clock, randomHex },
       reuses: reuses ?? (before === undefined ? [] : [before]),
     });
-    await own.start(folder, prepared);
+    await own.start(folder, prepared, permit);
     return prepared.runId;
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { generatedName, parseManifold } from '../../../../src/science/manifolds/manifoldSpec';
+import { parseManifold } from '../../../../src/science/manifolds/manifoldSpec';
 
 describe('the name of a manifold', () => {
   it.each([
@@ -31,10 +31,5 @@ describe('the name of a manifold', () => {
   ])('%j is refused with what is possible', (text, message) => {
     const spec = parseManifold(text);
     expect(spec.ok ? '' : spec.error).toMatch(message);
-  });
-
-  it('is told from a file', () => {
-    expect(generatedName('manifold:M1(n=5)')).toBe('M1(n=5)');
-    expect(generatedName('data/manifold.csv')).toBeUndefined();
   });
 });

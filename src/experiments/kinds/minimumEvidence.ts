@@ -1,0 +1,44 @@
+import { isAbort } from '../../base/abort';
+import { CodedError } from '../../base/errors';
+import { partInput } from '../../science/analysis/partInput';
+import type { DataMatrix } from '../../science/datasets/dataSet';
+import { takeRows } from '../../science/datasets/duplicates';
+import type { DimensionEstimate } from '../../science/estimators/estimate';
+import { estimateDimension } from '../../science/estimators/estimateDimension';
+import { parseEstimators } from '../../science/estimators/estimatorSpec';
+import { callingThread } from '../../science/neighbours';
+import type { RunContext } from '../kind';
+import type { Stages } from './stages';
+import { subsampleRows } from './subsampleRows';
+
+/** Rows looked at: enough for evidence, in little time beside the training. */
+const mostRows = 5000;
+
+/**
+ * The intrinsic dimension of the features by TwoNN and maximum likelihood, as evidence beside a count of parameters.
+ * Data that have none, as too few points, have a warning instead.
+ */
+export async function dataDimensions(
+  matrix: DataMatrix,
+  seed: number,
+  context: RunContext,
+  stages: Stages,
+): Promise<{ readonly estimates: readonly DimensionEstimate[]; readonly warnings: readonly string[] }> {
+  const requests = parseEstimators('twonn, mle');
+  if (!requests.ok) throw new Error(requests.error);
+  const rows = takeRows(matrix, subsampleRows(matrix.rows, { subsample: mostRows, seed }));
+  const backend = context.neighbours ?? callingThread();
+  try {
+    return await stages.run('estimating the dimension of the data', 0, async (hooks) => {
+      const input = await partInput(rows, requests.value, backend, seed, hooks);
+      const estimates: DimensionEstimate[] = [];
+      for (const request of requests.value) estimates.push(await estimateDimension(request, input, hooks));
+      return { estimates, warnings: [] };
+    });
+  } catch (error) {
+    // What was trained is not lost for want of what stands beside it.
+    if (isAbort(error)) return { estimates: [], warnings: [] };
+    if (!(error instanceof CodedError)) throw error;
+    return { estimates: [], warnings: [`The dimension of the data cannot be estimated: ${error.message}`] };
+  }
+}
