@@ -123,8 +123,11 @@ function thresholdSentences(
     `${withInterval(estimate, interval)} at ${count(member.parameters)} parameters (${member.label})`;
   if (first === last) return [`For ${target} the threshold dimension d* is ${of(first)}${beside}.`];
   const share = ({ member, estimate }: Told): string => percent(estimate / member.parameters);
+  const estimates = told.map(({ estimate }) => estimate);
+  const fold = Number((last.member.parameters / first.member.parameters).toPrecision(2));
   return [
     `For ${target} the threshold dimension d* goes from ${of(first)} to ${of(last)}${beside}.`,
+    `While D grows ${fold}-fold, d* stays between ${Math.min(...estimates).toFixed(0)} and ${Math.max(...estimates).toFixed(0)}.`,
     `As a share of the parameters d* goes from ${share(first)} to ${share(last)}.`,
   ];
 }

@@ -144,7 +144,7 @@ async function measureMember(
     const found = await parts.run('looking for the threshold', 1, (hooks) =>
       searchThreshold(job, target, limits, [], trainer, hooks),
     );
-    threshold = found.threshold;
+    threshold = withinSpace(found.threshold, member.parameters);
     runs = found.outcomes.length;
     diverged = found.outcomes.filter((outcome) => outcome.diverged).length;
   }
@@ -159,6 +159,12 @@ async function measureMember(
     },
     backend: layers.backend,
   };
+}
+
+/** No subspace is larger than all of parameter space: an end beyond it is none. */
+function withinSpace(threshold: Threshold, parameters: number): Threshold {
+  const { high } = threshold;
+  return high === null || high <= parameters ? threshold : { ...threshold, status: 'open', high: null };
 }
 
 /** Nothing where every network diverged. */
