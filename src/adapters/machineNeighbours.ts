@@ -3,6 +3,7 @@ import type { BackendChoice } from '../compute/backendChoice';
 import { ChosenNeighbours, type OpenGpu } from '../compute/chosenNeighbours';
 import type { NeighbourBackend } from '../compute/neighbourTable';
 import { NeighbourThreads } from './neighbourThreads';
+import { plainNode } from './plainNode';
 import { ConfirmThreads } from './webgpu/confirmThreads';
 import { GpuProcess } from './webgpu/gpuProcess';
 import { webGpuFolders } from './webgpu/webGpuPackage';
@@ -37,9 +38,4 @@ export function machineNeighbours(
   };
   const processor = new NeighbourThreads(threads, join(programFolder, 'neighbourThread.js'));
   return new ChosenNeighbours(choice, processor, openGpu);
-}
-
-/** Electron's Node forbids the buffers that the package shares with drivers: there, the user's own, where there is one. */
-function plainNode(): string {
-  return 'electron' in process.versions ? 'node' : process.execPath;
 }

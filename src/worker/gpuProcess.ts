@@ -3,6 +3,10 @@ import { toGpuSchema, type FromGpu, type ToGpu } from '../adapters/webgpu/gpuMes
 import { openDevice, type OpenDevice } from '../adapters/webgpu/webGpuPackage';
 import { DeviceCandidates } from '../compute/webgpu/candidateSearch';
 import { GpuFault } from '../compute/webgpu/gpuFault';
+import { compileTraining, type TrainingPipelines } from '../compute/webgpu/training/trainingPipelines';
+import type { TrainingJob } from '../science/subspace/replicaBackend';
+import { trainOnDevice } from '../science/subspace/trainOnDevice';
+import type { Replica } from '../science/subspace/trainReplica';
 
 /**
  * The process that holds the GPU: a driver that crashes takes nothing else with it. It is told what to do by the process
@@ -10,6 +14,7 @@ import { GpuFault } from '../compute/webgpu/gpuFault';
  */
 class GpuServer {
   private open: OpenDevice | undefined;
+  private pipelines: Promise<TrainingPipelines> | undefined;
   private answer: ((message: ToGpu) => void) | undefined;
 
   async take(message: ToGpu): Promise<void> {
@@ -32,10 +37,32 @@ class GpuServer {
         );
         return send({ type: 'found', comparedTiles });
       }
+      case 'train': {
+        await this.train(message.job, message.replicas);
+        return send({ type: 'trained' });
+      }
       case 'points':
       case 'next':
         this.answer?.(message);
     }
+  }
+
+  private async train(job: TrainingJob, replicas: readonly Replica[]): Promise<void> {
+    if (this.open === undefined) throw new Error('asked to train before a device was opened');
+    const { device } = this.open;
+    this.pipelines ??= compileTraining(device);
+    const lost = device.lost.then(({ message }) => {
+      throw new GpuFault('lost', `the device was lost (${message.trim() || 'no reason given'})`);
+    });
+    const training = trainOnDevice(
+      device,
+      await this.pipelines,
+      job,
+      replicas,
+      (outcome) => void send({ type: 'outcome', outcome }),
+      { onProgress: (fraction) => void send({ type: 'progress', fraction }), breathe: () => setImmediate() },
+    );
+    await Promise.race([training, lost]);
   }
 
   private async points(from: number, to: number): Promise<Float32Array> {

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { machineNeighbours } from '../adapters/machineNeighbours';
 import { systemClock } from '../adapters/systemClock';
-import { TrainingThreads } from '../adapters/trainingThreads';
+import { machineReplicas } from '../adapters/machineReplicas';
 import { ProcessGroups } from '../adapters/processGroups';
 import { TrialThreads } from '../adapters/trialThreads';
 import { backendChoices } from '../compute/backendChoice';
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
     runId,
     threads: availableParallelism(),
     neighbours: machineNeighbours(__dirname, availableParallelism(), choice),
-    replicas: new TrainingThreads(availableParallelism(), join(__dirname, 'trainingThread.js')),
+    replicas: machineReplicas(__dirname, availableParallelism(), choice),
     permit,
     programGroups: new ProcessGroups(join(__dirname, 'programKeeper.js')),
     trials: new TrialThreads(availableParallelism(), join(__dirname, 'trialThread.js')),

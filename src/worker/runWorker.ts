@@ -85,6 +85,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     await kept.settle();
     if (signal.aborted && (await store.read(runId)).state === 'paused') return await soFar.settle();
     await soFar.stop();
+    for (const message of options.replicas?.notices ?? []) await events.write({ type: 'warning', message });
     const result = asResult(outcome);
     for (const [name, svg] of resultPlots(result)) await store.writePlot(runId, name, svg);
     for (const [name, csv] of outcome.tables ?? []) await store.writeTable(runId, name, csv);

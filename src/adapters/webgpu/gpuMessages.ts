@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { GpuFaultReason } from '../../compute/webgpu/gpuFault';
+import { replicaOutcomeSchema } from '../../science/subspace/outcome';
+import type { TrainingJob } from '../../science/subspace/replicaBackend';
+import type { Replica } from '../../science/subspace/trainReplica';
 
 const faultReasons = [
   'unavailable',
@@ -10,6 +13,9 @@ const faultReasons = [
 const words = z.custom<Uint32Array<ArrayBuffer>>((value) => value instanceof Uint32Array);
 const floats = z.custom<Float32Array<ArrayBuffer>>((value) => value instanceof Float32Array);
 const count = z.number().int().nonnegative();
+// Both ends are of one build: what was checked when the experiment began is not checked again.
+const trainingJob = z.custom<TrainingJob>((value) => typeof value === 'object' && value !== null);
+const replica = z.custom<Replica>((value) => typeof value === 'object' && value !== null);
 
 /** What the process that holds the GPU is told. It answers `points` to each `pack` and `next` to each `block`. */
 export const toGpuSchema = z.discriminatedUnion('type', [
@@ -27,6 +33,7 @@ export const toGpuSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('points'), values: floats }),
   z.object({ type: z.literal('next') }),
+  z.object({ type: z.literal('train'), job: trainingJob, replicas: z.array(replica) }),
 ]);
 export type ToGpu = z.infer<typeof toGpuSchema>;
 
@@ -37,6 +44,8 @@ export const fromGpuSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), fraction: z.number() }),
   z.object({ type: z.literal('block'), firstTile: count, tiles: count, kept: words }),
   z.object({ type: z.literal('found'), comparedTiles: count }),
+  z.object({ type: z.literal('outcome'), outcome: replicaOutcomeSchema }),
+  z.object({ type: z.literal('trained') }),
   z.object({ type: z.literal('fault'), reason: z.enum(faultReasons), message: z.string() }),
 ]);
 export type FromGpu = z.infer<typeof fromGpuSchema>;

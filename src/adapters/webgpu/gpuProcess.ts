@@ -11,6 +11,8 @@ import type {
 import type { GpuAdapterName } from '../../compute/webgpu/device';
 import { GpuFault } from '../../compute/webgpu/gpuFault';
 import type { WorkHooks } from '../../compute/work';
+import type { OnOutcome, TrainingJob } from '../../science/subspace/replicaBackend';
+import type { Replica } from '../../science/subspace/trainReplica';
 import { fromGpuSchema, type FromGpu, type ToGpu } from './gpuMessages';
 
 /** Silent for so long, a driver hangs. The longest step of a slow device is far shorter. */
@@ -103,6 +105,21 @@ export class GpuProcess implements CandidateFinder {
     });
   }
 
+  /** As `trainOnDevice`, over there. */
+  async train(
+    job: TrainingJob,
+    replicas: readonly Replica[],
+    onOutcome: OnOutcome,
+    hooks: WorkHooks,
+  ): Promise<void> {
+    const request: ToGpu = { type: 'train', job: unshared(job), replicas: [...replicas] };
+    await this.converse<void>(hooks.signal, request, (message, done) => {
+      if (message.type === 'outcome') onOutcome(message.outcome, undefined);
+      else if (message.type === 'progress') hooks.onProgress?.(message.fraction);
+      else if (message.type === 'trained') done();
+    });
+  }
+
   /** Ends the process, whatever it does. */
   end(): void {
     clearTimeout(this.silence);
@@ -165,4 +182,20 @@ export class GpuProcess implements CandidateFinder {
       });
     });
   }
+}
+
+/** Memory that threads share cannot be sent to a process. */
+function unshared({ network, data, plan }: TrainingJob): TrainingJob {
+  const { features, answers, train, test } = data;
+  return {
+    network,
+    plan,
+    data: {
+      ...data,
+      features: new Float32Array(features),
+      answers: answers instanceof Int32Array ? new Int32Array(answers) : new Float32Array(answers),
+      train: new Int32Array(train),
+      test: new Int32Array(test),
+    },
+  };
 }

@@ -58,7 +58,7 @@ interface GpuEncoder {
 interface GpuPass {
   setPipeline(pipeline: GpuPipeline): void;
   setBindGroup(index: number, group: object): void;
-  dispatchWorkgroups(x: number): void;
+  dispatchWorkgroups(x: number, y?: number, z?: number): void;
   end(): void;
 }
 

@@ -24,7 +24,7 @@ export function toldOf(members: readonly MeasuredMember[]): Told[] {
 type Point = StudySeries['points'][number];
 
 const parametersAxis = { title: 'number of parameters D', scale: 'log' } as const;
-const profile = '95 %, profile likelihood';
+const profile = '95 %, profile likelihood, calibrated for a search';
 
 /** Parameters against the threshold, with the data's dimension across and what others published. */
 export function thresholdFigure(

@@ -91,7 +91,7 @@ function thresholdValue(member: MeasuredMember, target: string): StudyValue {
   const both = estimate !== null && low !== null && high !== null;
   return uncertain(`threshold-${slug}`, `threshold dimension of ${label}`, both ? estimate : null, {
     interval: both ? [low, high] : null,
-    method: 'profile likelihood of a logistic curve in ln d',
+    method: threshold?.method ?? 'none: there is no threshold',
     ...(threshold === undefined
       ? { text: 'fails in full space' }
       : both && threshold.status !== 'separated'

@@ -29,10 +29,11 @@ export function predicted(
   confidence: number,
 ): Estimate {
   const z = normalReach(confidence);
-  const around = ({ value, error }: { value: number; error: number }): Estimate => ({
-    value,
-    interval: [Math.max(0, value - z * error), Math.min(size, value + z * error)],
-  });
+  const around = ({ value, error }: { value: number; error: number }): Estimate => {
+    // An error of rounding, as where the quadratic has reached the level at the start, is none.
+    const reach = error < 1e-9 * Math.max(1, size) ? 0 : z * error;
+    return { value, interval: [Math.max(0, value - reach), Math.min(size, value + reach)] };
+  };
   switch (name) {
     case 'sharp':
       return around(plain.sharp);
@@ -72,10 +73,15 @@ export function thresholdWords(
   return low === null && high === null ? 'not told by these runs' : undefined;
 }
 
-/** What several cases have in common as one value: their mean with Student's interval, or the only one with its own. */
+/**
+ * What several cases have in common as one value: their mean with Student's interval, or the only one with its own.
+ *
+ * @param size D: what no dimension is beyond.
+ */
 export function meanOf(
   estimates: readonly Estimate[],
   ownMethod: string,
+  size: number,
 ): Pick<StudyValue, 'value' | 'interval' | 'intervalMethod' | 'level'> {
   const level = 0.95;
   const [only] = estimates;
@@ -85,7 +91,8 @@ export function meanOf(
   const mean = meanInterval(estimates.map(({ value }) => value));
   return {
     value: mean?.mean ?? null,
-    interval: mean?.interval ?? null,
+    interval:
+      mean?.interval === undefined ? null : [Math.max(0, mean.interval[0]), Math.min(size, mean.interval[1])],
     intervalMethod: meanIntervalMethod,
     level,
   };

@@ -43,7 +43,7 @@ export const networkOptions = {
     .int()
     .min(1)
     .max(50)
-    .default(2)
+    .default(3)
     .describe('Initialisations; from each the network is trained, and subspaces are drawn through it'),
   runs: z
     .number()

@@ -115,7 +115,7 @@ function valuesOf(
   const threshold: StudyValue = {
     field: fieldName('threshold', index),
     name: `threshold dimension d*, ${text}`,
-    ...meanOf(complete ? measured : [], ownMethods.threshold),
+    ...meanOf(complete ? measured : [], ownMethods.threshold, parameters),
     ...(complete ? {} : { text: words ?? 'not told by these runs' }),
     sentences: [
       `Measured by training in random subspaces through ${own.length === 1 ? 'one initialisation' : `${own.length} initialisations`}, ${own.reduce((sum, { found }) => sum + (found?.outcomes.length ?? 0), 0)} runs.`,
@@ -129,7 +129,7 @@ function valuesOf(
       return {
         field: predictionField(name, kind, spec.curvature, index),
         name: `${predictionTitles[name]}, ${curvatureTitles[kind]}, ${text}`,
-        ...meanOf(found, ownMethods[name]),
+        ...meanOf(found, ownMethods[name], parameters),
         ...(found.length === 0 ? { text: 'no prediction' } : vacuous ? { text: 'vacuous' } : {}),
         sentences: sentencesOf(name),
         warnings: found.length === 0 ? ['Training from no start ends below this level.'] : [],
@@ -183,14 +183,16 @@ function answersOf(
     const told =
       sharp?.value == null || scaled?.value == null
         ? 'there is no prediction, as training from no start ends below the level'
-        : `the ${curvatureTitles[kind]} spectrum predicts ${shown(sharp)}, and ${shown(scaled)} once scaled to the true loss`;
+        : `the ${curvatureTitles[kind]} spectrum predicts ${shown(sharp)}${sharp.value === 0 ? ', as its quadratic is within the level at the start already' : ''}, and ${shown(scaled)} once scaled to the true loss`;
     return `For ${describeTarget(target)} the threshold dimension is ${measured}; ${told}.`;
   });
 }
 
 function shown({ value, interval }: StudyValue): string {
   const number = short(value ?? NaN);
-  return interval === null ? number : `${number} (${short(interval[0])} to ${short(interval[1])})`;
+  return interval === null || interval[0] === interval[1]
+    ? number
+    : `${number} (${short(interval[0])} to ${short(interval[1])})`;
 }
 
 function warningsOf(
@@ -298,7 +300,11 @@ function spectrumTable(cases: readonly NetworkCase[]): StudyTable {
     })),
     rows: cases.flatMap(({ start, wells }) =>
       wells.flatMap(({ kind, wells: { top } }) =>
-        top.map(({ value, error }, i) => [start + 1, curvatureTitles[kind], i + 1, value, error]),
+        top.map(({ value, error }, i) => {
+          // Lanczos' own bound knows nothing of rounding.
+          const rounding = Number.EPSILON * (top[0]?.value ?? 0);
+          return [start + 1, curvatureTitles[kind], i + 1, value, Math.max(error, rounding)];
+        }),
       ),
     ),
   };

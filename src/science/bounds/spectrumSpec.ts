@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../base/result';
 import { suggest } from '../../base/suggest';
+import { marchenkoPastur } from './marchenkoPastur';
 
 /** The most parameters a well may have: beyond it one random basis takes minutes. */
 export const mostDimensions = 5000;
@@ -10,7 +11,9 @@ interface Family {
   readonly example: string;
   readonly parameters: readonly string[];
   /** Eigenvalue i, from 1, of `dimension`, at the given parameters. */
-  readonly eigenvalue: (i: number, parameters: readonly number[]) => number;
+  readonly eigenvalue: (i: number, parameters: readonly number[], bulk: Float64Array) => number;
+  /** Eigenvalues that are made together, where there are such; `eigenvalue` is given them. */
+  readonly bulk?: (parameters: readonly number[], dimension: number) => Float64Array;
   /** Why the parameters make no spectrum. */
   readonly fault: (parameters: readonly number[], dimension: number) => string | undefined;
 }
@@ -42,24 +45,59 @@ const families: readonly Family[] = [
       return size > 0 && rest >= 0 ? undefined : 'the size must be above 0 and the rest not below it';
     },
   },
+  {
+    name: 'exponential',
+    example: 'exponential(0.1)',
+    parameters: ['rate'],
+    eigenvalue: (i, [rate = 1]) => Math.exp(-rate * (i - 1)),
+    fault: ([rate = NaN], dimension) =>
+      rate >= 0 && Math.exp(-rate * (dimension - 1)) > 1e-300
+        ? undefined
+        : `the rate must be a number from 0 to ${Number((690 / Math.max(1, dimension - 1)).toPrecision(3))}`,
+  },
+  {
+    name: 'marchenko-pastur',
+    example: 'marchenko-pastur(0.5)',
+    parameters: ['ratio'],
+    eigenvalue: (i, _, bulk) => bulk[i - 1] ?? 0,
+    bulk: ([ratio = 1], dimension) => marchenkoPastur(dimension, ratio),
+    fault: ([ratio = NaN]) => ratioFault(ratio),
+  },
+  {
+    name: 'spiked',
+    example: 'spiked(5, 20, 0.5)',
+    parameters: ['count', 'size', 'ratio'],
+    eigenvalue: (i, [count = 0, size = 1], bulk) => (i <= count ? size : (bulk[i - 1 - count] ?? 0)),
+    bulk: ([count = 0, , ratio = 1], dimension) => marchenkoPastur(dimension - count, ratio),
+    fault: ([count = NaN, size = NaN, ratio = NaN], dimension) => {
+      if (!Number.isInteger(count) || count < 1 || count >= dimension)
+        return `the count must be a whole number from 1 to below the dimension, ${dimension}`;
+      return size > 0 ? ratioFault(ratio) : 'the size must be above 0';
+    },
+  },
 ];
+
+function ratioFault(ratio: number): string | undefined {
+  return ratio >= 0.001 && ratio <= 1000 ? undefined : 'the ratio must be a number from 0.001 to 1000';
+}
 
 /** The spectra that have a name, as a block writes them. */
 export const spectrumExamples: readonly string[] = families.map(({ example }) => example);
 
 /** Whether a text is meant for a named spectrum, right or wrong, and not for a file. */
 export function isNamedSpectrum(text: string): boolean {
-  return /^\s*[a-z]+\s*(\([^()]*\)\s*)?$/i.test(text);
+  return /^\s*[a-z]+(-[a-z]+)*\s*(\([^()]*\)\s*)?$/i.test(text);
 }
 
 /**
  * The eigenvalues of a named spectrum, greatest first: `flat` (all 1), `power(a)` (i to the −a, i from 1),
- * `outliers(n, s, r)` (n of size s, the rest r). The error says what is possible.
+ * `outliers(n, s, r)` (n of size s, the rest r), `exponential(r)` (e to the −r(i − 1)), `marchenko-pastur(γ)`,
+ * `spiked(n, s, γ)` (n of size s over a Marchenko–Pastur bulk). The error says what is possible.
  *
  * @param dimension the number of eigenvalues, from 1.
  */
 export function namedSpectrum(text: string, dimension: number): Result<Float64Array, string> {
-  const match = /^\s*([a-z]+)\s*(?:\(([^()]*)\))?\s*$/i.exec(text);
+  const match = /^\s*([a-z-]+)\s*(?:\(([^()]*)\))?\s*$/i.exec(text);
   const [, name = '', list = ''] = match ?? [];
   const family = families.find((known) => known.name === name.toLowerCase());
   if (family === undefined) {
@@ -80,7 +118,10 @@ export function namedSpectrum(text: string, dimension: number): Result<Float64Ar
   }
   const fault = family.fault(parameters, dimension);
   if (fault !== undefined) return err(`${family.name}: ${fault}`);
-  const values = Float64Array.from({ length: dimension }, (_, i) => family.eigenvalue(i + 1, parameters));
+  const bulk = family.bulk?.(parameters, dimension) ?? new Float64Array(0);
+  const values = Float64Array.from({ length: dimension }, (_, i) =>
+    family.eigenvalue(i + 1, parameters, bulk),
+  );
   return ok(values.sort().reverse());
 }
 

@@ -9,9 +9,17 @@ export interface Optimiser {
   step(rate: number): void;
 }
 
-const beta1 = 0.9;
-const beta2 = 0.999;
-const epsilon = 1e-8;
+/** Adam's β₁, β₂ and ε. */
+export const adam = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+
+/** What Adam's moments are divided by at a step, from 1. */
+export function corrections(
+  name: OptimiserName,
+  step: number,
+): { readonly correction1: number; readonly correction2: number } {
+  const t = name === 'larsen-adam' ? 1 : step;
+  return { correction1: 1 - adam.beta1 ** t, correction2: 1 - adam.beta2 ** t };
+}
 
 /**
  * An optimiser over `length` values in the kernels' memory.
@@ -37,19 +45,11 @@ export function createOptimiser(
     };
   }
   const second = arena.floats(length);
-  const constant = name === 'larsen-adam';
   let steps = 0;
   return {
     step(rate) {
-      const t = constant ? 1 : ++steps;
-      kernels.adamStep(values, gradient, first, second, length, {
-        rate,
-        beta1,
-        beta2,
-        correction1: 1 - beta1 ** t,
-        correction2: 1 - beta2 ** t,
-        epsilon,
-      });
+      const step = { rate, ...adam, ...corrections(name, ++steps) };
+      kernels.adamStep(values, gradient, first, second, length, step);
     },
   };
 }

@@ -24,6 +24,8 @@ export type OnOutcome = (
 export interface ReplicaBackend {
   /** What trains, for people: `webassembly simd, 2 threads`. */
   readonly description: string;
+  /** What a user is to know of how the training went, as sentences. */
+  readonly notices?: readonly string[];
   /** What the numbers depend on beside the job: `webassembly simd`, for any number of threads. */
   readonly arithmetic: string;
   /**

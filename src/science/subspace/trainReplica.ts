@@ -4,10 +4,11 @@ import type { Pacer } from '../../compute/work';
 import type { LayerValues, Objective } from '../models/objective';
 import { descend } from './descend';
 import { openSubspace, type MethodPlan } from './openSubspace';
-import { finiteOrNull, finiteScore, type ReplicaOutcome } from './outcome';
+import type { ReplicaOutcome } from './outcome';
+import { ReplicaRecord } from './replicaRecord';
 import { startStream } from './startStream';
 import { fullSpace, takeParameters } from './subspace';
-import { better, isReached, measured, type AbsoluteTarget, type Target } from './target';
+import type { AbsoluteTarget, Target } from './target';
 
 /** How every replica is trained. */
 export interface TrainingPlan extends MethodPlan {
@@ -36,8 +37,6 @@ export interface TrainedReplica {
   /** Where they were asked for, and the network has some. */
   readonly layers?: readonly LayerValues[];
 }
-
-const mostCurvePoints = 100;
 
 /**
  * Trains one replica from its own streams of chance, which depend on the seed, d and the index alone: the outcome is
@@ -79,38 +78,16 @@ async function train(
 
   const rate = dimension === undefined ? plan.fullRate : plan.rate;
   const watched = plan.target.split === 'train' ? objective.train : objective.test;
-  const curve: ReplicaOutcome['curve'] = [];
-  let best = NaN;
-  let reachedAt: number | null = null;
-  let diverged = false;
-  const atEpoch = (epoch: number, loss: number): boolean => {
-    const score = measured(plan.target, objective.evaluate(space.theta, watched));
-    best = better(plan.target, best, score);
-    if (reachedAt === null && replica.target && isReached(replica.target, score)) reachedAt = epoch;
-    if (isKept(epoch, plan.epochs))
-      curve.push({ epoch, loss: finiteOrNull(loss), score: finiteOrNull(score) });
-    diverged = !Number.isFinite(loss);
-    return diverged;
-  };
+  const record = new ReplicaRecord(plan, replica);
+  const atEpoch = (epoch: number, loss: number): boolean =>
+    record.atEpoch(epoch, loss, objective.evaluate(space.theta, watched));
   await descend(objective, arena, space, subspace, plan, rate, rng.split(2), { epoch: atEpoch }, pacer);
-  const outcome: ReplicaOutcome = {
-    dimension: dimension ?? null,
-    index: replica.index,
-    best: finiteOrNull(best),
-    reachedAt,
-    succeeded: reachedAt !== null,
-    diverged,
-    train: finiteScore(objective.evaluate(space.theta, objective.train)),
-    test: finiteScore(objective.evaluate(space.theta, objective.test)),
-    curve,
-  };
+  const outcome = record.outcome(
+    objective.evaluate(space.theta, objective.train),
+    objective.evaluate(space.theta, objective.test),
+  );
   const { layersOf } = replica;
   const layers =
     layersOf && objective.layers?.(space.theta, { at: arena.store(layersOf), count: layersOf.length });
   return { outcome, ...(layers === undefined ? {} : { layers }) };
-}
-
-/** A hundred points of a curve, its last among them, are as many as a figure shows. */
-function isKept(epoch: number, epochs: number): boolean {
-  return (epochs - epoch) % Math.ceil(epochs / mostCurvePoints) === 0;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { experimentKinds } from '../../../../src/experiments/registry';
 import { completeBlock, keyAt, namedPart } from '../../../../src/host/features/experiments/blockCompletion';
 import { keysOf, kindKey } from '../../../../src/host/features/experiments/blockSchema';
+import { spectrumExamples } from '../../../../src/science/bounds/spectrumSpec';
 
 const [kind] = experimentKinds;
 if (!kind) throw new Error('there is no kind of experiment');
@@ -76,7 +77,7 @@ describe('completion in a block', () => {
   it('offers examples where values cannot be listed', () => {
     const wells = experimentKinds.find(({ id }) => id === 'gordon-bound');
     const known = wells ? keysOf(wells, experimentKinds) : [];
-    expect(labels('spectrum: |', known)).toEqual(['flat', 'power(1)', 'outliers(10, 10, 1e-3)']);
+    expect(labels('spectrum: |', known)).toEqual([...spectrumExamples]);
     expect(labels('eigenvalues: |', known)).toEqual(files);
     expect(labels('level: |', known)).toEqual(['0.1']);
   });

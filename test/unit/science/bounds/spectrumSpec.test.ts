@@ -8,6 +8,7 @@ describe('a named spectrum', () => {
     ['outliers(1, 10, 1e-3)', [10, 1e-3, 1e-3, 1e-3]],
     ['outliers(2, 1, 5)', [5, 5, 1, 1]],
     ['outliers(3, 2, 0)', [2, 2, 2, 0]],
+    ['exponential(1)', [1, Math.exp(-1), Math.exp(-2), Math.exp(-3)]],
   ])('%s has its eigenvalues, the greatest first', (text, expected) => {
     const found = namedSpectrum(text, 4);
     expect(found.ok && [...found.value]).toEqual(expected);
@@ -22,6 +23,9 @@ describe('a named spectrum', () => {
     ['outliers(5, 1, 0)', 'from 1 to the dimension, 4'],
     ['outliers(1, 1)', 'takes count, size, rest'],
     ['outliers(1, 0, 0)', 'the size must be above 0'],
+    ['exponential(400)', 'from 0 to 230'],
+    ['marchenko-pastur(0)', 'the ratio must be'],
+    ['spiked(4, 1, 1)', 'to below the dimension, 4'],
     ['data/h.csv', 'there is no spectrum "data/h.csv"'],
   ])('says of %s what is possible', (text, words) => {
     const found = namedSpectrum(text, 4);
