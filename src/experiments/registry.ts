@@ -1,9 +1,12 @@
 import type { ExperimentKind } from './kind';
+import { fisherRao } from './kinds/fisherRao';
 import { command } from './kinds/command';
 import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
+import { layerCriticality } from './kinds/layerCriticality';
 import { layerDimension } from './kinds/layerDimension';
 import { parametersVsDimension } from './kinds/parametersVsDimension';
+import { lotteryTicket } from './kinds/lotteryTicket';
 import { minimumParameters } from './kinds/minimumParameters';
 import { rateDistortion } from './kinds/rateDistortion';
 import { rankBound } from './kinds/rankBound';
@@ -17,6 +20,9 @@ export const experimentKinds: readonly ExperimentKind[] = [
   subspaceTraining,
   parametersVsDimension,
   gordonBound,
+  lotteryTicket,
+  layerCriticality,
+  fisherRao,
   command,
   rateDistortion,
   rankBound,

@@ -15,7 +15,7 @@ import { mostDimensions } from './subspaceLimits';
 import { isRegressionOf, networkOf, readTask, trainingJob } from './trainingTask';
 
 /** More parameters make a list of eigenvalues, one a parameter, unwieldy. */
-const mostParameters = 200_000;
+const mostParameters = 100_000;
 /** Normal vectors that one group of projections has. */
 const perGroup = 8;
 

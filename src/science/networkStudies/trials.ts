@@ -71,6 +71,7 @@ export function trialsOnCallingThread(): TrialBackend {
         throwIfAborted(hooks.signal);
         const onProgress = (fraction: number): void => hooks.onProgress?.((trial + fraction) / count);
         onOutcome(await runTrial(trial, { ...hooks, onProgress }));
+        hooks.onProgress?.((trial + 1) / count);
       }
     },
   };

@@ -1,0 +1,56 @@
+import type { CriticalityStudy } from '../../science/criticality/criticalityTrial';
+import { parseModel } from '../../science/models/modelSpec';
+import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
+import { criticalitySchema, type CriticalitySpec } from './criticalityOptions';
+import { criticalityResult } from './criticalitySummary';
+import { networkPlan } from './networkOptions';
+import { runTrials } from './runTrials';
+import { Stages } from './stages';
+import { isRegressionOf, networkOf, readExamples } from './trainingTask';
+
+/** What a trained network loses when one of its layers is put back or drawn anew. */
+export const layerCriticality: ExperimentKind<typeof criticalitySchema> = {
+  id: 'layer-criticality',
+  title: 'Critical layers',
+  description:
+    'Trains a network, then puts each layer back to where it began or draws it anew: what that costs, layer by layer.',
+  starter: ['data: {data}', 'label: label', 'model: mlp(64-64-64-64-10)'],
+  revision: 1,
+  schema: criticalitySchema,
+  fileKeys: ['data'],
+  fields: ({ model }) => {
+    const parsed = parseModel(model);
+    const layers = parsed.ok ? Math.max(1, (parsed.value.widths?.length ?? 2) - 1) : 1;
+    return ['whole', 'critical', ...Array.from({ length: layers }, (_, l) => layerFields(l)).flat()];
+  },
+  run,
+};
+
+/** Fields of one layer, numbered from 0 here and from 1 in what is shown. */
+function layerFields(layer: number): string[] {
+  return [`restored-${layer + 1}`, `redrawn-${layer + 1}`];
+}
+
+async function run(spec: CriticalitySpec, context: RunContext): Promise<KindOutcome> {
+  const stages = new Stages(context);
+  const examples = await readExamples(spec, isRegressionOf(spec), context, stages);
+  const ascending = [...new Set(spec.checkpoints)].sort((a, b) => a - b);
+  const study: CriticalityStudy = {
+    name: 'layer-criticality',
+    network: networkOf(spec.model, examples, spec),
+    plan: networkPlan(spec),
+    seed: spec.seed,
+    checkpoints: ascending.filter((epoch) => epoch < spec.epochs),
+    draws: spec.draws,
+  };
+  const done = await runTrials(
+    { study, data: examples.input },
+    spec.seeds,
+    'training networks',
+    stages,
+    context,
+  );
+  const result = criticalityResult(spec, examples, study, done);
+  for (const warning of result.warnings) context.warn(warning);
+  return { result, backend: done.backend, precision: 'float32' };
+}

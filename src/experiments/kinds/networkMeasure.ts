@@ -1,0 +1,36 @@
+import type { FiniteScore } from '../../science/subspace/outcome';
+
+/** By what networks are compared: the accuracy of a classification, the loss of a regression. */
+export interface NetworkMeasure {
+  readonly isAccuracy: boolean;
+  /** `accuracy`, `loss`. */
+  readonly name: string;
+  /** `%` of an accuracy. */
+  readonly unit: string | undefined;
+  /** For an axis: `accuracy (%)`. */
+  readonly axis: string;
+  /** Accuracies in per cent; undefined where training diverged. */
+  of(score: FiniteScore): number | undefined;
+  /** How much better the first is than the second: greater is better, whatever the measure. */
+  gain(first: number, second: number): number;
+}
+
+export function networkMeasure(isRegression: boolean): NetworkMeasure {
+  return isRegression
+    ? {
+        isAccuracy: false,
+        name: 'loss',
+        unit: undefined,
+        axis: 'mean squared error',
+        of: ({ loss }) => loss ?? undefined,
+        gain: (first, second) => second - first,
+      }
+    : {
+        isAccuracy: true,
+        name: 'accuracy',
+        unit: '%',
+        axis: 'accuracy (%)',
+        of: ({ accuracy }) => (accuracy === null ? undefined : 100 * accuracy),
+        gain: (first, second) => first - second,
+      };
+}
