@@ -19,7 +19,7 @@ export const layerDimension: ExperimentKind<typeof layerSchema, LayerResult> = {
   revision: 1,
   schema: layerSchema,
   fileKeys: ['data'],
-  readsLayers: { unless: 'model' },
+  readsLayers: { unless: 'model', names: 'layers' },
   fields: ({ layers, model }) => ['max', 'last', ...(layers ?? trainedNames(model))],
   run,
 };
