@@ -177,7 +177,7 @@ function publishedSeries(
   return publishedThresholds
     .filter(({ id }) => ids.includes(id))
     .map(({ id, name, source, thresholds }) => ({
-      ...{ key: id, name: `Li et al. 2018: ${name}`, draw: 'points', origin: 'published', source },
+      ...{ key: id, name, draw: 'points', origin: 'published', source },
       points: thresholds.map((each) => ({
         x: each.parameters,
         y: y(each),

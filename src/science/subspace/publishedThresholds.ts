@@ -17,8 +17,7 @@ export interface PublishedFamily {
 
 export const publishedFamilies = ['mnist-fc', 'cifar-fc', 'table'] as const;
 
-const source =
-  'Li et al. 2018, arXiv:1804.08838; numbers of the published code, uber-research/intrinsic-dimension';
+const source = 'Li et al. 2018, arXiv:1804.08838';
 const widths = [50, 100, 200, 400];
 
 /** Fully connected networks of 1 to 5 hidden layers of equal width, a row a width. */
@@ -40,7 +39,8 @@ function fullyConnected(
 
 /**
  * Intrinsic dimensions of objective landscapes (Li, Farkhoor, Liu, Yosinski 2018, "Measuring the intrinsic dimension of
- * objective landscapes", figure 3, its counterpart for CIFAR-10, and table 1), as the notebooks of their code hold them. None has an interval:
+ * objective landscapes", figure 3, its counterpart for CIFAR-10, and table 1), as the notebooks of their code hold them
+ * (uber-research/intrinsic-dimension). None has an interval:
  * each is the smallest of the dimensions tried whose score passes. The table's line for SqueezeNet on ImageNet is left
  * out, which is a lower bound, beside a number of parameters that repeats the line above it.
  */
