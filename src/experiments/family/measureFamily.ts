@@ -137,7 +137,7 @@ async function measureMember(
   let diverged = 0;
   let threshold: Threshold | undefined;
   if (target !== undefined && successes > 0) {
-    const most = mostDimensions(options, member.parameters, task.data.matrix.rows, context.threads);
+    const most = mostDimensions(options, member.network, task.input, context.threads);
     const limits = { most: most.dimension, runs: spec.runs };
     const parts = new Stages(contextPart(context, trained, searched));
     parts.plan(1);

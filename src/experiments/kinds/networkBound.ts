@@ -46,7 +46,7 @@ export async function runNetworkBound(
   const plan = { ...spec, method: 'random', burnIn: 1 } as const;
   const job = trainingJob(network, task, plan);
   const trainer = context.replicas ?? replicasOnCallingThread();
-  const { dimension: most } = mostDimensions(plan, parameters, task.data.matrix.rows, context.threads);
+  const { dimension: most } = mostDimensions(plan, network, task.data.matrix, context.threads);
   const options = {
     ...{ most, runs: spec.runs, curvature: spec.curvature, probes: spec.probes },
     ...{ steps: Math.min(spec.lanczos, parameters), top: Math.min(spec.top, spec.lanczos) },

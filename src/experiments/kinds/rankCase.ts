@@ -79,7 +79,7 @@ export async function rankCase(
   }
   const rng = new Rng(spec.seed).split(curvatureStream);
   const limits = { ...spec, method: 'random' } as const;
-  const { dimension: most } = mostDimensions(limits, parameters, data.rows, threads);
+  const { dimension: most } = mostDimensions(limits, network, data, threads);
   const found = await networkCase(
     job,
     0,

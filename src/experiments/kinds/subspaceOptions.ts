@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseShape, shapeHelp } from '../../science/datasets/imageShape';
 import { modelHelp, parseModel } from '../../science/models/modelSpec';
 import { methodNames } from '../../science/subspace/openSubspace';
 import { optimiserNames } from '../../science/subspace/optimiser';
@@ -26,6 +27,9 @@ export const subspaceSchema = z.strictObject({
       'The column to predict, by name or by index from 0; not needed where a format keeps labels apart',
     ),
   model: parsed(parseModel).describe(`The network: ${modelHelp}`),
+  shape: parsed(parseShape)
+    .optional()
+    .describe(`What image a row is, where a model takes images and the file does not tell: ${shapeHelp}`),
   task: z
     .enum(['auto', 'classification', 'regression'])
     .default('auto')
