@@ -6,6 +6,8 @@ import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerCriticality } from './kinds/layerCriticality';
 import { layerDimension } from './kinds/layerDimension';
 import { parametersVsDimension } from './kinds/parametersVsDimension';
+import { gradientVariance } from './kinds/gradientVariance';
+import { informationPlane } from './kinds/informationPlane';
 import { lotteryTicket } from './kinds/lotteryTicket';
 import { minimumParameters } from './kinds/minimumParameters';
 import { rateDistortion } from './kinds/rateDistortion';
@@ -25,6 +27,8 @@ export const experimentKinds: readonly ExperimentKind[] = [
   fisherRao,
   command,
   rateDistortion,
+  informationPlane,
+  gradientVariance,
   rankBound,
 ];
 
