@@ -19,7 +19,7 @@ export const fisherRao: ExperimentKind<typeof fisherRaoSchema> = {
   title: 'Fisher–Rao norm and generalisation',
   description:
     'Trains a network on labels of growing noise, and holds its Fisher–Rao, path, spectral and Euclidean norms against the gap between training and testing.',
-  starter: ['data: {data}', 'label: label', 'model: mlp(64-256-10)'],
+  starter: ['data: {data}', 'label: label', 'model: mlp(in-256-out)'],
   revision: 1,
   schema: fisherRaoSchema,
   fileKeys: ['data'],

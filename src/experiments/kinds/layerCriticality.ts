@@ -1,4 +1,5 @@
 import type { CriticalityStudy } from '../../science/criticality/criticalityTrial';
+import { withDataWidths } from '../../science/models/dataWidths';
 import { parseModel } from '../../science/models/modelSpec';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
 import { criticalitySchema, type CriticalitySpec } from './criticalityOptions';
@@ -14,12 +15,12 @@ export const layerCriticality: ExperimentKind<typeof criticalitySchema> = {
   title: 'Critical layers',
   description:
     'Trains a network, then puts each layer back to where it began or draws it anew: what that costs, layer by layer.',
-  starter: ['data: {data}', 'label: label', 'model: mlp(64-64-64-64-10)'],
+  starter: ['data: {data}', 'label: label', 'model: mlp(in-64-64-64-out)'],
   revision: 1,
   schema: criticalitySchema,
   fileKeys: ['data'],
   fields: ({ model }) => {
-    const parsed = parseModel(model);
+    const parsed = parseModel(withDataWidths(model, 1, 1));
     const layers = parsed.ok ? Math.max(1, (parsed.value.widths?.length ?? 2) - 1) : 1;
     return ['whole', 'critical', ...Array.from({ length: layers }, (_, l) => layerFields(l)).flat()];
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withDataWidths } from '../../science/models/dataWidths';
 import { modelHelp, parseModel } from '../../science/models/modelSpec';
 import { methodNames } from '../../science/subspace/openSubspace';
 import { optimiserNames } from '../../science/subspace/optimiser';
@@ -25,7 +26,9 @@ export const subspaceSchema = z.strictObject({
     .describe(
       'The column to predict, by name or by index from 0; not needed where a format keeps labels apart',
     ),
-  model: parsed(parseModel).describe(`The network: ${modelHelp}`),
+  model: parsed((text) => parseModel(withDataWidths(text, 1, 1))).describe(
+    `The network: ${modelHelp}; mlp(in-32-out) takes inputs and outputs from the data`,
+  ),
   task: z
     .enum(['auto', 'classification', 'regression'])
     .default('auto')

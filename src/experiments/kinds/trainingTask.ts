@@ -2,6 +2,7 @@ import { CodedError } from '../../base/errors';
 import type { Result } from '../../base/result';
 import { Rng } from '../../base/rng';
 import type { DataSet } from '../../science/datasets/dataSet';
+import { withDataWidths } from '../../science/models/dataWidths';
 import { fitModel, parseModel, type NetworkSpec } from '../../science/models/modelSpec';
 import type { TrainingData } from '../../science/models/networkObjective';
 import type { TrainingJob } from '../../science/subspace/replicaBackend';
@@ -87,7 +88,8 @@ export async function readTask(
 /** Whether a block asks for a regression: `auto` takes a model with one output for one. */
 export function isRegressionOf({ task, model }: Pick<SubspaceSpec, 'task' | 'model'>): boolean {
   if (task !== 'auto') return task === 'regression';
-  const parsed = parseModel(model);
+  // What takes its outputs from the data is a classification unless `task` says otherwise.
+  const parsed = parseModel(withDataWidths(model, 1, 2));
   return parsed.ok && parsed.value.widths?.at(-1) === 1;
 }
 
@@ -98,7 +100,7 @@ export function networkOf(
   spec: Pick<SubspaceSpec, 'data'>,
 ): NetworkSpec {
   const inputs = data.matrix.columns;
-  const network = fitModel(demand(parseModel(model), spec), inputs, outputs);
+  const network = fitModel(demand(parseModel(withDataWidths(model, inputs, outputs)), spec), inputs, outputs);
   if (network.ok) return network.value;
   throw new CodedError('experiment.invalid', network.error, {
     remedy: `For these data a model begins with ${inputs} and ends with ${outputs}: \`model: mlp(${inputs}-32-${outputs})\`.`,
