@@ -24,7 +24,7 @@ describe('a paper’s experiment', function () {
 
   it('is offered on the hover of its link, written below the entry as one edit, and run', async () => {
     const rows = Array.from({ length: 60 }, (_, i) => `${i % 7},${(i * 5) % 11},${i % 2 === 0 ? 'a' : 'b'}`);
-    await write('paperRun/answers.csv', `x,y,class\n${rows.join('\n')}\n`);
+    await write('paperRun/answers.csv', `x,z,class\n${rows.join('\n')}\n`);
     const list = [
       '# Reading list',
       '',
