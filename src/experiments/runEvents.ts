@@ -28,8 +28,9 @@ export function canResume({ state, error }: Pick<Run, 'state' | 'error'>): boole
 export function mayFollow(run: Pick<Run, 'state' | 'error'>, event: RunEvent): boolean {
   if (event.type === 'resumed') return canResume(run);
   if (event.type === 'paused') return isActive(run);
-  // A worker that comes up too late is told so by this.
-  if (event.type === 'started') return isActive(run);
+  // What a worker says that was paused meanwhile is of no interest, and tells one that comes up too late to stop.
+  const isSaid = event.type === 'started' || event.type === 'progress' || event.type === 'warning';
+  if (isSaid) return isActive(run);
   return !hasEnded(run.state);
 }
 
@@ -96,7 +97,7 @@ function apply(run: Told, event: RunEvent): Told {
         ...run,
         fraction: Math.max(run.fraction, Math.min(1, event.fraction)),
         message: event.message,
-        left: run.state === 'paused' ? undefined : event.left,
+        left: event.left,
       };
     case 'warning':
       return { ...run, warnings: [...run.warnings, event.message] };

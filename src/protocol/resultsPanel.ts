@@ -5,6 +5,8 @@ import { defineContract, notification, request } from './contract';
 
 export const runStateSchema = z.enum(runStates);
 
+const settingsSchema = z.array(z.object({ name: z.string(), value: z.string() }));
+
 /** All that the results panel shows of one run; sent whole, whenever it changes or the panel is shown again. */
 export const resultsSnapshotSchema = z.object({
   experimentId: z.string(),
@@ -28,7 +30,7 @@ export const resultsSnapshotSchema = z.object({
   /** Of the run; those of the result and of single estimates are in `result`. */
   warnings: z.array(z.string()),
   /** The spec in normal form, one row an option. */
-  settings: z.array(z.object({ name: z.string(), value: z.string() })),
+  settings: settingsSchema,
   /** The note the block stands in, relative to the folder, and the line of its fence, from 0. */
   origin: z.object({ note: z.string(), line: z.number().int() }).optional(),
   /** Why the numbers no longer answer the block, as sentences; empty when they do. */
@@ -36,6 +38,15 @@ export const resultsSnapshotSchema = z.object({
   /** Of a run that has no result yet, what there is of one so far: then `partial` is true. */
   result: runResultSchema.optional(),
   partial: z.boolean().default(false),
+  /** Another run of the experiment, set beside this one. */
+  compared: z
+    .object({
+      runId: z.string(),
+      createdAt: z.iso.datetime(),
+      settings: settingsSchema,
+      result: runResultSchema,
+    })
+    .optional(),
   /** Every run of the experiment, newest first, the shown one included. */
   history: z.array(
     z.object({
@@ -76,7 +87,7 @@ export const resultsContract = defineContract({
   /** What the webview asks of the host. */
   host: {
     /** The webview is there, new or shown again: answered by a whole `snapshot`. */
-    ready: notification(z.object({})),
+    ready: notification(z.object({ compare: z.string().default('') })),
     /** Opens the note at the block's line. */
     reveal: request(z.object({}), z.null()),
     /** Starts a new run of the experiment and shows it. */
@@ -87,6 +98,8 @@ export const resultsContract = defineContract({
     resume: request(z.object({}), z.null()),
     /** Asks how many more runs, then starts a run that has them and those that were done; and shows it. */
     extend: request(z.object({}), z.null()),
+    /** Sets another run of the experiment beside the one shown; none for the empty id. */
+    compare: request(z.object({ runId: z.string() }), z.null()),
     selectRun: request(z.object({ runId: z.string() }), z.null()),
     /** Puts the estimates on the clipboard; answers with what was copied, for the status line. */
     copy: request(
@@ -124,5 +137,7 @@ export const resultsViewStateSchema = z.object({
   /** Which of several a section shows, where it shows one at a time. */
   chosen: z.record(z.string(), z.string()).default({}),
   layers: layersShownSchema.default({ hidden: [] }),
+  /** The run that is set beside the one shown; empty for none. */
+  compared: z.string().default(''),
 });
 export type ResultsViewState = z.infer<typeof resultsViewStateSchema>;

@@ -9,6 +9,9 @@ export const figureIds = [
   'layers',
   'phase',
   'scores',
+  'curves',
+  'curve-scores',
+  'compared',
   'success',
   /** Any of a study, which names its figures itself: which one is said beside. */
   'study',

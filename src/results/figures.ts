@@ -1,4 +1,5 @@
 import type { ExperimentResult } from '../experiments/result';
+import type { SubspaceResult } from '../experiments/subspaceResult';
 import { boundFigure } from '../plots/boundFigure';
 import { dimensionFigure, dimensionFigureIds } from '../plots/dimensionFigures';
 import type { ResultFigure } from '../plots/resultFigure';
@@ -6,6 +7,8 @@ import { studyFigure } from '../plots/studyPlot';
 import { subspaceFigure } from '../plots/subspaceFigure';
 import { figureIds, type FigureId } from './figureIds';
 import { layersFigure, type LayersShown } from './layerFigure';
+import { comparedFigure } from './subspaceCompare';
+import { curveFigure } from './subspaceCurves';
 import { thresholdText } from './subspaceText';
 
 /** What of a figure is shown, where that can be chosen. */
@@ -13,13 +16,15 @@ export interface FigureChoice {
   /** One of several, where it shows one at a time; of a study, the id of the figure. */
   readonly of?: string | undefined;
   readonly layers?: LayersShown | undefined;
+  /** The result of another run, where two are set beside each other. */
+  readonly compared?: SubspaceResult | undefined;
 }
 
 /** One of a result's figures; undefined where a result of its kind has no such figure, or nothing to show in it. */
 export function resultFigure(
   id: FigureId,
   result: ExperimentResult,
-  { of, layers }: FigureChoice = {},
+  { of, layers, compared }: FigureChoice = {},
 ): ResultFigure | undefined {
   switch (result.kind) {
     case 'intrinsic-dimension': {
@@ -29,9 +34,7 @@ export function resultFigure(
     case 'layer-dimension':
       return id === 'layers' ? layersFigure(result, layers) : undefined;
     case 'subspace-training':
-      return id === 'phase' || id === 'scores'
-        ? subspaceFigure(id, result, thresholdText(result.threshold))
-        : undefined;
+      return subspaceResultFigure(id, result, of, compared);
     case 'gordon-bound':
       return id === 'success' || id === 'estimates' ? boundFigure(id, result, of) : undefined;
     case 'study': {
@@ -39,6 +42,19 @@ export function resultFigure(
       return figure && studyFigure(figure);
     }
   }
+}
+
+function subspaceResultFigure(
+  id: FigureId,
+  result: SubspaceResult,
+  of: string | undefined,
+  compared: SubspaceResult | undefined,
+): ResultFigure | undefined {
+  if (id === 'compared') return compared && studyFigure(comparedFigure(result, compared));
+  if (id === 'phase' || id === 'scores') return subspaceFigure(id, result, thresholdText(result.threshold));
+  if (of === undefined || (id !== 'curves' && id !== 'curve-scores')) return undefined;
+  const figure = curveFigure(result, of, id === 'curves' ? 'loss' : 'score');
+  return figure && studyFigure(figure);
 }
 
 /** A figure under the name of its file. */

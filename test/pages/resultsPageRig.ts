@@ -59,6 +59,7 @@ export async function openResultsPage(
       pause: () => note('pause'),
       resume: () => note('resume'),
       extend: () => note('extend'),
+      compare: ({ runId }) => note(`compare ${runId}`),
       selectRun: ({ runId }) => note(`selectRun ${runId}`),
       copy: ({ format }) => {
         note(`copy ${format}`);

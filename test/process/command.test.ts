@@ -83,6 +83,20 @@ describe('a program of the user’s own in its worker', () => {
     for (const pid of pids) await expect.poll(() => isAlive(pid)).toBe(false);
   });
 
+  it('is paused with what was done, and goes on from there', async () => {
+    const options = { ...succeeds, sweep: { d: [2, 12, 64] }, seeds: 4 };
+    const runId = await started(options);
+    await place.until(runId, ({ message }) => /^[2-9] of 12 runs done/u.test(message));
+    await place.scheduler().pause(runId);
+    expect((await place.store.read(runId)).state).toBe('paused');
+    await place.scheduler().resume(runId, await permitFor(options));
+    expect((await place.untilEnded(runId)).state).toBe('finished');
+    const { tables } = await resultOf(runId);
+    expect(tables.find(({ id }) => id === 'runs')?.rows).toHaveLength(12);
+    // None of the twelve was done twice.
+    expect(await place.store.readKept(runId)).toHaveLength(12);
+  });
+
   it('ends with its worker, though that be killed', async () => {
     const runId = await started({ ...misbehaves, parameters: { how: 'hang' }, seeds: 1 });
     const { pid, message } = await place.until(runId, (run) => run.message.includes('pids'));

@@ -53,6 +53,10 @@ export interface Actions {
   readonly toggleSection: (section: string, open: boolean) => void;
   readonly showAsTable: (section: string, table: boolean) => void;
   readonly choose: (section: string, key: string) => void;
+  /** As `choose`, and brings the section into view. */
+  readonly pick: (section: string, key: string) => void;
+  /** Sets another run beside the one shown; none for the empty id. */
+  readonly compare: (runId: string) => void;
   readonly showLayers: (shown: ResultsViewState['layers']) => void;
   readonly dismissTrouble: () => void;
 }
@@ -131,6 +135,16 @@ export function makeActions({ host, get, set }: App): Actions {
       keep({ tables: table ? [...others, section] : others });
     },
     choose: (section, key) => keep({ chosen: { ...get().kept.chosen, [section]: key } }),
+    pick: (section, key) => {
+      keep({ chosen: { ...get().kept.chosen, [section]: key } });
+      requestAnimationFrame(() =>
+        document.getElementById(`${section}-title`)?.scrollIntoView({ block: 'nearest' }),
+      );
+    },
+    compare: (runId) => {
+      keep({ compared: runId });
+      void ask(async () => (await host.compare({ runId }), ''));
+    },
     showLayers: (layers) => keep({ layers }),
     dismissTrouble: () => set({ trouble: undefined }),
   };
@@ -143,7 +157,9 @@ async function paint(
   snapshot: ResultsSnapshot | undefined,
 ): Promise<string> {
   const result = snapshot?.result;
-  const figure = result && resultFigure(plot, result.result, choice);
+  const other = snapshot?.compared?.result.result;
+  const compared = other?.kind === 'subspace-training' ? other : undefined;
+  const figure = result && resultFigure(plot, result.result, { ...choice, compared });
   if (!figure) throw new Error('There is nothing to paint.');
   const width = 760;
   const theme = 'standalone';

@@ -72,4 +72,4 @@ setInterval(draw, 30_000);
 linkRowsAndMarks(root);
 page.keep(state.kept);
 draw();
-host.ready({});
+host.ready({ compare: state.kept.compared });

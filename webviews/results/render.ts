@@ -5,6 +5,7 @@ import { renderBounds } from './renderBounds';
 import { renderEstimates } from './renderEstimates';
 import { renderFacts } from './renderFacts';
 import { renderHeader } from './renderHeader';
+import { renderCompared } from './renderCompared';
 import { renderConsensus } from './renderConsensus';
 import { renderLayers } from './renderLayers';
 import { renderSection } from './renderSection';
@@ -45,7 +46,11 @@ function renderResults(
     ${view.consensus ? renderConsensus(view.consensus) : nothing}
     ${view.estimates && result ? renderEstimates(view.estimates, result, state, actions) : nothing}
     ${layers ? renderLayers(layers, state, actions) : nothing}
-    ${found?.kind === 'subspace-training' ? renderSubspace(found, actions) : nothing}
+    ${
+      found?.kind === 'subspace-training'
+        ? html`${renderSubspace(found, state, actions)} ${renderCompared(snapshot, found, state, actions)}`
+        : nothing
+    }
     ${bounds ? renderBounds(bounds, state, actions) : nothing}
     ${found?.kind === 'study' ? renderStudy(found, renderWarnings(view), state, actions) : renderWarnings(view)}
     ${

@@ -15,7 +15,7 @@ export function renderSection(
 ): TemplateResult | typeof nothing {
   const { title, chosen } = section;
   const of = section.figure ?? chosen;
-  const figure = resultFigure(section.id, result, { of });
+  const figure = resultFigure(section.id, result, { of, compared: section.compared });
   if (figure === undefined) return nothing;
   const draw = (width: number): string =>
     figure.draw({
@@ -42,11 +42,14 @@ export function renderSection(
     </div>
     ${section.lead === '' ? nothing : html`<p class="lead">${section.lead}</p>`}
     <div class="pair ${asTable ? 'show-table' : 'show-plot'}">
-      <figure>
+      <figure
+        class=${section.pick === undefined ? '' : 'picks'}
+        @click=${(event: Event) => pickMark(event, section, actions)}
+      >
         <marginalia-figure .draw=${draw}></marginalia-figure>
         <figcaption class="visually-hidden">${figure.words}</figcaption>
       </figure>
-      ${renderTable(section.table)}
+      ${renderTable(section.table, rowPicker(section, state, actions))}
     </div>
     ${
       section.problems.length === 0
@@ -60,20 +63,52 @@ export function renderSection(
 
 /** Which estimator the figure is of, where there are several. */
 function renderChoice(
-  { id, title, choices, chosen }: SectionView,
+  { id, title, choices, choice = 'Estimator', chosen }: SectionView,
   actions: Actions,
 ): TemplateResult | typeof nothing {
   if (choices.length < 2) return nothing;
   const choose = (event: Event): void => {
     if (event.target instanceof HTMLSelectElement) actions.choose(id, event.target.value);
   };
-  return html`<select class="choice" aria-label="Estimator: ${title}" @change=${choose}>
+  return html`<select class="choice" aria-label="${choice}: ${title}" @change=${choose}>
     ${choices.map((key) => html`<option value=${key} .selected=${key === chosen}>${key}</option>`)}
   </select>`;
 }
 
+/** What a row's head holds where the row can be chosen. */
+interface RowPicker {
+  readonly chosen: string | undefined;
+  readonly head: (text: string, pick: string) => TemplateResult;
+}
+
+function rowPicker({ pick }: SectionView, state: AppState, actions: Actions): RowPicker | undefined {
+  if (pick === undefined) return undefined;
+  const chosen = state.kept.chosen[pick.section];
+  return {
+    chosen,
+    head: (text, key) =>
+      html`<button
+        type="button"
+        class="link"
+        title=${pick.title}
+        aria-pressed=${key === chosen ? 'true' : 'false'}
+        @click=${() => actions.pick(pick.section, key)}
+      >
+        ${text}
+      </button>`,
+  };
+}
+
+/** The mark that was clicked chooses as its row does. */
+function pickMark(event: Event, { pick, table }: SectionView, actions: Actions): void {
+  const mark = event.target instanceof Element ? event.target.closest('[data-key]') : null;
+  const key = mark?.getAttribute('data-key');
+  const row = table.rows.find((one) => (one.mark ?? one.key) === key);
+  if (pick !== undefined && row?.pick !== undefined) actions.pick(pick.section, row.pick);
+}
+
 /** Numbers as a table that scrolls within its own width. */
-export function renderTable({ caption, columns, rows }: TableView): TemplateResult {
+export function renderTable({ caption, columns, rows }: TableView, picker?: RowPicker): TemplateResult {
   const isText = (i: number): boolean => columns[i]?.kind === 'text' || columns[i]?.kind === 'head';
   return html`<div class="table-frame" tabindex="0" role="group" aria-label=${caption}>
     <table>
@@ -90,10 +125,15 @@ export function renderTable({ caption, columns, rows }: TableView): TemplateResu
           rows,
           (row) => row.key,
           (row) =>
-            html`<tr data-key=${row.mark ?? row.key}>
+            html`<tr
+              data-key=${row.mark ?? row.key}
+              class=${row.pick !== undefined && row.pick === picker?.chosen ? 'chosen' : ''}
+            >
               ${row.cells.map((cell, i) =>
                 columns[i]?.kind === 'head'
-                  ? html`<th scope="row">${cell}</th>`
+                  ? html`<th scope="row">
+                      ${picker !== undefined && row.pick !== undefined ? picker.head(cell, row.pick) : cell}
+                    </th>`
                   : html`<td
                       class=${isText(i) ? '' : `number ${columns[i]?.kind === 'value' ? 'value' : ''}`}
                     >

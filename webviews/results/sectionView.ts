@@ -1,3 +1,4 @@
+import type { SubspaceResult } from '../../src/experiments/subspaceResult';
 import type { FigureId } from '../../src/results/figureIds';
 
 /** One figure with its numbers: a function of the result and of the estimator chosen for it. */
@@ -12,9 +13,14 @@ export interface SectionView {
   readonly lead: string;
   /** What could not be found, sentences. */
   readonly problems: readonly string[];
-  /** Estimators to choose from, where it shows one at a time. */
+  /** Estimators to choose from, or what else `choice` names, where it shows one at a time. */
   readonly choices: readonly string[];
+  readonly choice?: string;
   readonly chosen: string | undefined;
+  /** The result of another run that the figure sets beside this one's. */
+  readonly compared?: SubspaceResult;
+  /** Rows and their marks, where they are chosen for another section: its id, and what choosing does. */
+  readonly pick?: { readonly section: string; readonly title: string };
   readonly table: TableView;
 }
 
@@ -28,6 +34,8 @@ export interface TableView {
   readonly rows: readonly {
     readonly key: string;
     readonly mark?: string;
+    /** What choosing the row chooses, where the section lets choose. */
+    readonly pick?: string;
     readonly cells: readonly string[];
   }[];
 }

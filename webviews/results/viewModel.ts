@@ -122,6 +122,11 @@ function timing(snapshot: ResultsSnapshot, now: number): string {
   if (isActive(snapshot.state)) {
     return `started ${describeAge(snapshot.createdAt, now)}`;
   }
+  if (snapshot.state === 'paused') {
+    const worked = snapshot.result?.provenance.durationMs;
+    const started = `started ${describeAge(snapshot.createdAt, now)}`;
+    return worked === undefined ? started : `${started} · ${describeDuration(worked)} of work so far`;
+  }
   const age = describeAge(snapshot.endedAt ?? snapshot.createdAt, now);
   const took = snapshot.result?.provenance.durationMs;
   return took === undefined ? age : `${age} · took ${describeDuration(took)}`;
@@ -131,10 +136,9 @@ function progress(snapshot: ResultsSnapshot): ProgressView {
   const percent = Math.round(Math.min(1, Math.max(0, snapshot.fraction)) * 100);
   const waiting = snapshot.state === 'created' ? 'Waiting for the worker to start' : 'Running';
   const left = snapshot.left === undefined ? '' : `, ${snapshot.left}`;
-  const going = snapshot.state !== 'paused';
   return {
-    percent: snapshot.fraction > 0 || !going ? percent : undefined,
-    message: `${going ? '' : 'paused, '}${snapshot.message || waiting}${left}`,
+    percent: snapshot.fraction > 0 || snapshot.state === 'paused' ? percent : undefined,
+    message: `${snapshot.message || waiting}${left}`,
   };
 }
 

@@ -49,7 +49,13 @@ export async function readImages(
   }
   const folders = files.map(({ name }) => name.slice(0, Math.max(0, name.lastIndexOf('/'))));
   const labels = folders.some((folder) => folder !== '') ? folders : undefined;
-  return finishRows({ rows: files.length, width, values, labels }, options, path);
+  const image = first && {
+    height: first.height,
+    width: first.width,
+    channels: first.channels,
+    planar: first.channels === 1,
+  };
+  return finishRows({ rows: files.length, width, values, labels, image }, options, path);
 }
 
 async function readImage({ absolutePath, bytes }: FolderFile, shown: string): Promise<Uint8Array> {

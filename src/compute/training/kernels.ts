@@ -14,6 +14,37 @@ export interface LayerShape {
   readonly stride: number;
 }
 
+/**
+ * A convolution of images on a batch. Their channels lie one after the other, each row by row: `[channel][y][x][example]`.
+ * Every output pixel sees `patch` inputs; its weights are `patch × outputs`, row-major by input, then a bias an output.
+ */
+export interface ConvolutionShape {
+  readonly patch: number;
+  /** Channels that come out. */
+  readonly outputs: number;
+  /** Of the output, in pixels. */
+  readonly height: number;
+  readonly width: number;
+  /** Pixels of the input from one output pixel's patch to that of the next in its row, and of the next row. */
+  readonly across: number;
+  readonly down: number;
+  /** Examples that a pixel holds, a multiple of 8. */
+  readonly stride: number;
+}
+
+/** Squares of `size × size` pixels, side by side, each made one pixel; what is left over at the right and below is dropped. */
+export interface PoolShape {
+  readonly channels: number;
+  /** Of the input, in pixels. */
+  readonly height: number;
+  readonly width: number;
+  readonly size: number;
+  readonly stride: number;
+}
+
+/** What becomes of a square of pixels: its greatest value, or its mean. */
+export type Pooling = 'max' | 'avg';
+
 /** Constants of one step of Adam (Kingma and Ba 2015, algorithm 1). */
 export interface AdamStep {
   readonly rate: number;
@@ -59,6 +90,46 @@ export interface TrainingKernels {
   denseInput(weights: Address, delta: Address, inputDelta: Address, shape: LayerShape): void;
   /** Adds `Σ_b input[i][b] delta[j][b]` to the weights' gradient and `Σ_b delta[j][b]` to the bias's. */
   denseGradient(input: Address, delta: Address, weights: Address, bias: Address, shape: LayerShape): void;
+  /**
+   * `output[j][pixel] = bias[j] + Σ_p weights[p][j] input[pixel's patch][p]`.
+   * @param offsets pixels of the input from a patch's first element to each of its elements, 32-bit integers, in memory
+   * of {@link convolutionScratch} bytes, the rest of which is overwritten.
+   */
+  convolve(
+    input: Address,
+    offsets: Address,
+    weights: Address,
+    bias: Address,
+    output: Address,
+    shape: ConvolutionShape,
+  ): void;
+  /** Adds `Σ_j weights[p][j] delta[j][pixel]` to the input's deltas at element p of every pixel's patch. */
+  convolveInput(
+    weights: Address,
+    offsets: Address,
+    delta: Address,
+    inputDelta: Address,
+    shape: ConvolutionShape,
+  ): void;
+  /** Adds `Σ_pixel Σ_b input[patch][p] delta[j]` to the weights' gradient, and the sums of the deltas to the bias's. */
+  convolveGradient(
+    input: Address,
+    offsets: Address,
+    delta: Address,
+    weights: Address,
+    bias: Address,
+    shape: ConvolutionShape,
+  ): void;
+  pool(pooling: Pooling, input: Address, output: Address, shape: PoolShape): void;
+  /** Writes the input's deltas: of a maximum all goes to the first that has it; pixels that were dropped get 0. */
+  poolBack(
+    pooling: Pooling,
+    input: Address,
+    output: Address,
+    outputDelta: Address,
+    inputDelta: Address,
+    shape: PoolShape,
+  ): void;
   /**
    * Adds to the two doubles at `tally` the summed cross-entropy −ln softmax(logits)[label] and how many labels have the
    * greatest logit, the first of equal ones. Turns the logits into `scale · (softmax − one-hot)` where `scale` is not 0.
@@ -140,6 +211,11 @@ export interface TrainingKernels {
     length: number,
     step: AdamStep,
   ): void;
+}
+
+/** Bytes of a convolution's offsets with the room behind them: for offsets, the weights, and the deltas of eight examples. */
+export function convolutionScratch({ patch, outputs }: Pick<ConvolutionShape, 'patch' | 'outputs'>): number {
+  return 4 * (patch * (2 + outputs) + 8 * outputs);
 }
 
 /** Rows of a dense matrix are stored by sixteens, column by column within them. */

@@ -1,4 +1,5 @@
 import type { AdamStep, Address, TrainingKernels } from './kernels';
+import * as images from './referenceImages';
 import * as layers from './referenceLayers';
 import * as losses from './referenceLosses';
 import * as projections from './referenceProjections';
@@ -26,6 +27,11 @@ export function createReferenceKernels(): TrainingKernels {
       layers.activateBack(views, activation, input, delta, length),
     denseInput: (...rest) => layers.denseInput(views, ...rest),
     denseGradient: (...rest) => layers.denseGradient(views, ...rest),
+    convolve: (...rest) => images.convolve(views, ...rest),
+    convolveInput: (...rest) => images.convolveInput(views, ...rest),
+    convolveGradient: (...rest) => images.convolveGradient(views, ...rest),
+    pool: (...rest) => images.pool(views, ...rest),
+    poolBack: (...rest) => images.poolBack(views, ...rest),
     crossEntropy: (...rest) => losses.crossEntropy(views, ...rest),
     squaredError: (...rest) => losses.squaredError(views, ...rest),
     shuffle: (...rest) => projections.shuffle(views, ...rest),

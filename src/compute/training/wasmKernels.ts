@@ -1,4 +1,11 @@
-import type { Activation, Address, LayerShape, TrainingKernels } from './kernels';
+import type {
+  Activation,
+  Address,
+  ConvolutionShape,
+  LayerShape,
+  PoolShape,
+  TrainingKernels,
+} from './kernels';
 import { fusedTrainingBinary, trainingBinary } from './trainingBinary';
 
 type Numbers = (...values: number[]) => void;
@@ -12,6 +19,11 @@ type Exports = { readonly memory: { readonly buffer: ArrayBuffer; grow(pages: nu
       | 'dense'
       | 'denseInput'
       | 'denseGradient'
+      | 'convolve'
+      | 'convolveInput'
+      | 'convolveGradient'
+      | 'pool'
+      | 'poolBack'
       | 'activate'
       | 'activateBack'
       | 'crossEntropy'
@@ -86,6 +98,12 @@ function wrap(wasm: Exports, description: string): TrainingKernels {
     denseGradient: layer(wasm.denseGradient),
     denseInput: (weights, delta, inputDelta, { inputs, outputs, stride }) =>
       wasm.denseInput(weights, delta, inputDelta, inputs, outputs, stride),
+    convolve: (a, b, c, d, e, shape) => wasm.convolve(a, b, c, d, e, ...convolution(shape)),
+    convolveInput: (a, b, c, d, shape) => wasm.convolveInput(a, b, c, d, ...convolution(shape)),
+    convolveGradient: (a, b, c, d, e, shape) => wasm.convolveGradient(a, b, c, d, e, ...convolution(shape)),
+    pool: (pooling, a, b, shape) => wasm.pool(pooling === 'max' ? 1 : 0, a, b, ...squares(shape)),
+    poolBack: (pooling, a, b, c, d, shape) =>
+      wasm.poolBack(pooling === 'max' ? 1 : 0, a, b, c, d, ...squares(shape)),
     activate: (activation, ...rest) => wasm.activate(numbers[activation], ...rest),
     activateBack: (activation, ...rest) => wasm.activateBack(numbers[activation], ...rest),
     crossEntropy: wasm.crossEntropy,
@@ -119,4 +137,12 @@ function wrap(wasm: Exports, description: string): TrainingKernels {
         step.epsilon,
       ),
   };
+}
+
+function convolution({ patch, outputs, height, width, across, down, stride }: ConvolutionShape): number[] {
+  return [patch, outputs, height, width, across, down, stride];
+}
+
+function squares({ channels, height, width, size, stride }: PoolShape): number[] {
+  return [channels, height, width, size, stride];
 }

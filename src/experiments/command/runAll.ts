@@ -3,7 +3,9 @@ import { CodedError } from '../../base/errors';
 import { nextDimensions } from '../../science/subspace/adaptiveSearch';
 import type { SuccessCount } from '../../science/subspace/threshold';
 import type { RunContext } from '../kind';
+import type { TimeLeft } from '../run';
 import { dimensionsOf, type CommandSpec } from './commandOptions';
+import type { KeptRuns } from './keptRuns';
 import { median } from '../kinds/subspaceSummary';
 import { allBroken, runOneProgram, succeeds, type ProgramJob } from './oneProgram';
 import { inOrder, nameOfRun, type ProgramOutcome } from './outcome';
@@ -27,12 +29,16 @@ export interface AllRuns {
  * Every run of a sweep: full space first, since a relative target is told by it, then all combinations once before any a
  * second time, or the rounds of a search. The same outcomes for any number of jobs. Cancelled, it gives what was done by
  * then, or rejects where that is nothing. Throws `program.failed` where all runs break.
+ *
+ * @param kept runs that are found here are not done again. @param onRun after every run, with all that is done.
  */
 export async function runAll(
   job: ProgramJob,
   spec: CommandSpec,
   cells: readonly Cell[],
   context: Pick<RunContext, 'signal' | 'progress'>,
+  kept: KeptRuns,
+  onRun: (soFar: AllRuns) => void,
 ): Promise<AllRuns> {
   const dimensions = dimensionsOf(spec);
   const seeds = typeof spec.seeds === 'number' ? spec.seeds : spec.seeds.length;
@@ -42,9 +48,15 @@ export async function runAll(
   const planned = perCell * cells.length;
   let targets = cells.map(() => settleTarget(job.target, undefined));
 
+  const timeLeft = (partly: number): TimeLeft | undefined => {
+    const seconds = outcomes.reduce((sum, outcome) => sum + outcome.seconds, 0) / outcomes.length;
+    if (!Number.isFinite(seconds)) return undefined;
+    const left = Math.max(0, planned - outcomes.length - partly) / spec.jobs;
+    return { ms: 1000 * seconds * left, atMost: dimensions === 'auto' };
+  };
   const tell = (message: string): void => {
     const partly = [...going.values()].reduce((sum, fraction) => sum + fraction, 0);
-    context.progress(Math.min(1, (outcomes.length + partly) / planned), message);
+    context.progress(Math.min(1, (outcomes.length + partly) / planned), message, timeLeft(partly));
   };
   const one = async (run: ProgramRun, signal: AbortSignal): Promise<ProgramOutcome> => {
     const cell = cells[run.cell];
@@ -56,9 +68,14 @@ export async function runAll(
       ...(run.dimension === undefined ? {} : { d: run.dimension }),
       seed,
     };
+    const before = kept.find(parameters);
+    if (before !== undefined) {
+      const earlier = { ...run, seed, parameters, ...before, succeeded: undefined, broken: undefined };
+      return judged(earlier, targets[run.cell]);
+    }
     going.set(run, 0);
     try {
-      return await runOneProgram(job, { ...run, seed, parameters }, targets[run.cell], {
+      const outcome = await runOneProgram(job, { ...run, seed, parameters }, targets[run.cell], {
         name,
         signal,
         onProgress: (fraction, message) => {
@@ -68,6 +85,8 @@ export async function runAll(
           );
         },
       });
+      kept.keep(outcome);
+      return outcome;
     } finally {
       going.delete(run);
     }
@@ -76,6 +95,7 @@ export async function runAll(
     await inPool(runs, spec.jobs, context.signal, one, (outcome) => {
       outcomes.push(outcome);
       tell(`${outcomes.length} of ${planned} runs done`);
+      onRun({ outcomes: inOrder(outcomes), targets, planned });
       const enough = outcomes.length >= Math.min(brokenAtStart, planned);
       if (enough && outcomes.every(({ broken }) => broken !== undefined)) throw allBroken(outcomes);
     });

@@ -15,11 +15,12 @@ export function thresholdReport(
   outcomes: readonly ProgramOutcome[],
   cells: readonly Cell[],
   targets: readonly (SettledTarget | undefined)[],
+  design: 'fixed' | 'searched',
 ): Report {
   const found = cells.map((cell, i): CellThreshold => {
     const runs = outcomes.filter((outcome) => outcome.cell === i);
     const counts = successCounts(runs);
-    return { cell, runs, target: targets[i], counts, threshold: fitThreshold(counts) };
+    return { cell, runs, target: targets[i], counts, threshold: fitThreshold(counts, design) };
   });
   const values = found.flatMap((each) => [thresholdValue(each), ...fullValue(each)]);
   const figures = [successFigure(found), ...scoreFigures(found), ...sweptFigure(found)];

@@ -1,11 +1,12 @@
 import { CodedError } from '../../base/errors';
 import { joinCommandLine, splitCommandLine } from '../command/commandLine';
 import { commandSchema, dimensionsOf, sweptValues, type CommandSpec } from '../command/commandOptions';
+import { KeptRuns } from '../command/keptRuns';
 import { metricFields, metricReport } from '../command/metricReport';
 import { nameOfRun, type ProgramOutcome } from '../command/outcome';
 import type { ProgramStart } from '../command/program';
 import { describeProgramTarget, parseProgramTarget, type ProgramTarget } from '../command/programTarget';
-import { runAll } from '../command/runAll';
+import { runAll, type AllRuns } from '../command/runAll';
 import { curveFigure, curvesCsv, runTable } from '../command/runTables';
 import { cellsOf, type Cell } from '../command/sweep';
 import { cellField } from '../command/cellThreshold';
@@ -26,6 +27,14 @@ export const command: ExperimentKind<typeof commandSchema, StudyResult> = {
   revision: 1,
   schema: commandSchema,
   fileKeys: ['files'],
+  keeps: true,
+  extension: {
+    keys: ['sweep', 'seeds', 'runs', 'full', 'most', 'target', 'jobs', 'timeout'],
+    by: (spec) =>
+      dimensionsOf(spec) === 'auto'
+        ? { key: 'runs', now: spec.runs, most: 100_000, noun: 'runs in subspaces at most' }
+        : { key: 'seeds', ...moreSeeds(spec), noun: 'runs of every combination' },
+  },
   program: { start: programOf, folderKey: 'folder' },
   fields: fieldsOf,
   run,
@@ -68,30 +77,62 @@ async function run(spec: CommandSpec, context: RunContext): Promise<KindOutcome<
   const target = targetOf(spec);
   const cells = cellsOf(sweptValues(spec));
   const job = { backend: program, target, take: spec.take, timeoutSeconds: spec.timeout };
-  const { outcomes, targets, planned } = await runAll(job, spec, cells, context);
-  const isSubspace = dimensionsOf(spec) !== undefined;
-  const report = isSubspace
-    ? thresholdReport(outcomes, cells, targets)
-    : metricReport(outcomes, cells, target);
-  const line = joinCommandLine(programOf(spec).argv);
-  const warnings = [...runWarnings(outcomes, planned, cells), ...report.warnings];
-  for (const warning of warnings) context.warn(warning);
-  return {
-    result: {
-      kind: 'study',
-      experiment: 'command',
-      subject: line,
-      ...report,
-      figures: [...report.figures, ...curveFigure(outcomes, cells, target.metric)],
-      tables: [...report.tables, runTable(outcomes, target.metric)],
-      facts: factsOf(spec, target, outcomes, line),
-      papers: isSubspace ? ['Li et al. 2018, arXiv:1804.08838', 'Larsen et al. 2022, arXiv:2107.05802'] : [],
-      warnings,
-    },
-    tables: new Map([['curves', curvesCsv(outcomes)]]),
-    backend: `${line}, ${spec.jobs} process${spec.jobs === 1 ? '' : 'es'} at a time`,
+  const kept = new KeptRuns(
+    await context.keeping?.({
+      program: programOf(spec),
+      metric: target.metric,
+      better: target.better,
+      take: spec.take,
+    }),
+  );
+  const outcomeOf = (all: AllRuns, isWhole: boolean): KindOutcome<StudyResult> => ({
+    result: resultOf(spec, target, cells, all, isWhole),
+    tables: new Map([['curves', curvesCsv(all.outcomes)]]),
+    backend: `${joinCommandLine(programOf(spec).argv)}, ${spec.jobs} process${spec.jobs === 1 ? '' : 'es'} at a time`,
     precision: 'that of the program',
+    reused: kept.reused(),
+  });
+  const all = await runAll(job, spec, cells, context, kept, (soFar) =>
+    context.soFar?.(() => outcomeOf(soFar, false)),
+  );
+  const outcome = outcomeOf(all, true);
+  for (const warning of outcome.result.warnings) context.warn(warning);
+  return outcome;
+}
+
+/** @param isWhole whether all is done that will be: before, nothing can be said against it. */
+function resultOf(
+  spec: CommandSpec,
+  target: ProgramTarget,
+  cells: readonly Cell[],
+  { outcomes, targets, planned }: AllRuns,
+  isWhole: boolean,
+): StudyResult {
+  const dimensions = dimensionsOf(spec);
+  const report =
+    dimensions === undefined
+      ? metricReport(outcomes, cells, target)
+      : thresholdReport(outcomes, cells, targets, dimensions === 'auto' ? 'searched' : 'fixed');
+  const line = joinCommandLine(programOf(spec).argv);
+  return {
+    kind: 'study',
+    experiment: 'command',
+    subject: line,
+    ...report,
+    figures: [...report.figures, ...curveFigure(outcomes, cells, target.metric)],
+    tables: [...report.tables, runTable(outcomes, target.metric)],
+    facts: factsOf(spec, target, outcomes, line),
+    papers:
+      dimensions === undefined
+        ? []
+        : ['Li et al. 2018, arXiv:1804.08838', 'Larsen et al. 2022, arXiv:2107.05802'],
+    warnings: isWhole ? [...runWarnings(outcomes, planned, cells), ...report.warnings] : [],
   };
+}
+
+/** Seeds that are listed are not made more. */
+function moreSeeds({ seeds }: CommandSpec): { readonly now: number; readonly most: number } {
+  return typeof seeds === 'number' ? { now: seeds, most: 10_000 } : { now: seeds.length, most: seeds.length };
 }
 
 /** What the schema has let through parses. */

@@ -62,6 +62,12 @@ async function run(spec: FisherRaoSpec, context: RunContext): Promise<KindOutcom
 /** Every width at every noise before any a second time, so that a cancelled experiment has seen them all. */
 function cellsOf(spec: FisherRaoSpec, examples: TrainingExamples): FisherRaoCell[] {
   const model = networkOf(spec.model, examples, spec);
+  if (model.image !== undefined) {
+    throw new CodedError('experiment.invalid', 'These norms are those of fully connected networks.', {
+      remedy: 'Name a model such as mlp(in-256-out).',
+      location: { file: spec.data },
+    });
+  }
   const networks = spec.widths.length === 0 ? [model] : spec.widths.map((width) => widened(model, width));
   return Array.from({ length: spec.seeds }, (_, index) =>
     networks.flatMap((network) => spec.noise.map((noise) => ({ network, noise, index }))),

@@ -1,6 +1,6 @@
 import type { CriticalityStudy } from '../../science/criticality/criticalityTrial';
 import { withDataWidths } from '../../science/models/dataWidths';
-import { parseModel } from '../../science/models/modelSpec';
+import { parseModel, type ModelSpec } from '../../science/models/modelSpec';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
 import { criticalitySchema, type CriticalitySpec } from './criticalityOptions';
 import { criticalityResult } from './criticalitySummary';
@@ -21,11 +21,17 @@ export const layerCriticality: ExperimentKind<typeof criticalitySchema> = {
   fileKeys: ['data'],
   fields: ({ model }) => {
     const parsed = parseModel(withDataWidths(model, 1, 1));
-    const layers = parsed.ok ? Math.max(1, (parsed.value.widths?.length ?? 2) - 1) : 1;
+    const layers = parsed.ok ? layersOf(parsed.value) : 1;
     return ['whole', 'critical', ...Array.from({ length: layers }, (_, l) => layerFields(l)).flat()];
   },
   run,
 };
+
+/** How many layers with parameters a model has, whatever the data. */
+function layersOf({ widths, image }: ModelSpec): number {
+  if (image === undefined) return Math.max(1, (widths?.length ?? 2) - 1);
+  return image.stages.filter(({ kind }) => kind === 'conv').length + image.units.length + 1;
+}
 
 /** Fields of one layer, numbered from 0 here and from 1 in what is shown. */
 function layerFields(layer: number): string[] {

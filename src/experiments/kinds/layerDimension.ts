@@ -69,5 +69,7 @@ async function savedLayers(
 function trainedNames(model: string | undefined): string[] {
   const parsed = model === undefined ? undefined : parseModel(withDataWidths(model, 1, 1));
   if (parsed?.ok !== true) return [];
-  return ['input', ...layerNames((parsed.value.widths?.length ?? 2) - 1)];
+  const { widths, image } = parsed.value;
+  const count = image === undefined ? (widths?.length ?? 2) - 1 : image.units.length + 1;
+  return ['input', ...layerNames(count, image?.stages)];
 }

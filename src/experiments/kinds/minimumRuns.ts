@@ -164,8 +164,7 @@ class Search {
     if (missing > 0) await this.train(member, repeat(undefined, missing), 'training the network itself');
     if (!this.full(member).some(({ succeeded }) => succeeded)) return;
     this.chosen = member;
-    const rows = this.task.data.matrix.rows;
-    const most = mostDimensions(this.spec, member.parameters, rows, this.context.threads);
+    const most = mostDimensions(this.spec, member.network, this.task.data.matrix, this.context.threads);
     const before = this.spent;
     await searchThreshold({
       sizes: wholeNumbers(most.dimension),

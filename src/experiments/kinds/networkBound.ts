@@ -15,7 +15,7 @@ import { mostDimensions } from './subspaceLimits';
 import { isRegressionOf, networkOf, readTask, trainingJob } from './trainingTask';
 
 /** More parameters make a list of eigenvalues, one a parameter, unwieldy. */
-const mostParameters = 200_000;
+const mostParameters = 100_000;
 /** Normal vectors that one group of projections has. */
 const perGroup = 8;
 
@@ -46,7 +46,7 @@ export async function runNetworkBound(
   const plan = { ...spec, method: 'random', burnIn: 1 } as const;
   const job = trainingJob(network, task, plan);
   const trainer = context.replicas ?? replicasOnCallingThread();
-  const { dimension: most } = mostDimensions(plan, parameters, task.data.matrix.rows, context.threads);
+  const { dimension: most } = mostDimensions(plan, network, task.data.matrix, context.threads);
   const options = {
     ...{ most, runs: spec.runs, curvature: spec.curvature, probes: spec.probes },
     ...{ steps: Math.min(spec.lanczos, parameters), top: Math.min(spec.top, spec.lanczos) },

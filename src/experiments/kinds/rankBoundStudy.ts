@@ -1,5 +1,13 @@
+import { describeTarget, parseTarget } from '../../science/subspace/target';
 import type { StudyFigure, StudyResult, StudySeries, StudyTable, StudyValue } from '../studyResult';
-import { measuredEstimate, predicted, short, thresholdWords, type Estimate } from './caseSummary';
+import {
+  measuredEstimate,
+  predicted,
+  predictionTitles,
+  short,
+  thresholdWords,
+  type Estimate,
+} from './caseSummary';
 import { rankField, studiesOf, type RankBoundSpec, type RankModel, type RankStudy } from './rankBoundOptions';
 import type { RankCase } from './rankCase';
 
@@ -21,19 +29,18 @@ export function rankBoundStudy(
   const of = (study: RankStudy, model: RankModel): RankCase[] =>
     cases.filter((found) => found.point.study === study && found.model === model);
   const { optimiser, epochs, batch, rate, fullRate, projection, seed } = spec;
+  const parsed = parseTarget(spec.target);
+  const target = parsed.ok ? describeTarget(parsed.value) : spec.target;
   return {
     kind: 'study',
     experiment: 'rank-bound',
     subject: spec.data ?? 'generated data',
     answer: studies.flatMap((study) =>
-      spec.models.flatMap((model) => answerOf(study, model, of(study, model), spec.target)),
+      spec.models.flatMap((model) => answerOf(study, model, of(study, model), target)),
     ),
-    values: cases.map((found) => valueOf(found, spec.target)),
+    values: cases.map((found) => valueOf(found, target)),
     figures: studies.flatMap((study) => [
-      thresholdFigure(
-        study,
-        spec.models.map((model) => ({ model, cases: of(study, model) })),
-      ),
+      ...spec.models.map((model) => thresholdFigure(study, model, of(study, model))),
       rankFigure(
         study,
         spec.models.map((model) => ({ model, cases: of(study, model) })),
@@ -52,7 +59,7 @@ export function rankBoundStudy(
         name: model,
         value: `D = ${cases.find((found) => found.model === model)?.parameters ?? '?'}${model === 'mlp' ? `, ${spec.hidden} ${spec.activation} units` : ''}`,
       })),
-      { name: 'Target', value: spec.target },
+      { name: 'Target', value: target },
       {
         name: 'Training',
         value: `${optimiser}, ${epochs} epochs, batch ${batch}, rate ${rate}, in full space ${fullRate}, ${projection} projections; one initialisation, seed ${seed}`,
@@ -165,6 +172,11 @@ function warningsOf(cases: readonly RankCase[], planned: number): string[] {
     warnings.push(
       `The measured threshold is above its bound by rank (${beyond.map(name).join(', ')}): subspaces hold a solution that training does not find within its budget.`,
     );
+  const uncounted = cases.filter(({ rank, cap }) => !rank.complete && rank.rank <= cap);
+  if (uncounted.length > 0)
+    warnings.push(
+      `The Gauss–Newton rank was counted so far and no further: ${uncounted.map(name).join(', ')}.`,
+    );
   const untrained = cases.filter(
     ({ found }) => found.targets[0]?.loss === undefined || found.targets[0].predictions.length === 0,
   );
@@ -211,23 +223,22 @@ function seriesOf(
   return [{ key, name, draw, origin, ...(interval === undefined ? {} : { interval }), points }];
 }
 
-function thresholdFigure(study: RankStudy, models: readonly ModelCases[]): StudyFigure {
-  const told = models.flatMap(({ model, cases }) =>
-    cases.map(
-      (found) =>
-        `${model} at ${found.point.at}: ${measuredOf(found) === undefined ? wordsOf(found) : short(measuredOf(found)?.value ?? NaN)}, bound ${found.cap}`,
-    ),
+/** A figure a model: bounds of one would flatten the other's thresholds. */
+function thresholdFigure(study: RankStudy, model: RankModel, cases: readonly RankCase[]): StudyFigure {
+  const told = cases.map(
+    (found) =>
+      `at ${found.point.at} ${measuredOf(found) === undefined ? wordsOf(found) : short(measuredOf(found)?.value ?? NaN)}, bound ${found.cap}`,
   );
   return {
-    id: `threshold-${study}`,
-    title: `Threshold dimension against the ${axisTitles[study]}`,
+    id: `threshold-${study}-${model}`,
+    title: `Threshold dimension of the ${model} model against the ${axisTitles[study]}`,
     words: `${told.join('; ')}.`,
     x: { title: axisTitles[study], scale: 'linear' },
     y: { title: 'dimension d', scale: 'linear', includes: [0] },
-    series: models.flatMap(({ model, cases }) => [
+    series: [
       ...seriesOf(
-        `${model}-measured`,
-        `${model}: measured d*`,
+        'measured',
+        'measured d*',
         'measured',
         'points',
         cases,
@@ -236,16 +247,16 @@ function thresholdFigure(study: RankStudy, models: readonly ModelCases[]): Study
       ),
       ...(['sharp', 'scaled', 'published'] as const).flatMap((name) =>
         seriesOf(
-          `${model}-${name}`,
-          `${model}: ${name === 'scaled' ? 'sharp, scaled to the true loss' : name}`,
+          name,
+          predictionTitles[name],
           'predicted',
           'line',
           cases,
           (found) => predictionOf(found, name)?.value,
         ),
       ),
-      ...seriesOf(`${model}-cap`, `${model}: bound by rank`, 'predicted', 'line', cases, ({ cap }) => cap),
-    ]),
+      ...seriesOf('cap', 'bound by rank', 'predicted', 'line', cases, ({ cap }) => cap),
+    ],
     rules: [],
   };
 }

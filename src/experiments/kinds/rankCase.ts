@@ -47,6 +47,10 @@ export interface RankCase {
 }
 
 const perGroup = 8;
+/** Ranks beyond take minutes to count: there are as many at least. */
+const mostRank = 1500;
+/** Larger models make a list of eigenvalues, one a parameter, and a basis of so many steps unwieldy. */
+const mostParameters = 20_000;
 /** Apart from the streams that trainings draw from. */
 const curvatureStream = 0xffff_fffd;
 
@@ -66,9 +70,16 @@ export async function rankCase(
   const job: TrainingJob = { network, data, plan: { ...plan, method: 'random', burnIn: 1 } };
   const float64 = new DoubleNetwork(network, data, data.train);
   const { parameters } = float64;
+  if (parameters > mostParameters) {
+    throw new CodedError(
+      'data.too-large',
+      `${network.name} has ${parameters} parameters: at most ${mostParameters} can be looked at.`,
+      { remedy: 'Set fewer `hidden` units, or name data of fewer features.' },
+    );
+  }
   const rng = new Rng(spec.seed).split(curvatureStream);
   const limits = { ...spec, method: 'random' } as const;
-  const { dimension: most } = mostDimensions(limits, parameters, data.rows, threads);
+  const { dimension: most } = mostDimensions(limits, network, data, threads);
   const found = await networkCase(
     job,
     0,
@@ -92,7 +103,7 @@ export async function rankCase(
   const { tolerance } = spec;
   // One beyond the bound, so that a rank that broke it would be seen.
   const look = (cap: number): Parameters<typeof numericalRank>[1] => ({
-    ...{ most: cap + 1, tolerance, rng: rng.split(2), hooks: inner },
+    ...{ most: Math.min(cap + 1, mostRank), tolerance, rng: rng.split(2), hooks: inner },
   });
   const rank = await numericalRank(operator, look(cap));
   hooks.onProgress?.(0.9);

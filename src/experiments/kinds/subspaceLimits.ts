@@ -1,4 +1,7 @@
 import { CodedError } from '../../base/errors';
+import type { NetworkSpec } from '../../science/models/modelSpec';
+import { layOut } from '../../science/models/networkLayout';
+import { objectiveBytes, type TrainingData } from '../../science/models/networkObjective';
 import { mostDirections } from '../../science/subspace/lotterySubspace';
 import { projectionBytes } from '../../science/subspace/projections';
 import type { SubspaceSpec } from './subspaceOptions';
@@ -16,14 +19,19 @@ type LimitingOptions = Pick<
   'method' | 'projection' | 'epochs' | 'batch' | 'test' | 'maxMemory'
 >;
 
-/** @param rows of the data, some of which are for testing. */
+/**
+ * @param rows of the data, some of which are for testing.
+ * @throws `experiment.invalid` where not even the data and the network fit into memory.
+ */
 export function mostDimensions(
   spec: LimitingOptions,
-  parameters: number,
-  rows: number,
+  network: NetworkSpec,
+  { rows, columns }: Pick<TrainingData, 'rows' | 'columns'>,
   threads: number,
 ): Most {
   const { method, projection, epochs, batch, test, maxMemory } = spec;
+  const { parameters } = layOut(network);
+  const left = memoryLeft(network, rows, columns, threads, maxMemory);
   const limits: Most[] = [
     {
       dimension: parameters,
@@ -38,9 +46,7 @@ export function mostDimensions(
     limits.push({ dimension, reason: `the ${dimension} that a lottery subspace has here`, remedy });
   }
   if (projection === 'dense' || method === 'lottery-subspace') {
-    // One kernels' memory has addresses of 32 bits.
-    const bytes = Math.min((maxMemory * 2 ** 30) / threads, 3 * 2 ** 30);
-    const dimension = Math.floor(bytes / projectionBytes('dense', parameters, 1));
+    const dimension = Math.floor(left / projectionBytes('dense', parameters, 1));
     limits.push({
       dimension,
       reason: `the ${dimension} whose dense projection fits into memory in each of ${threads} threads`,
@@ -48,6 +54,27 @@ export function mostDimensions(
     });
   }
   return limits.reduce((least, limit) => (limit.dimension < least.dimension ? limit : least));
+}
+
+/** Bytes that are left in each thread once the data, the network and its optimiser have theirs. */
+function memoryLeft(
+  network: NetworkSpec,
+  rows: number,
+  columns: number,
+  threads: number,
+  maxMemory: number,
+): number {
+  // θ₀, θ, its gradient and Adam's two moments.
+  const taken = objectiveBytes(network, rows, columns) + 20 * layOut(network).parameters;
+  // One kernels' memory has addresses of 32 bits.
+  const most = Math.min((maxMemory * 2 ** 30) / threads, 3 * 2 ** 30);
+  if (taken < most) return most - taken;
+  const size = (bytes: number): string => `${Number((bytes / 2 ** 30).toPrecision(2))} GiB`;
+  throw new CodedError(
+    'experiment.invalid',
+    `The data and the network take ${size(taken)} in each of ${threads} threads, and each may take ${size(most)}.`,
+    { remedy: 'Raise `maxMemory`, allow fewer threads in the settings, or take fewer rows.' },
+  );
 }
 
 /** Throws `experiment.invalid` where the last of ascending dimensions is too large. */

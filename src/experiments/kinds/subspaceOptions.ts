@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseShape, shapeHelp } from '../../science/datasets/imageShape';
 import { withDataWidths } from '../../science/models/dataWidths';
 import { modelHelp, parseModel } from '../../science/models/modelSpec';
 import { methodNames } from '../../science/subspace/openSubspace';
@@ -29,6 +30,9 @@ export const subspaceSchema = z.strictObject({
   model: parsed((text) => parseModel(withDataWidths(text, 1, 1))).describe(
     `The network: ${modelHelp}; mlp(in-32-out) takes inputs and outputs from the data`,
   ),
+  shape: parsed(parseShape)
+    .optional()
+    .describe(`What image a row is, where a model takes images and the file does not tell: ${shapeHelp}`),
   task: z
     .enum(['auto', 'classification', 'regression'])
     .default('auto')

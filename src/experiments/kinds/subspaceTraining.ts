@@ -37,8 +37,7 @@ async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome
   const stages = new Stages(context);
   const task = await readTask(spec, isRegressionOf(spec), context, stages);
   const network = networkOf(spec.model, task, spec);
-  const { parameters } = layOut(network);
-  const most = mostDimensions(spec, parameters, task.data.matrix.rows, context.threads);
+  const most = mostDimensions(spec, network, task.data.matrix, context.threads);
   const dimensions = spec.dimensions === 'auto' ? undefined : ascending(spec.dimensions);
   if (dimensions !== undefined) checkDimensions(dimensions, most);
   const job = trainingJob(network, task, spec);

@@ -2,6 +2,7 @@ import { CodedError } from '../../base/errors';
 import type { Result } from '../../base/result';
 import { Rng } from '../../base/rng';
 import type { DataSet } from '../../science/datasets/dataSet';
+import { parseShape, squareImage, type ImageShape } from '../../science/datasets/imageShape';
 import { withDataWidths } from '../../science/models/dataWidths';
 import { fitModel, parseModel, type NetworkSpec } from '../../science/models/modelSpec';
 import type { TrainingData } from '../../science/models/networkObjective';
@@ -90,22 +91,36 @@ export function isRegressionOf({ task, model }: Pick<SubspaceSpec, 'task' | 'mod
   if (task !== 'auto') return task === 'regression';
   // What takes its outputs from the data is a classification unless `task` says otherwise.
   const parsed = parseModel(withDataWidths(model, 1, 2));
-  return parsed.ok && parsed.value.widths?.at(-1) === 1;
+  return parsed.ok && parsed.value.outputs === 1;
 }
 
-/** The network that `model` names. Throws `experiment.invalid` where its widths do not fit the task. */
+/** The network that `model` names. Throws `experiment.invalid` where it does not fit the task. */
 export function networkOf(
   model: string,
   { data, outputs }: Pick<TrainingExamples, 'data' | 'outputs'>,
-  spec: Pick<SubspaceSpec, 'data'>,
+  spec: Pick<SubspaceSpec, 'data'> & Partial<Pick<SubspaceSpec, 'shape'>>,
 ): NetworkSpec {
   const inputs = data.matrix.columns;
-  const network = fitModel(demand(parseModel(withDataWidths(model, inputs, outputs)), spec), inputs, outputs);
+  const parsed = demand(parseModel(withDataWidths(model, inputs, outputs)), spec);
+  const network = fitModel(parsed, inputs, outputs, shapeOf(spec, data));
   if (network.ok) return network.value;
   throw new CodedError('experiment.invalid', network.error, {
-    remedy: `For these data a model begins with ${inputs} and ends with ${outputs}: \`model: mlp(${inputs}-32-${outputs})\`.`,
+    remedy:
+      parsed.image === undefined || parsed.outputs !== undefined
+        ? `For these data a model begins with ${inputs} and ends with ${outputs}: \`model: mlp(${inputs}-32-${outputs})\`.`
+        : 'Say what image a row is, such as `shape: 28x28` or `shape: 32x32x3`, or take smaller kernels.',
     location: { file: spec.data },
   });
+}
+
+/** What image a row is: as the block says, or the file; else a square of grey where the features make up one. */
+export function shapeOf(
+  { data: file, shape }: Pick<SubspaceSpec, 'data'> & Partial<Pick<SubspaceSpec, 'shape'>>,
+  { image, matrix }: DataSet,
+): ImageShape | undefined {
+  return shape === undefined
+    ? (image ?? squareImage(matrix.columns))
+    : demand(parseShape(shape), { data: file });
 }
 
 /** How a network is trained for a task, as a block's options say. */

@@ -1,5 +1,6 @@
 import { CodedError } from '../../base/errors';
 import type { EstimatorSpec } from '../../science/estimators/estimatorSpec';
+import { imageValues } from '../../science/models/imageSpec';
 import { layerNames } from '../../science/models/layerNames';
 import { layOut } from '../../science/models/networkLayout';
 import { checkMemory } from '../../science/datasets/memory';
@@ -41,12 +42,14 @@ export async function trainedLayers(
   const stages = new Stages(contextPart(context, 0, trainingShare));
   const task = await readTask({ ...spec, ...training, target }, isRegression, context, stages);
   const network = networkOf(spec.model, task, spec);
-  const { parameters, layers } = layOut(network);
-  const wanted = wantedLayers(spec, ['input', ...layerNames(layers.length)]);
+  const { parameters, stages: imageStages, layers } = layOut(network);
+  const wanted = wantedLayers(spec, ['input', ...layerNames(layers.length, imageStages)]);
   checkDepths(spec.depths, wanted);
   const rows = pointsOf(task.input, points);
   const used = Int32Array.from(subsampleRows(rows.length, spec), (i) => rows[i] ?? 0);
-  const numbers = used.length * layers.reduce((sum, { outputs }) => sum + outputs, 0) * seeds;
+  const units = layers.reduce((sum, { outputs }) => sum + outputs, 0);
+  const pixels = imageStages.reduce((sum, { to }) => sum + imageValues(to), 0);
+  const numbers = used.length * (units + pixels) * seeds;
   checkMemory(file, numbers, Float32Array.BYTES_PER_ELEMENT, spec.maxMemory * 2 ** 30);
 
   const plan = { method: 'random', projection: 'dense', burnIn: 1, rate: training.fullRate } as const;

@@ -11,7 +11,7 @@ import { successTable } from './boundText';
 import { dimensionCsv, estimatesCsv } from './dimensionCsv';
 import { estimatesMarkdown } from './estimatesText';
 import { layersCsv, layersMarkdown } from './layersText';
-import { runsTable } from './subspaceText';
+import { comparedTable, curvesTable, runsTable } from './subspaceText';
 
 type Run = NonNullable<ResultsSnapshot['result']>;
 
@@ -42,12 +42,15 @@ export function copiedText(run: Run, format: 'markdown' | 'csv'): string {
  * What is written to a file: a figure with its own colours, its picture as the page painted it, or the numbers behind it.
  *
  * @param pointTable every point's own dimension as CSV, where the run has kept it.
+ * @param compared a run that is set beside it.
  */
 export async function exportBytes(
   run: Run,
   { plot, format, image, ...choice }: ExportRequest,
   pointTable: () => Promise<string | undefined>,
+  compared?: Run,
 ): Promise<Uint8Array> {
+  const beside = compared?.result.kind === 'subspace-training' ? compared.result : undefined;
   switch (format) {
     case 'png': {
       const bytes = Buffer.from(image ?? '', 'base64');
@@ -55,9 +58,11 @@ export async function exportBytes(
       return bytes;
     }
     case 'csv':
+      if (plot === 'compared' && beside && run.result.kind === 'subspace-training')
+        return encode(csv(comparedTable(run.result, beside)));
       return encode((plot === 'points' ? await pointTable() : undefined) ?? figureCsv(run, plot, choice.of));
     case 'svg': {
-      const svg = exportSvg(run, plot, choice);
+      const svg = exportSvg(run, plot, { ...choice, compared: beside });
       if (svg === undefined) throw nothingToShow();
       return encode(svg);
     }
@@ -89,7 +94,11 @@ export function figureCsv({ result }: Run, plot: PlotId, of?: string): string {
     case 'layer-dimension':
       return csv(layersCsv(result));
     case 'subspace-training':
-      return csv(runsTable(result));
+      return csv(
+        of !== undefined && (plot === 'curves' || plot === 'curve-scores')
+          ? curvesTable(result, of)
+          : runsTable(result),
+      );
     case 'gordon-bound':
       return plot === 'estimates' ? estimatesCsv(result) : csv(successTable(result));
     case 'study':

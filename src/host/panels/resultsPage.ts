@@ -24,6 +24,7 @@ export class ResultsPage implements Disposable {
   private readonly store = new DisposableStore();
   private readonly rpc: RpcConnection<typeof resultsContract.view>;
   private runId: string;
+  private compared = '';
   private experimentId: string | undefined;
   /** The page is there and has asked for a snapshot; false while it is hidden, which unloads it. */
   private ready = false;
@@ -92,7 +93,7 @@ export class ResultsPage implements Disposable {
 
   private async sendOnce(runId: string): Promise<void> {
     try {
-      const snapshot = await this.options.runs.snapshot(this.options.folder, runId);
+      const snapshot = await this.options.runs.snapshot(this.options.folder, runId, this.compared);
       if (runId !== this.runId) return;
       this.experimentId = snapshot.experimentId;
       if (this.panel.title !== snapshot.experimentId) this.panel.title = snapshot.experimentId;
@@ -107,7 +108,8 @@ export class ResultsPage implements Disposable {
   private handlers(): Handlers<typeof resultsContract.host> {
     const { runs, folder } = this.options;
     return {
-      ready: () => {
+      ready: ({ compare }) => {
+        this.compared = compare;
         this.ready = true;
         this.refresh();
       },
@@ -133,6 +135,11 @@ export class ResultsPage implements Disposable {
       },
       extend: async () => {
         this.show(await runs.extend(folder, this.runId));
+        return null;
+      },
+      compare: ({ runId }) => {
+        this.compared = runId;
+        this.refresh();
         return null;
       },
       selectRun: ({ runId }) => {
@@ -173,9 +180,10 @@ export class ResultsPage implements Disposable {
     });
     if (!target) return undefined;
     const { exportBytes } = await import('./resultsExport');
+    const { compared } = await this.options.runs.snapshot(this.options.folder, this.runId, this.compared);
     const points = (): Promise<string | undefined> =>
       this.options.runs.table(this.options.folder, this.runId, 'points');
-    await workspace.fs.writeFile(target, await exportBytes(result, wanted, points));
+    await workspace.fs.writeFile(target, await exportBytes(result, wanted, points, compared?.result));
     return workspace.asRelativePath(target);
   }
 }

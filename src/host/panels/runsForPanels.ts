@@ -11,8 +11,8 @@ export interface RunsChange {
 
 /** What the results panels need of the experiments feature. Paths and ids as in `.marginalia/runs` of the folder. */
 export interface RunsForPanels {
-  /** All that is known of the run now. Rejects with `run.not-found` or `run.corrupt`. */
-  snapshot(folder: WorkspaceFolder, runId: string): Promise<ResultsSnapshot>;
+  /** All that is known of the run now, and of one to set beside it. Rejects with `run.not-found` or `run.corrupt`. */
+  snapshot(folder: WorkspaceFolder, runId: string, compared?: string): Promise<ResultsSnapshot>;
   /** May fire often: panels ask for one snapshot at a time and none while hidden. */
   onDidChange(listener: (change: RunsChange) => void): Disposable;
   /** Starts a new run of the block the run came from (or of its spec, without a note); gives the new run's id. */

@@ -43,7 +43,7 @@ export class PanelRuns implements RunsForPanels, Disposable {
     this.store.add(freshness.onDidChange(everything));
   }
 
-  async snapshot(folder: WorkspaceFolder, runId: string): Promise<ResultsSnapshot> {
+  async snapshot(folder: WorkspaceFolder, runId: string, compared = ''): Promise<ResultsSnapshot> {
     const runs = this.ports.runs.in(folder);
     await Promise.all([runs.ready, this.ports.index.ready]);
     const run = runs.get(runId);
@@ -75,10 +75,11 @@ export class PanelRuns implements RunsForPanels, Disposable {
       },
       ...(run.error ? { error: { message: run.error.message, remedy: run.error.remedy } } : {}),
       warnings: [...run.warnings],
-      settings: Object.entries(run.spec.spec).map(([name, value]) => ({ name, value: asText(value) })),
+      settings: settingsOf(run),
       ...(origin ? { origin } : {}),
       stale: status.state === 'stale' ? [...status.reasons] : [],
       ...(result ? { result } : {}),
+      ...comparedOf(runs, run, compared),
       partial: whole === undefined && result !== undefined,
       history: runs.of(run.spec.experimentId).map((other) => historyRow(runs, other)),
     };
@@ -145,6 +146,19 @@ export class PanelRuns implements RunsForPanels, Disposable {
     const { note, line } = spec.origin;
     return note === undefined ? undefined : { note, line: line ?? 0 };
   }
+}
+
+function settingsOf({ spec }: Run): ResultsSnapshot['settings'] {
+  return Object.entries(spec.spec).map(([name, value]) => ({ name, value: asText(value) }));
+}
+
+/** The other run with its result, where there are both, of the same experiment. */
+function comparedOf(runs: FolderRuns, run: Run, runId: string): Pick<ResultsSnapshot, 'compared'> {
+  const other = runs.get(runId);
+  const result = runs.result(runId);
+  if (!other || !result || other.spec.experimentId !== run.spec.experimentId) return {};
+  if (runId === run.spec.runId) return {};
+  return { compared: { runId, createdAt: other.spec.createdAt, settings: settingsOf(other), result } };
 }
 
 function historyRow(runs: FolderRuns, { spec, state }: Run): ResultsSnapshot['history'][number] {

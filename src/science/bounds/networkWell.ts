@@ -1,5 +1,7 @@
+import { Pacer, type WorkHooks } from '../../compute/work';
 import type { DoubleNetwork } from '../models/doubleNetwork';
 import { networkCurvature, type CurvatureKind } from './networkCurvature';
+import type { SymmetricOperator } from './symmetricOperator';
 import { operatorWell, type OperatorWellOptions, type OperatorWells } from './operatorWell';
 
 /** The loss along the straight path from the minimum to the start, beside what the quadratic about the minimum says. */
@@ -42,7 +44,7 @@ export async function networkWell(
   kind: CurvatureKind,
   options: OperatorWellOptions,
 ): Promise<NetworkWell> {
-  const operator = networkCurvature(network, theta, kind);
+  const operator = paced(networkCurvature(network, theta, kind), network.examples, options.hooks);
   const back = start.map((x, i) => x - (theta[i] as number));
   const wells = await operatorWell(
     operator,
@@ -69,5 +71,18 @@ export async function networkWell(
     ...{ kind, wells, path, rise, trueRise, slope: rise > 0 ? linear / rise : NaN },
     trusted: strays < 0 ? 1 : (path[strays - 1]?.t ?? 0),
     scale: trueRise > 0 ? Math.max(0, rise) / trueRise : NaN,
+  };
+}
+
+/** An operator whose products, each some tens of milliseconds, let signals in. */
+function paced(operator: SymmetricOperator, examples: number, hooks: WorkHooks): SymmetricOperator {
+  const pacer = new Pacer(hooks);
+  return {
+    size: operator.size,
+    async apply(v) {
+      const product = await operator.apply(v);
+      await pacer.did(6 * examples * operator.size);
+      return product;
+    },
   };
 }

@@ -1,9 +1,11 @@
 import { CodedError } from '../../base/errors';
 import type { DataDecoder, DataSource, DecodedData } from './dataDecoder';
 import type { DataReadOptions } from './dataSet';
-import { finishRows } from './finishRows';
+import { finishRows, type PlainRows } from './finishRows';
+import type { ImageShape } from './imageShape';
 import { checkMemory } from './memory';
 
+const image: ImageShape = { height: 32, width: 32, channels: 3, planar: true };
 const pixels = 3 * 32 * 32;
 const recordBytes = 1 + pixels;
 const classes = 10;
@@ -56,7 +58,8 @@ export class CifarDecoder implements DataDecoder {
     this.checkLength(this.seen - this.file.start);
     const rows = this.labels.length;
     const values = this.values.subarray(0, rows * pixels);
-    return finishRows({ rows, width: pixels, values, labels: this.labels }, this.options, this.source.path);
+    const plain: PlainRows = { rows, width: pixels, values, labels: this.labels, image };
+    return finishRows(plain, this.options, this.source.path);
   }
 
   private begin(label: number): void {

@@ -1,3 +1,5 @@
+import type { ImageShape } from './imageShape';
+
 /** Points in R^D. `values` is row-major, `rows × columns`, finite. */
 export interface DataMatrix {
   readonly rows: number;
@@ -7,6 +9,8 @@ export interface DataMatrix {
 
 export interface DataSet {
   readonly matrix: DataMatrix;
+  /** What image a row's features are, where the format tells. */
+  readonly image?: ImageShape | undefined;
   /** Column names where the file had a header, else `x1` … `xD`. */
   readonly columnNames: readonly string[];
   /** One a row, where a label column was named or the format keeps classes apart. */

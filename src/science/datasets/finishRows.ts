@@ -1,6 +1,7 @@
 import { CodedError } from '../../base/errors';
 import type { DecodedData } from './dataDecoder';
 import type { DataReadOptions } from './dataSet';
+import type { ImageShape } from './imageShape';
 
 /** Rows of numbers as a file has them, before labels and gaps are seen to. */
 export interface PlainRows {
@@ -10,6 +11,8 @@ export interface PlainRows {
   readonly values: Float32Array | Float64Array;
   /** One a row, where the file keeps classes apart from the numbers. */
   readonly labels?: readonly string[] | undefined;
+  /** What image a row is, where the file tells. */
+  readonly image?: ImageShape | undefined;
   /** Of the columns, where the file has them. */
   readonly names?: readonly string[];
 }
@@ -41,6 +44,7 @@ export function finishRows(plain: PlainRows, options: DataReadOptions, file: str
     throw failure(file, `all ${plain.rows} rows miss a value.`, 'Leave out the columns with gaps.');
   return {
     matrix: { rows, columns, values: values.subarray(0, rows * columns) },
+    ...(plain.image === undefined || labelIndex >= 0 ? {} : { image: plain.image }),
     columnNames: Array.from({ length: width }, (_, i) => plain.names?.[i] ?? `x${i + 1}`).filter(
       (_, i) => i !== labelIndex,
     ),

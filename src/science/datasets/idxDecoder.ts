@@ -2,6 +2,7 @@ import { CodedError } from '../../base/errors';
 import type { DataDecoder, DataSource, DecodedData } from './dataDecoder';
 import type { DataReadOptions } from './dataSet';
 import { finishRows, type PlainRows } from './finishRows';
+import { imageOfAxes, type ImageShape } from './imageShape';
 import { checkMemory } from './memory';
 import { concat, NumberFill } from './numberFill';
 import { fitsFloat32, numberBytes, type NumberType } from './numberTypes';
@@ -23,7 +24,7 @@ export class IdxDecoder implements DataDecoder {
   private held: Uint8Array = new Uint8Array(0);
   private seen = 0;
   private expected = 0;
-  private array: { rows: number; width: number; fill: NumberFill } | undefined;
+  private array: { rows: number; width: number; fill: NumberFill; image: ImageShape | undefined } | undefined;
 
   /** @param labels classes of the points, from the file beside. */
   constructor(
@@ -53,8 +54,8 @@ export class IdxDecoder implements DataDecoder {
       );
     }
     this.checkLength(this.seen);
-    const { rows, width, fill } = this.array;
-    const plain: PlainRows = { rows, width, values: fill.values };
+    const { rows, width, fill, image } = this.array;
+    const plain: PlainRows = { rows, width, values: fill.values, image };
     const { labels } = this;
     if (labels === undefined) return finishRows(plain, this.options, this.source.path);
     if (labels.length !== rows) {
@@ -89,7 +90,8 @@ export class IdxDecoder implements DataDecoder {
     checkMemory(this.source.path, rows * width, fitsFloat32(type) ? 4 : 8, this.options.maxBytes);
     this.expected = dataOffset + rows * width * numberBytes(type);
     if (this.source.bytes !== undefined) this.checkLength(this.source.bytes);
-    this.array = { rows, width, fill: new NumberFill(type, false, rows * width) };
+    const fill = new NumberFill(type, false, rows * width);
+    this.array = { rows, width, fill, image: imageOfAxes(others) };
     return dataOffset;
   }
 

@@ -2,6 +2,7 @@ import { CodedError } from '../../base/errors';
 import type { DataReadOptions } from './dataSet';
 import type { DataDecoder, DataSource, DecodedData } from './dataDecoder';
 import { finishRows } from './finishRows';
+import { imageOfAxes } from './imageShape';
 import { checkMemory } from './memory';
 import { readNpyHeader, type NpyHeader } from './npyHeader';
 import { concat, NumberFill } from './numberFill';
@@ -99,7 +100,9 @@ class NpyArray {
         'Name the array of labels that belongs to it.',
       );
     }
-    return finishRows({ rows, width, values: this.fill.values, labels }, this.options, this.source.path);
+    const image = imageOfAxes(this.header.shape.slice(1));
+    const plain = { rows, width, values: this.fill.values, labels, image };
+    return finishRows(plain, this.options, this.source.path);
   }
 
   /** Where the next number of a column-major file belongs in our row-major matrix. */

@@ -3,6 +3,7 @@ import { chooseArray } from './chooseArray';
 import type { DataDecoder, DataSource, DecodedData } from './dataDecoder';
 import type { DataReadOptions } from './dataSet';
 import { finishRows } from './finishRows';
+import { imageOfAxes } from './imageShape';
 import { checkMemory } from './memory';
 import { concat, NumberFill } from './numberFill';
 import { fitsFloat32, numberBytes } from './numberTypes';
@@ -55,7 +56,8 @@ export class SafetensorsDecoder implements DataDecoder {
     if (!fill.isFull) throw this.truncated(tensor, this.seen);
     const [rows = 0] = tensor.shape;
     const width = fill.values.length / rows;
-    return finishRows({ rows, width, values: fill.values }, this.options, this.source.path);
+    const image = imageOfAxes(tensor.shape.slice(1));
+    return finishRows({ rows, width, values: fill.values, image }, this.options, this.source.path);
   }
 
   private start(tensors: readonly SafeTensor[]): void {

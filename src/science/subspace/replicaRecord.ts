@@ -1,7 +1,6 @@
 import type { Score } from '../models/objective';
 import { finiteOrNull, finiteScore, type ReplicaOutcome } from './outcome';
-import { better, isReached, measured } from './target';
-import type { Replica, TrainingPlan } from './trainReplica';
+import { better, isReached, measured, type AbsoluteTarget, type Target } from './target';
 
 const mostCurvePoints = 100;
 
@@ -13,8 +12,12 @@ export class ReplicaRecord {
   private diverged = false;
 
   constructor(
-    private readonly plan: Pick<TrainingPlan, 'target' | 'epochs'>,
-    private readonly replica: Replica,
+    private readonly plan: { readonly target: Target; readonly epochs: number },
+    private readonly replica: {
+      readonly dimension: number | undefined;
+      readonly index: number;
+      readonly target: AbsoluteTarget | undefined;
+    },
   ) {}
 
   /**

@@ -92,7 +92,7 @@ describe('pausing and going on', () => {
         .map(({ type }) => type);
     expect(types([created])).not.toContain('resumed');
     expect(types([started])).toContain('paused');
-    expect(types([started, paused])).toEqual(['created', 'progress', 'resumed', 'finished', 'cancelled', 'failed']);
+    expect(types([started, paused])).toEqual(['created', 'resumed', 'finished', 'cancelled', 'failed']);
     expect(types([started, { type: 'finished', at }])).toEqual([]);
     expect(types([started, { type: 'cancelled', at }])).toEqual(['resumed']);
     expect(types([started, failed])).toEqual(['resumed']);

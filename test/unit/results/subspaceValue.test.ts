@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunResult } from '../../../src/experiments/run';
 import { formatLiveValue } from '../../../src/results/liveValue';
+import { comparedThresholds } from '../../../src/results/subspaceCompare';
 import { thresholdText } from '../../../src/results/subspaceText';
 import type { Threshold } from '../../../src/science/subspace/threshold';
 import { readSnapshot } from '../webviews/snapshots';
@@ -25,6 +26,24 @@ describe('a threshold in one phrase', () => {
     [{ status: 'open', high: null }, 'above 18, no upper bound'],
     [{ status: 'flat', estimate: null, low: null, high: null }, 'not identified'],
   ] as const)('%j reads %s', (change, text) => expect(thresholdText(threshold(change))).toBe(text));
+});
+
+describe('two runs beside each other', () => {
+  const { result } = finished();
+  if (result.kind !== 'subspace-training') throw new Error('another kind');
+  const resultWith = (change: Partial<Threshold>): typeof result => ({
+    ...result,
+    threshold: threshold(change),
+  });
+
+  it.each([
+    [{ low: 50, high: 60, estimate: 55 }, 'the 95 % intervals do not meet.'],
+    [{ low: 30, high: 60, estimate: 45 }, 'these runs do not tell the thresholds apart.'],
+    [{ low: 43, high: null, estimate: 50 }, 'the 95 % intervals do not meet.'],
+    [{ low: null, high: null, estimate: null }, 'and not identified in the other.'],
+  ] as const)('%j against 18–41: %s', (other, end) => {
+    expect(comparedThresholds(resultWith({}), resultWith(other)).endsWith(end)).toBe(true);
+  });
 });
 
 describe('a live value of subspace training', () => {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../../../../src/base/rng';
 import { Arena } from '../../../../src/compute/training/arena';
-import type { Address, TrainingKernels } from '../../../../src/compute/training/kernels';
+import {
+  convolutionScratch,
+  type Address,
+  type TrainingKernels,
+} from '../../../../src/compute/training/kernels';
 import { createReferenceKernels } from '../../../../src/compute/training/referenceKernels';
 import { createWasmKernels } from '../../../../src/compute/training/wasmKernels';
 
@@ -15,12 +19,13 @@ const normal: Fill = (count, seed) => {
 function both(
   calls: (arena: Arena, kernels: TrainingKernels) => Address,
   length: number,
+  variant: 'best' | 'simd' = 'best',
 ): { plain: Float32Array; fast: Float32Array } {
   const run = (kernels: TrainingKernels): Float32Array => {
     const arena = new Arena(kernels, kernels.free);
     return arena.viewFloats(calls(arena, kernels), length).slice();
   };
-  const fast = createWasmKernels();
+  const fast = createWasmKernels(variant);
   if (fast === undefined) throw new Error('this machine has no WebAssembly SIMD');
   return { plain: run(createReferenceKernels()), fast: run(fast) };
 }
@@ -95,6 +100,74 @@ describe.each(shapes)('a layer of $inputs → $outputs on $count examples', ({ i
       return gradient;
     };
     expectSame(both(calls, total));
+  });
+});
+
+describe.each([
+  { channels: 3, outputs: 7, side: 6, kernel: 3, step: 1, stride: 16 },
+  { channels: 1, outputs: 6, side: 9, kernel: 5, step: 1, stride: 8 },
+  { channels: 2, outputs: 4, side: 8, kernel: 2, step: 2, stride: 24 },
+])(
+  'a convolution of $channels → $outputs, kernel $kernel, step $step',
+  ({ channels, outputs, side, kernel, step, stride }) => {
+    const patch = channels * kernel ** 2;
+    const out = Math.floor((side - kernel) / step) + 1;
+    const shape = { patch, outputs, height: out, width: out, across: step, down: step * side, stride };
+    const [inputs, results] = [channels * side * side * stride, outputs * out * out * stride];
+    const table = (arena: Arena): Address => {
+      const at = arena.bytes(convolutionScratch(shape));
+      const offsets = Int32Array.from({ length: patch }, (_, p) => {
+        const [channel, inside] = [Math.floor(p / kernel ** 2), p % kernel ** 2];
+        return (channel * side + Math.floor(inside / kernel)) * side + (inside % kernel);
+      });
+      arena.viewIntegers(at, patch).set(offsets);
+      return at;
+    };
+
+    it.each(['best', 'simd'] as const)('goes forward and backward, %s', (variant) => {
+      const calls = (arena: Arena, kernels: TrainingKernels): Address => {
+        const [offsets, input] = [table(arena), arena.store(normal(inputs, 1))];
+        const [weights, bias] = [arena.store(normal(patch * outputs, 2)), arena.store(normal(outputs, 3))];
+        const delta = arena.store(normal(results, 4));
+        const [output, inputDelta] = [arena.floats(results), arena.store(normal(inputs, 5))];
+        kernels.convolve(input, offsets, weights, bias, output, shape);
+        kernels.convolveInput(weights, offsets, delta, inputDelta, shape);
+        const gradient = arena.store(normal((patch + 1) * outputs, 6));
+        kernels.convolveGradient(input, offsets, delta, gradient, gradient + 4 * patch * outputs, shape);
+        const parts = [
+          [output, results],
+          [inputDelta, inputs],
+          [gradient, (patch + 1) * outputs],
+        ] as const;
+        return arena.store(
+          Float32Array.from(parts.flatMap(([at, length]) => [...arena.viewFloats(at, length)])),
+        );
+      };
+      expectSame(both(calls, results + inputs + (patch + 1) * outputs, variant));
+    });
+  },
+);
+
+describe.each(['max', 'avg'] as const)('pooling by %s', (pooling) => {
+  it('leaves out what is no whole square, and sends a maximum’s delta to the first that has it', () => {
+    const shape = { channels: 2, height: 5, width: 7, size: 2, stride: 8 };
+    const [before, after] = [2 * 5 * 7 * 8, 2 * 2 * 3 * 8];
+    const calls = (arena: Arena, kernels: TrainingKernels): Address => {
+      // Halves, so that there are ties.
+      const input = arena.store(normal(before, 1).map((value) => Math.round(2 * value) / 2));
+      const [output, inputDelta] = [arena.floats(after), arena.store(normal(before, 2))];
+      kernels.pool(pooling, input, output, shape);
+      kernels.poolBack(pooling, input, output, arena.store(normal(after, 3)), inputDelta, shape);
+      return arena.store(
+        Float32Array.from([...arena.viewFloats(output, after), ...arena.viewFloats(inputDelta, before)]),
+      );
+    };
+    const found = both(calls, after + before);
+    expectSame(found, 1e-7);
+    // All of a square's delta reaches its pixels, and the last row and column none.
+    const sum = (values: Float32Array): number => values.reduce((all, value) => all + value, 0);
+    expect(sum(found.fast.subarray(after))).toBeCloseTo(sum(normal(after, 3)), 3);
+    expect(found.fast.subarray(after + (4 * 7 + 0) * 8, after + 5 * 7 * 8)).toEqual(new Float32Array(7 * 8));
   });
 });
 

@@ -238,6 +238,50 @@ describe('a program that', () => {
   });
 });
 
+describe('runs of a program that are kept', () => {
+  const options = { sweep: { d: [2, 8, 12, 40] }, seeds: 4, full: 1 };
+
+  it('are not done again, and give the same result', async () => {
+    const pieces: unknown[] = [];
+    const keep = (value: unknown): void => void pieces.push(JSON.parse(JSON.stringify(value)));
+    const whole = await run(options, backend(growing), {
+      keeping: () => Promise.resolve({ earlier: [], keep }),
+    });
+    expect(pieces).toHaveLength(17);
+    const again: Given[] = [];
+    const earlier = pieces.slice(0, 9).map((value) => ({ value, from: undefined }));
+    const resumed = await run(options, backend(growing, again), {
+      keeping: () => Promise.resolve({ earlier, keep }),
+    });
+    expect(again).toHaveLength(8);
+    expect(resumed).toEqual(whole);
+  });
+
+  it('depend on the program and the metric, not on how many there are', async () => {
+    const bases: unknown[] = [];
+    const keeping = (basis: unknown): ReturnType<NonNullable<RunContext['keeping']>> => {
+      bases.push(basis);
+      return Promise.resolve({ earlier: [], keep: () => undefined });
+    };
+    await run(options, backend(growing), { keeping });
+    await run({ ...options, seeds: 2, jobs: 3, target: 'accuracy >= 0.8' }, backend(growing), { keeping });
+    await run({ ...options, environment: { X: 1 } }, backend(growing), { keeping });
+    expect(bases[1]).toEqual(bases[0]);
+    expect(bases[2]).not.toEqual(bases[0]);
+  });
+
+  it('are shown while they go on', async () => {
+    const counts: number[] = [];
+    const soFar = (make: () => { result: unknown }): void => {
+      const result = studyResultSchema.parse(make().result);
+      counts.push(result.tables.find(({ id }) => id === 'runs')?.rows.length ?? 0);
+      expect(result.warnings).toEqual([]);
+    };
+    await run(options, backend(growing), { soFar });
+    expect(counts).toEqual(Array.from({ length: 17 }, (_, i) => i + 1));
+  });
+});
+
 describe('the options of a program', () => {
   it('are checked together', () => {
     expect(faults({ run: 'a | b' })).toMatch(/^run: .*shell/);

@@ -52,7 +52,11 @@ describe('rank-bound', () => {
     column(result, 'd* from', 'linear').forEach((low, i) =>
       expect(Number(low)).toBeLessThanOrEqual(Number(bounds[i])),
     );
-    expect(result.figures.map(({ id }) => id)).toEqual(['threshold-rank', 'gauss-newton-rank']);
+    expect(result.figures.map(({ id }) => id)).toEqual([
+      'threshold-rank-linear',
+      'threshold-rank-mlp',
+      'gauss-newton-rank',
+    ]);
   });
 
   it('tells that crumpling makes low dimension hard', async () => {

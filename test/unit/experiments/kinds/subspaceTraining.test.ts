@@ -108,6 +108,16 @@ describe('subspace training', () => {
     expect(await run({ dimensions: 'auto', runs: 30 })).toEqual(result);
   });
 
+  it('trains a convolutional network on the images that the rows are', async () => {
+    const model = 'cnn(conv4x2-3)';
+    const result = await run({ model, shape: '2x4', dimensions: [1, 40], seeds: 2 });
+    expect(result.model).toEqual({ name: 'cnn(2x4x1: conv4x2-3, relu)', parameters: 20 + 39 });
+    expect(result.dimensions.map(({ successes }) => successes)).toEqual([0, 2]);
+    const image = { height: 2, width: 4, channels: 1, planar: true };
+    const told = await run({ model, dimensions: [1, 40], seeds: 2 }, { ...clouds(), image });
+    expect(told).toEqual(result);
+  });
+
   it('says that training fails where it fails in full space too', async () => {
     const result = await run({ target: 'test loss <= 1e-9' });
     expect(result.full?.successes).toBe(0);
@@ -117,6 +127,9 @@ describe('subspace training', () => {
 
   it.each([
     [{ model: 'mlp(9-6-3)' }, 'The model takes 9 inputs, and the data have 8 features.'],
+    [{ model: 'tinycnn' }, 'The model takes images, and nothing tells what 8 features are.'],
+    [{ model: 'lenet', shape: '2x4' }, 'For conv6x5 an image of 2 × 4 pixels is too small'],
+    [{ maxMemory: 1e-6 }, 'The data and the network take'],
     [{ model: 'mlp(8-6-4)' }, 'The model has 4 outputs, and the data need 3.'],
     [{ dimensions: [100] }, 'd = 100 is more than the model’s 75 parameters.'],
     [{ task: 'regression', model: 'linear' }, 'A regression has no accuracy.'],

@@ -15,6 +15,7 @@ describe('CIFAR-10', () => {
     );
     expect(data.labels).toEqual(['3', '0', '9']);
     expect(data.matrix).toMatchObject({ rows: 3, columns: 3072 });
+    expect(data.image).toEqual({ height: 32, width: 32, channels: 3, planar: true });
     expect([0, 1, 3071].map((at) => data.matrix.values[2 * 3072 + at])).toEqual([
       200,
       201,

@@ -12,6 +12,7 @@ describe('IDX', () => {
     expect(rowsOf(data)).toEqual([eight.slice(0, 4), eight.slice(4)]);
     expect(data.matrix.values).toBeInstanceOf(Float32Array);
     expect(data.labels).toBeUndefined();
+    expect(data.image).toEqual({ height: 2, width: 2, channels: 1, planar: true });
   });
 
   it('reads big-endian numbers of other types', () => {

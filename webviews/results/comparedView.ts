@@ -1,0 +1,47 @@
+import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
+import { comparedNames, comparedRows, comparedThresholds } from '../../src/results/subspaceCompare';
+import { describeMoment } from '../shared/time';
+import { head, type SectionView } from './sectionView';
+
+/** A run beside another of its experiment; undefined where none is asked for, or where they are no such runs. */
+export function viewCompared(snapshot: ResultsSnapshot): SectionView | undefined {
+  const { compared, result, settings } = snapshot;
+  const [mine, other] = [result?.result, compared?.result.result];
+  if (mine?.kind !== 'subspace-training' || other?.kind !== 'subspace-training' || !compared)
+    return undefined;
+  const when = describeMoment(compared.createdAt, 'minutes');
+  return {
+    id: 'compared',
+    title: `Beside the run of ${when}`,
+    what: 'comparison of two runs',
+    lead: comparedThresholds(mine, other),
+    problems: [],
+    choices: [],
+    chosen: compared.runId,
+    compared: other,
+    table: {
+      caption: `What differs between this run and that of ${when}`,
+      columns: [
+        { title: 'What', ...head },
+        ...comparedNames.map((title) => ({ title, kind: 'number' as const })),
+      ],
+      rows: comparedRows({ result: mine, settings }, { result: other, settings: compared.settings }).map(
+        (cells) => ({ key: cells[0], cells }),
+      ),
+    },
+  };
+}
+
+/** The runs that this one can be set beside: those of the experiment that have a result. */
+export function comparable({
+  history,
+  runId,
+  result,
+}: ResultsSnapshot): readonly { runId: string; label: string }[] {
+  if (result?.result.kind !== 'subspace-training') return [];
+  return history.flatMap((run) =>
+    run.runId === runId || run.summary === undefined
+      ? []
+      : [{ runId: run.runId, label: `${describeMoment(run.createdAt, 'minutes')} · ${run.summary}` }],
+  );
+}
