@@ -3,6 +3,7 @@ import { FileRunStore } from '../adapters/runStore';
 import { CodedError } from '../base/errors';
 import type { BackendChoice } from '../compute/backendChoice';
 import { moreOf } from '../experiments/extension';
+import { keeps } from '../experiments/pausing';
 import { findKind } from '../experiments/registry';
 import type { Run } from '../experiments/run';
 import { backendOption } from './backendOption';
@@ -44,7 +45,7 @@ export function registerRunsCommand(program: Command, io: Io): void {
     .action(async (runId: string, options: Options) => {
       const store = await storeOf(options);
       const { spec } = await store.read(runId);
-      if (findKind(spec.kind)?.keeps !== true) {
+      if (!keeps({ spec })) {
         throw new CodedError('usage', `A run of kind ${spec.kind} keeps nothing that it could go on from.`, {
           remedy: 'Cancel it, and run it again.',
         });

@@ -102,8 +102,11 @@ export interface ExperimentKind<
     /** The spec's key that names the folder it starts in. */
     readonly folderKey: string;
   };
-  /** Whether its runs keep their pieces, so that they can be paused and resumed. */
-  readonly keeps?: boolean;
+  /**
+   * Whether its runs keep their pieces, so that they can be paused and resumed: by `keeping`, or, where nearly all of its
+   * work is training replicas, by leaving it to the worker to keep these.
+   */
+  readonly keeps?: boolean | 'replicas';
   readonly extension?: Extension<z.infer<Schema>>;
   /** Fields a live value may name, given a spec: `['twonn', 'mle(k=10)']`. */
   fields(spec: z.infer<Schema>): readonly string[];

@@ -17,6 +17,7 @@ export function isExtendable(run: Run): boolean {
   return !isActive(run) && findKind(run.spec.kind)?.extension !== undefined;
 }
 
-function keeps({ spec }: Run): boolean {
-  return findKind(spec.kind)?.keeps === true;
+/** Whether the kind of the run keeps what is done. */
+export function keeps({ spec }: Pick<Run, 'spec'>): boolean {
+  return (findKind(spec.kind)?.keeps ?? false) !== false;
 }

@@ -5,6 +5,8 @@ import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerCriticality } from './kinds/layerCriticality';
 import { layerDimension } from './kinds/layerDimension';
+import { gradientVariance } from './kinds/gradientVariance';
+import { informationPlane } from './kinds/informationPlane';
 import { lotteryTicket } from './kinds/lotteryTicket';
 import { minimumParameters } from './kinds/minimumParameters';
 import { rateDistortion } from './kinds/rateDistortion';
@@ -23,6 +25,8 @@ export const experimentKinds: readonly ExperimentKind[] = [
   fisherRao,
   command,
   rateDistortion,
+  informationPlane,
+  gradientVariance,
   rankBound,
 ];
 

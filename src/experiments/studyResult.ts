@@ -65,6 +65,8 @@ const seriesSchema = z.object({
   draw: z.enum(['line', 'points', 'curve', 'bars']),
   /** `measured` by this run, `predicted` by a formula, `published` by others. */
   origin: z.enum(['measured', 'predicted', 'published']),
+  /** The key of a series whose colour it shares: that which it predicts. It has no line of its own in the legend. */
+  like: z.string().optional(),
   /** Of the intervals, in words: `95 %, Wilson`; absent where points have none. */
   interval: z.string().optional(),
   /** Of what is published: `Li et al. 2018, table S1`. */

@@ -1,7 +1,7 @@
 import { px, type PlotArea } from './axes';
 import { crossShape, markShape } from './markShape';
 import { formatNumber } from './numbers';
-import { pointKey, ruleKey, type Origin, type StudyRule, type StudySource } from './studySource';
+import { lookOf, pointKey, ruleKey, type Origin, type StudyRule, type StudySource } from './studySource';
 import { element, escapeXml, seriesRole, type Pen } from './svg';
 import type { Axis } from './ticks';
 
@@ -30,6 +30,7 @@ export function drawSeries(place: StudyPlace, series: Series, i: number): string
   const { pen } = place;
   const { key, name, draw, points } = series;
   if (points.length === 0) return '';
+  const look = lookOf(place.source, i);
   const joined = draw === 'line' || draw === 'curve';
   const banded = joined && (draw === 'curve' || points.length > mostWhiskers);
   const at = (point: Point): string => `${px(xOf(place, point, i))} ${px(place.y.position(point.y))}`;
@@ -39,7 +40,7 @@ export function drawSeries(place: StudyPlace, series: Series, i: number): string
     element('title', {}, escapeXml(name)),
     banded ? drawBand(place, points, i) : '',
     joined
-      ? pen.mark('path', seriesRole(i), {
+      ? pen.mark('path', seriesRole(look), {
           ...{ d: `M${points.map(at).join('L')}`, fill: 'none', 'stroke-width': 1.75 },
           'stroke-dasharray': dashes[series.origin],
         })
@@ -109,11 +110,12 @@ function drawPoint(
   banded: boolean,
 ): string {
   const { pen, x, y } = place;
+  const look = lookOf(place.source, i);
   const cx = xOf(place, point, i);
   const cy = y.position(point.y);
   const key = pointKey(series, index);
   const whisker = (d: string): string =>
-    pen.mark('path', seriesRole(i), { d, fill: 'none', 'stroke-width': 1.25, 'stroke-opacity': 0.75 });
+    pen.mark('path', seriesRole(look), { d, fill: 'none', 'stroke-width': 1.25, 'stroke-opacity': 0.75 });
   const upright =
     point.interval === undefined || banded
       ? ''
@@ -135,7 +137,7 @@ function drawPoint(
   const mark =
     series.draw === 'bars'
       ? drawBar(place, point, series.origin, i)
-      : pen.mark('circle', 'hit', { cx, cy, r: 8 }) + drawMark(pen, series.origin, i, cx, cy);
+      : pen.mark('circle', 'hit', { cx, cy, r: 8 }) + drawMark(pen, series.origin, look, cx, cy);
   return element(
     'g',
     { 'data-key': key },
@@ -157,7 +159,7 @@ function drawBar(place: StudyPlace, point: Point, origin: Origin, i: number): st
   const width = barWidth(place);
   const foot = y.position(y.kind === 'log' ? y.domain[0] : 0);
   const head = y.position(point.y);
-  return pen.mark('rect', seriesRole(i), {
+  return pen.mark('rect', seriesRole(lookOf(place.source, i)), {
     ...barPaint(origin),
     x: xOf(place, point, i) - width / 2,
     y: Math.min(foot, head),
@@ -208,7 +210,11 @@ function drawBand(place: StudyPlace, points: readonly Point[], i: number): strin
     `${px(xOf(place, point, i))} ${px(y.position(point.interval?.[end] ?? point.y))}`;
   const path = [...held.map((point) => at(point, 1)), ...held.toReversed().map((point) => at(point, 0))];
   const paint = { fill: 'currentColor', 'fill-opacity': 0.16, 'stroke-width': 0 };
-  return element('g', {}, pen.mark('path', seriesRole(i), { d: `M${path.join('L')}Z`, ...paint }));
+  return element(
+    'g',
+    {},
+    pen.mark('path', seriesRole(lookOf(place.source, i)), { d: `M${path.join('L')}Z`, ...paint }),
+  );
 }
 
 function drawShade(

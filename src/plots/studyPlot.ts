@@ -115,17 +115,29 @@ function legendOf(source: StudySource, leftOut: number): Entry[] {
     index: 0,
   });
   return [
-    ...source.series.map((series, index) => ({
-      ...{ key: series.key, draw: series.draw, origin: series.origin, index },
-      text: about(series),
-    })),
+    ...source.series.flatMap((series, index) =>
+      isLike(source, series)
+        ? []
+        : [{ key: series.key, draw: series.draw, origin: series.origin, index, text: about(series) }],
+    ),
     ...source.rules.map((rule, i) => ({
       ...{ key: ruleKey(rule), draw: 'rule' as const, origin: rule.origin, index: source.series.length + i },
       text: rule.origin === 'measured' ? rule.name : `${rule.name}, ${rule.origin}`,
     })),
     ...(shared === undefined ? [] : [remark(`intervals: ${shared}`)]),
+    ...[...likeOrigins(source)].map((origin) => remark(`dashed, in the same colour: ${origin}`)),
     ...(leftOut === 0 ? [] : [remark(`not drawn: ${leftOutWords(leftOut)}`)]),
   ];
+}
+
+/** Whether a series goes by the name of the one it is like. */
+function isLike(source: StudySource, { like, key }: StudySeriesSource): boolean {
+  return like !== undefined && like !== key && source.series.some((each) => each.key === like);
+}
+
+function likeOrigins(source: StudySource): Set<Origin> {
+  const shown = source.series.filter((series) => isLike(source, series) && series.points.length > 0);
+  return new Set(shown.flatMap(({ origin }) => (origin === 'measured' ? [] : [origin])));
 }
 
 function drawLegend(pen: Pen, rows: readonly (readonly (Entry & { readonly x: number })[])[]): string[] {

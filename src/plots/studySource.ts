@@ -25,6 +25,8 @@ export interface StudySeriesSource {
   readonly name: string;
   readonly draw: 'line' | 'points' | 'curve' | 'bars';
   readonly origin: Origin;
+  /** The key of a series whose colour it shares. */
+  readonly like?: string | undefined;
   readonly interval?: string | undefined;
   readonly source?: string | undefined;
   readonly points: readonly StudyPoint[];
@@ -50,6 +52,13 @@ export interface StudyRule {
 /** The name of a point's mark, and of its row in the table beside the figure. A curve is marked as a whole. */
 export function pointKey({ key, draw }: Pick<StudySeriesSource, 'key' | 'draw'>, index: number): string {
   return draw === 'curve' ? key : `${key}:${index}`;
+}
+
+/** Which colour and mark a series has: its own place among the series, or that of the one it is like. */
+export function lookOf({ series }: Pick<StudySource, 'series'>, i: number): number {
+  const like = series[i]?.like;
+  const found = like === undefined ? -1 : series.findIndex(({ key }) => key === like);
+  return found < 0 ? i : found;
 }
 
 /** The name of a rule's mark, and of its row. */

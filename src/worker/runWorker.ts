@@ -11,6 +11,7 @@ import { FileRunStore } from '../adapters/runStore';
 import { isAbort } from '../base/abort';
 import type { Clock } from '../base/clock';
 import { CodedError, serialiseError } from '../base/errors';
+import type { Keeping } from '../experiments/kept';
 import { findKind } from '../experiments/registry';
 import type { ExperimentKind, KindOutcome, RunContext } from '../experiments/kind';
 import type { Run, RunResult, RunSpec } from '../experiments/run';
@@ -19,6 +20,7 @@ import type { NeighbourBackend } from '../science/neighbours';
 import type { TrialBackend } from '../science/networkStudies/trials';
 import type { ReplicaBackend } from '../science/subspace/replicaBackend';
 import { EventWriter } from './eventWriter';
+import { KeepingReplicas } from './keepingReplicas';
 import { KeptWriter } from './keptWriter';
 import { resultPlots } from './resultPlots';
 import { SoFarWriter } from './soFarWriter';
@@ -72,14 +74,17 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
       resultOf(run, kind, outcome, inputs, startedAt, clock.now());
     const context = contextOf(options, run.spec, spec, events, inputs);
     const program = await programOf(options, run.spec, kind, spec);
+    const keeping = (basis: unknown): Promise<Keeping> => {
+      const { revision } = kind;
+      const hashes = inputs.map(({ sha256 }) => sha256);
+      return kept.open(specHash(kind.id, { revision, hashes, basis }), run.spec.reuses ?? []);
+    };
+    const { replicas } = context;
     const outcome = await kind.run(spec, {
       ...context,
       ...(program === undefined ? {} : { program }),
-      keeping: (basis) => {
-        const { revision } = kind;
-        const hashes = inputs.map(({ sha256 }) => sha256);
-        return kept.open(specHash(kind.id, { revision, hashes, basis }), run.spec.reuses ?? []);
-      },
+      ...(kind.keeps === 'replicas' && replicas ? { replicas: new KeepingReplicas(replicas, keeping) } : {}),
+      keeping,
       soFar: (make) => soFar.offer(() => store.writeResult(runId, asResult(make()), 'so far')),
     });
     await kept.settle();

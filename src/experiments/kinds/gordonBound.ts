@@ -33,6 +33,8 @@ import { subspaceSchema } from './subspaceOptions';
 const mostWells = 24;
 /** The dimension of a named spectrum where the block gives none. */
 const defaultDimension = 200;
+const defaultDistance = 1;
+const defaultLevel = 0.1;
 
 /** A positive number or a list of them; a list in normal form. */
 const positives = z.union([z.number().positive(), z.array(z.number().positive()).min(1).max(mostWells)]);
@@ -66,11 +68,11 @@ const schema = z
         `The number of parameters D of a named spectrum, up to ${mostDimensions}; ${defaultDimension} where it is left out`,
       ),
     distance: positives
-      .default(1)
+      .default(defaultDistance)
       .transform(asList)
       .describe('The distance R from the start to the minimiser, or a list'),
     level: positives
-      .default(0.1)
+      .default(defaultLevel)
       .transform(asList)
       .describe('The loss ε to reach, or a list; every one is tried at every distance'),
     samples: z
@@ -103,6 +105,11 @@ const schema = z
         if (spec[key] !== undefined)
           fault(key, `${key} belongs to a well, and data to a trained network: leave one out.`);
       }
+      // Both have a default: another value is one that was written.
+      if (spec.level.join() !== String(defaultLevel))
+        fault('level', 'level belongs to a well: what a trained network is to reach is its target.');
+      if (spec.distance.join() !== String(defaultDistance))
+        fault('distance', 'distance belongs to a well: that of a trained network is found by training.');
       return;
     }
     const stray = Object.keys(networkOptions).find((key) => spec[key as keyof typeof spec] !== undefined);

@@ -11,6 +11,14 @@ import type { RunContext } from '../kind';
 import type { Stages } from './stages';
 import { subsampleRows } from './subsampleRows';
 
+/** What the data say beside the runs, and why it may be nothing. */
+export interface Evidence {
+  readonly estimates: readonly DimensionEstimate[];
+  readonly warnings: readonly string[];
+}
+
+export const noEvidence: Evidence = { estimates: [], warnings: [] };
+
 /** Rows looked at: enough for evidence, in little time beside the training. */
 const mostRows = 5000;
 
@@ -23,7 +31,7 @@ export async function dataDimensions(
   seed: number,
   context: RunContext,
   stages: Stages,
-): Promise<{ readonly estimates: readonly DimensionEstimate[]; readonly warnings: readonly string[] }> {
+): Promise<Evidence> {
   const requests = parseEstimators('twonn, mle');
   if (!requests.ok) throw new Error(requests.error);
   const rows = takeRows(matrix, subsampleRows(matrix.rows, { subsample: mostRows, seed }));
@@ -37,7 +45,7 @@ export async function dataDimensions(
     });
   } catch (error) {
     // What was trained is not lost for want of what stands beside it.
-    if (isAbort(error)) return { estimates: [], warnings: [] };
+    if (isAbort(error)) return noEvidence;
     if (!(error instanceof CodedError)) throw error;
     return { estimates: [], warnings: [`The dimension of the data cannot be estimated: ${error.message}`] };
   }

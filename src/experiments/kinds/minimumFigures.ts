@@ -3,30 +3,49 @@ import type { Threshold } from '../../science/subspace/threshold';
 import type { StudyFigure, StudySeries } from '../studyResult';
 import { directionsPhrase, whole, widthPhrase, type Directions } from './minimumWords';
 import { median } from './subspaceSummary';
-import type { Member, MinimumRuns } from './minimumRuns';
+import type { Member } from './minimumMembers';
+import type { MinimumRuns } from './minimumRuns';
 
 const wilson = '95 %, Wilson';
 const curvePoints = 80;
+const together = 1.08;
 
 /** Success of the runs against the directions, with the fitted curve and the threshold. */
 export function directionsFigure(directions: Directions, { network }: Member): StudyFigure {
   const { dimensions, threshold } = directions;
-  const points = dimensions.map(({ dimension, runs, successes, interval }) => ({
-    x: dimension,
-    y: successes / runs,
-    interval,
-    label: `${successes} of ${runs} runs`,
-  }));
+  const points = neighbours(dimensions).map((group) => {
+    const runs = group.reduce((sum, each) => sum + each.runs, 0);
+    const successes = group.reduce((sum, each) => sum + each.successes, 0);
+    const [first, last] = [group[0]?.dimension ?? 1, group.at(-1)?.dimension ?? 1];
+    const range = first === last ? `d = ${first}` : `d = ${first} to ${last}`;
+    return {
+      x: Math.sqrt(first * last),
+      y: successes / runs,
+      interval: wilsonInterval(successes, runs),
+      label: `${range}, ${successes} of ${runs} runs`,
+    };
+  });
   const phrase = directionsPhrase(directions);
   return {
     id: 'directions',
     title: `Success against trainable directions of ${network.name}`,
-    words: `The share of runs that reach the target at ${points.length} numbers of directions from ${points[0]?.x} to ${points.at(-1)?.x}: half of them with ${phrase}.`,
+    words: `The share of runs that reach the target at ${dimensions.length} numbers of directions from ${dimensions[0]?.dimension} to ${dimensions.at(-1)?.dimension}, those within 8 % of each other together: half of them with ${phrase}.`,
     x: { title: 'trainable directions d', scale: 'log' },
     y: { title: 'share of runs that reach the target', scale: 'linear', includes: [0, 1] },
     series: [measured('runs', 'runs', points), ...fitted(threshold, points)],
     rules: rule(threshold, 'directions', 'threshold d*'),
   };
+}
+
+/** A search does its runs at dimensions close to each other: those within a factor are one point of the figure. */
+function neighbours(dimensions: Directions['dimensions']): Directions['dimensions'][] {
+  const groups: Directions['dimensions'][] = [];
+  for (const each of dimensions) {
+    const group = groups.at(-1);
+    if (group && each.dimension <= together * (group[0]?.dimension ?? 0)) group.push(each);
+    else groups.push([each]);
+  }
+  return groups;
 }
 
 /** Success of full training against the number of parameters of the family's networks. */

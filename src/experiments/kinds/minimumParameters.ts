@@ -5,10 +5,10 @@ import { isTask } from '../../science/tasks/generatedData';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
 import { studyFields } from '../study';
 import type { StudyResult } from '../studyResult';
-import { dataDimensions } from './minimumEvidence';
+import { dataDimensions, noEvidence, type Evidence } from './minimumEvidence';
 import { minimumSchema, type MinimumSpec } from './minimumOptions';
 import { minimumResult } from './minimumResult';
-import { minimumRuns } from './minimumRuns';
+import { minimumRuns, type MinimumRuns } from './minimumRuns';
 import { Stages } from './stages';
 import { readTask } from './trainingTask';
 
@@ -27,6 +27,7 @@ export const minimumParameters: ExperimentKind<typeof minimumSchema, StudyResult
   ],
   revision: 1,
   schema: minimumSchema,
+  keeps: 'replicas',
   fileKeys: ['data'],
   fields: () => studyFields(['directions', 'width', 'parameters', 'twonn', 'mle']),
   run,
@@ -41,9 +42,15 @@ async function run(spec: MinimumSpec, context: RunContext): Promise<KindOutcome<
     (spec.task === 'auto' && (family.value.layers.at(-1) === 1 || isTask(spec.data)));
   const task = await readTask(spec, isRegression, context, stages);
   const trainer = context.replicas ?? replicasOnCallingThread();
-  const runs = await minimumRuns(spec, family.value, task, trainer, stages, context);
-  const evidence = await dataDimensions(task.data.matrix, spec.seed, context, stages);
-  const result = minimumResult(spec, task, runs, evidence);
-  for (const warning of result.warnings) context.warn(warning);
-  return { result, backend: trainer.description, precision: 'float32' };
+  const outcomeOf = (runs: MinimumRuns, evidence: Evidence): KindOutcome<StudyResult> => ({
+    result: minimumResult(spec, task, runs, evidence),
+    backend: trainer.description,
+    precision: 'float32',
+  });
+  const runs = await minimumRuns(spec, family.value, task, trainer, stages, context, (soFar) =>
+    context.soFar?.(() => outcomeOf(soFar, noEvidence)),
+  );
+  const outcome = outcomeOf(runs, await dataDimensions(task.data.matrix, spec.seed, context, stages));
+  for (const warning of outcome.result.warnings) context.warn(warning);
+  return outcome;
 }

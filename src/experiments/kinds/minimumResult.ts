@@ -1,12 +1,13 @@
 import { parseFamily } from '../../science/models/modelFamily';
-import { wilsonInterval } from '../../science/subspace/binomial';
 import { plantedTruth } from '../../science/tasks/generatedData';
 import type { DimensionEstimate } from '../../science/estimators/estimate';
 import { uncertain } from '../study';
-import type { StudyResult, StudyTable, StudyValue } from '../studyResult';
+import type { StudyResult, StudyValue } from '../studyResult';
+import type { Evidence } from './minimumEvidence';
 import { directionsFigure, scoresFigure, widthsFigure } from './minimumFigures';
 import type { MinimumSpec } from './minimumOptions';
-import { familyMembers, type Member, type MinimumRuns } from './minimumRuns';
+import { familyMembers, type Member } from './minimumMembers';
+import type { MinimumRuns } from './minimumRuns';
 import {
   answerOf,
   directionsPhrase,
@@ -16,7 +17,8 @@ import {
   widthPhrase,
   type Directions,
 } from './minimumWords';
-import { median, summarise } from './subspaceSummary';
+import { directionsTable, evidenceTable, widthsTable } from './minimumTables';
+import { summarise } from './subspaceSummary';
 import type { TrainingTask } from './trainingTask';
 
 /** All that was found, as a study: the recommendation, its numbers, figures and the evidence beside it. */
@@ -24,7 +26,7 @@ export function minimumResult(
   spec: MinimumSpec,
   task: TrainingTask,
   runs: MinimumRuns,
-  evidence: { readonly estimates: readonly DimensionEstimate[]; readonly warnings: readonly string[] },
+  evidence: Evidence,
 ): StudyResult {
   const family = parseFamily(spec.family);
   const members = family.ok ? familyMembers(family.value, task, spec.data) : [];
@@ -38,7 +40,7 @@ export function minimumResult(
     subject: spec.data,
     answer: answerOf(spec, task, runs, members, counted),
     values: [
-      ...(counted && member ? [directionsValue(counted, member)] : []),
+      counted && member ? directionsValue(counted, member) : notCounted,
       ...widthValues(runs, members),
       ...evidence.estimates.map(dimensionValue),
     ],
@@ -65,13 +67,19 @@ function directionsText(directions: Directions): string {
   return /\d/.test(phrase) ? phrase.replace(/ trainable directions.*$/u, '') : 'not told';
 }
 
+/** Where no network was found whose directions are worth counting. */
+const notCounted = uncertain('directions', 'trainable directions d*', null, {
+  interval: null,
+  method: 'profile likelihood',
+  text: 'not counted',
+});
+
 function directionsValue(directions: Directions, { network, parameters }: Member): StudyValue {
   const { status, estimate, low, high, method } = directions.threshold;
   const known = status === 'fitted' || status === 'separated';
   return uncertain('directions', 'trainable directions d*', known ? estimate : null, {
     interval: low === null || high === null ? null : [low, high],
     method: 'profile likelihood',
-    unit: 'directions',
     ...(status === 'fitted' ? {} : { text: directionsText(directions) }),
     sentences: [
       `Random directions of ${network.name} (${whole(parameters)} parameters) in which half the runs reach the target: ${method}.`,
@@ -109,7 +117,6 @@ function widthValues(runs: MinimumRuns, members: readonly Member[]): StudyValue[
     uncertain('parameters', 'parameters of the smallest network', parametersOf(width), {
       interval: both(parametersOf(low), parametersOf(high)),
       method: 'profile likelihood in the number of parameters',
-      unit: 'parameters',
       ...(width === null ? { text: fit.status === 'above' ? 'not reached' : 'not told' } : {}),
       sentences,
     }),
@@ -134,97 +141,6 @@ function dimensionValue({
       ],
     }),
     warnings: [...warnings],
-  };
-}
-
-function evidenceTable(
-  runs: MinimumRuns,
-  members: readonly Member[],
-  directions: Directions | undefined,
-  estimates: readonly DimensionEstimate[],
-): StudyTable {
-  const { width, low, high } = runs.answer;
-  const rows: StudyTable['rows'] = [];
-  if (directions) {
-    const { threshold } = directions;
-    rows.push([
-      'trainable directions d*',
-      threshold.status === 'fitted' ? threshold.estimate : null,
-      threshold.low,
-      threshold.high,
-      `${directions.dimensions.reduce((sum, each) => sum + each.runs, 0)} runs in random subspaces`,
-    ]);
-  }
-  if (members.length > 1) {
-    const count = runs.widths.reduce((sum, each) => sum + each.runs, 0);
-    rows.push(['smallest width', width, low, high, `${count} runs in all parameters`]);
-  }
-  for (const { key, dimension, interval } of estimates)
-    rows.push([
-      `dimension of the data, ${key}`,
-      dimension,
-      interval[0],
-      interval[1],
-      'neighbours of the features',
-    ]);
-  return {
-    id: 'evidence',
-    title: 'Evidence',
-    columns: [
-      { name: 'quantity', numeric: false },
-      { name: 'value', numeric: true },
-      { name: '95 % from', numeric: true },
-      { name: '95 % to', numeric: true },
-      { name: 'from', numeric: false },
-    ],
-    rows,
-  };
-}
-
-function widthsTable(runs: MinimumRuns, score: string): StudyTable {
-  return countTable(
-    'width-runs',
-    'Runs in all parameters, by width',
-    ['width', 'parameters'],
-    score,
-    runs.widths.map(({ width, parameters, runs: count, successes, best }) => [
-      [width, parameters],
-      { runs: count, successes, median: median(best) ?? null },
-    ]),
-  );
-}
-
-function directionsTable({ dimensions }: Directions, score: string): StudyTable {
-  return countTable(
-    'direction-runs',
-    'Runs in random directions',
-    ['directions'],
-    score,
-    dimensions.map(({ dimension, ...count }) => [[dimension], count]),
-  );
-}
-
-type Count = { readonly runs: number; readonly successes: number; readonly median: number | null };
-
-function countTable(
-  id: string,
-  title: string,
-  names: readonly string[],
-  score: string,
-  rows: readonly (readonly [readonly number[], Count])[],
-): StudyTable {
-  const columns = [...names, 'runs', 'that reach the target', '95 % from', '95 % to', `median best ${score}`];
-  return {
-    id,
-    title,
-    columns: columns.map((name) => ({ name, numeric: true })),
-    rows: rows.map(([sizes, { runs, successes, median: middle }]) => [
-      ...sizes,
-      runs,
-      successes,
-      ...wilsonInterval(successes, runs).map((end) => Number(end.toFixed(3))),
-      middle,
-    ]),
   };
 }
 

@@ -3,15 +3,14 @@ import { CodedError } from '../../base/errors';
 import { Rng } from '../../base/rng';
 import { searchThreshold } from '../../science/minimum/thresholdSearch';
 import { smallestWidth, type WidthAnswer, type WidthCount } from '../../science/minimum/widthAnswer';
-import { familyMember, type ModelFamily } from '../../science/models/modelFamily';
-import type { NetworkSpec } from '../../science/models/modelSpec';
-import { layOut } from '../../science/models/networkLayout';
+import type { ModelFamily } from '../../science/models/modelFamily';
 import { listedSizes, wholeNumbers } from '../../science/subspace/adaptiveSearch';
 import type { ReplicaOutcome } from '../../science/subspace/outcome';
 import type { ReplicaBackend, TrainingJob } from '../../science/subspace/replicaBackend';
 import { absoluteTarget, type AbsoluteTarget } from '../../science/subspace/target';
 import type { Replica } from '../../science/subspace/trainReplica';
 import type { RunContext } from '../kind';
+import { familyMembers, type Member } from './minimumMembers';
 import type { MinimumSpec } from './minimumOptions';
 import type { Stages } from './stages';
 import { mostDimensions } from './subspaceLimits';
@@ -24,8 +23,8 @@ const widthShare = 0.45;
 /** The network whose directions are counted is so many times as wide as the smallest that suffices. */
 const roomy = 2;
 
-/** Why no more was done. */
-export type Ending = 'complete' | 'runs' | 'minutes' | 'cancelled';
+/** Why no more was done, or that more is being done. */
+export type Ending = 'running' | 'complete' | 'minutes' | 'cancelled';
 
 /** All that was trained. */
 export interface MinimumRuns {
@@ -42,29 +41,11 @@ export interface MinimumRuns {
   readonly ending: Ending;
 }
 
-export interface Member {
-  readonly width: number;
-  readonly network: NetworkSpec;
-  readonly parameters: number;
-}
-
-/** The family's networks for a task. Throws `experiment.invalid` where its inputs or outputs do not fit the data. */
-export function familyMembers(family: ModelFamily, task: TrainingTask, file: string): Member[] {
-  const inputs = task.data.matrix.columns;
-  return family.widths.map((width) => {
-    const network = familyMember(family, width, inputs, task.outputs);
-    if (network.ok) return { width, network: network.value, parameters: layOut(network.value).parameters };
-    throw new CodedError('experiment.invalid', network.error, {
-      remedy: 'Write `in` and `out` for them: `family: mlp(in-{2..64}-out)`.',
-      location: { file },
-    });
-  });
-}
-
 /**
  * First the widest network in all of its parameters, which tells what a relative target is and whether training succeeds
  * at all; then the width, between failures and successes; then the directions of one network that is wide enough.
  * Cancelled, it gives what was done by then, or rejects where that is nothing.
+ * @param onRun hears of all that there is after every run.
  */
 export async function minimumRuns(
   spec: MinimumSpec,
@@ -73,12 +54,15 @@ export async function minimumRuns(
   trainer: ReplicaBackend,
   stages: Stages,
   context: RunContext,
+  onRun: (soFar: MinimumRuns) => void,
 ): Promise<MinimumRuns> {
-  const search = new Search(spec, familyMembers(family, task, spec.data), task, trainer, stages, context);
+  const members = familyMembers(family, task, spec.data);
+  const search = new Search(spec, members, task, trainer, stages, context, () => onRun(search.result()));
   try {
     await search.widest();
     await search.widths(Math.floor(spec.runs * widthShare));
     await search.directions();
+    if (search.ending === 'running') search.ending = 'complete';
   } catch (error) {
     if (!isAbort(error) || search.spent === 0) throw error;
     search.ending = 'cancelled';
@@ -88,7 +72,7 @@ export async function minimumRuns(
 
 class Search {
   spent = 0;
-  ending: Ending = 'complete';
+  ending: Ending = 'running';
   private readonly outcomes = new Map<number, ReplicaOutcome[]>();
   private readonly jobs = new Map<number, TrainingJob>();
   private readonly startedAt: number;
@@ -102,6 +86,7 @@ class Search {
     private readonly trainer: ReplicaBackend,
     private readonly stages: Stages,
     private readonly context: RunContext,
+    private readonly onRun: () => void,
   ) {
     this.startedAt = this.now();
     this.absolute = absoluteTarget(task.target, undefined);
@@ -176,7 +161,6 @@ class Search {
         return summarise(this.of(member)).dimensions;
       },
     });
-    if (this.ending === 'complete' && this.spent >= this.spec.runs) this.ending = 'runs';
   }
 
   result(): MinimumRuns {
@@ -259,6 +243,7 @@ class Search {
           done.push(outcome);
           this.spent++;
           onProgress(++ended / replicas.length, say());
+          this.onRun();
         },
         { signal, breathe },
       );

@@ -3,11 +3,15 @@ import type { Threshold } from '../../science/subspace/threshold';
 import { describeTarget } from '../../science/subspace/target';
 import type { SubspaceResult } from '../subspaceResult';
 import type { MinimumSpec } from './minimumOptions';
-import type { Member, MinimumRuns } from './minimumRuns';
+import type { Member } from './minimumMembers';
+import type { MinimumRuns } from './minimumRuns';
 import type { TrainingTask } from './trainingTask';
 
 /** An interval wider than this, as a factor, is worth more runs. */
 const rough = 1.2;
+
+/** Below so many runs a search’s interval holds less often than it says (docs/minimum-parameters.md). */
+const few = 30;
 
 /** Runs counted by dimension, and the threshold they tell, of the network whose directions were counted. */
 export type Directions = Pick<SubspaceResult, 'dimensions' | 'full' | 'threshold'>;
@@ -87,7 +91,7 @@ export function answerOf(
 }
 
 const limits =
-  'It does not say that fewer cannot hold the task: only that half the runs of this training find them, in this split of the data; chosen directions, as those of a burn-in, can be far fewer than random ones.';
+  'It does not say that fewer could not hold the task: it counts what half the runs of this training find, in this split of the data. Chosen directions, as those of a burn-in, can be far fewer than random ones.';
 
 /** `test accuracy ≥ 0.9`, with what a relative one came to. */
 export function targetWords({ target }: TrainingTask, { value }: Pick<MinimumRuns, 'value'>): string {
@@ -109,6 +113,8 @@ function budgetWords(spec: MinimumSpec, { input }: TrainingTask): string {
 /** Why no directions were counted: full training failed, or the budget ended. */
 function withoutDirections(runs: MinimumRuns, members: readonly Member[], target: string): string[] {
   const done = runs.widths.reduce((sum, each) => sum + each.runs, 0);
+  if (runs.ending === 'running')
+    return [`${done} runs of full training are done; directions are counted after the width.`];
   const successes = runs.widths.reduce((sum, each) => sum + each.successes, 0);
   if (successes === 0) {
     const widest = members.at(-1);
@@ -131,6 +137,8 @@ export function warningsOf(
   directions: Directions | undefined,
 ): string[] {
   const warnings: string[] = [];
+  // Before all is done that will be, nothing can be said against it.
+  if (runs.ending === 'running') return warnings;
   const { droppedRows } = task.data;
   if (droppedRows > 0) warnings.push(`${droppedRows} rows miss a value and were left out.`);
   if (runs.ending === 'cancelled')
@@ -177,11 +185,20 @@ function moreRuns({ threshold, dimensions }: Directions): string[] {
 
 /** The interval's width falls with the square root of the runs near the threshold. */
 function ratioWarning(low: Threshold['low'], high: Threshold['high'], done: number): string[] {
-  if (low === null || high === null || high / low <= rough) return [];
+  if (low === null || high === null || high / low <= rough) return fewRuns(done);
   const needed = done * (Math.log(high / low) / Math.log(rough)) ** 2;
   return [
+    ...fewRuns(done),
     `The interval of the directions spans a factor of ${(high / low).toFixed(2)}: about ${whole(needed - done)} more runs would bring it to ${rough}.`,
   ];
+}
+
+function fewRuns(done: number): string[] {
+  return done >= few
+    ? []
+    : [
+        `The directions rest on ${done} runs: with fewer than ${few} the interval holds the truth in about nine of ten cases.`,
+      ];
 }
 
 function percent(share: number): string {

@@ -27,6 +27,7 @@ export const rankBound: ExperimentKind<typeof rankBoundSchema, StudyResult> = {
   starter: ['vary: [rank, dimension, crumpling]', 'models: [linear, mlp]', 'target: train accuracy >= 0.9'],
   revision: 1,
   schema: rankBoundSchema,
+  keeps: 'replicas',
   fileKeys: ['data'],
   fields: (spec) => spec.models.flatMap((model) => pointsOf(spec).map((point) => rankField(model, point))),
   run,

@@ -1,4 +1,5 @@
 import { layOut } from '../../science/models/networkLayout';
+import type { ReplicaOutcome } from '../../science/subspace/outcome';
 import { replicasOnCallingThread, type TrainingJob } from '../../science/subspace/replicaBackend';
 import { describeTarget } from '../../science/subspace/target';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
@@ -10,6 +11,9 @@ import { extendingKeys, KeptReplicas } from './subspaceKept';
 import { trainAll, type TrainedRuns } from './subspaceRuns';
 import { summarise, warningsOf } from './subspaceSummary';
 import { isRegressionOf, networkOf, readTask, trainingJob, type TrainingTask } from './trainingTask';
+
+/** Points of all curves together, while a run goes on. */
+const mostPointsSoFar = 20_000;
 
 /** How many dimensions a random subspace must have for training in it to reach a target. */
 export const subspaceTraining: ExperimentKind<typeof subspaceSchema> = {
@@ -44,8 +48,8 @@ async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome
 
   const trainer = context.replicas ?? replicasOnCallingThread();
   const kept = await KeptReplicas.open(context, spec, trainer.arithmetic);
-  const outcomeOf = (trained: TrainedRuns, warns: boolean): KindOutcome<SubspaceResult> => ({
-    result: resultOf(spec, job, task, trained, warns),
+  const outcomeOf = (trained: TrainedRuns, whole: boolean): KindOutcome<SubspaceResult> => ({
+    result: resultOf(spec, job, task, trained, whole),
     backend: trainer.description,
     precision: 'float32',
     reused: kept.reused(),
@@ -59,15 +63,18 @@ async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome
   return outcome;
 }
 
-/** @param warns whether all is done that will be: before, nothing can be said against it. */
+/** @param whole whether all is done that will be: before, nothing can be said against it. */
 function resultOf(
   spec: SubspaceSpec,
   job: TrainingJob,
   { data, answers, target }: TrainingTask,
   { outcomes, value, planned }: TrainedRuns,
-  warns: boolean,
+  whole: boolean,
 ): SubspaceResult {
-  const summary = summarise(outcomes, spec.dimensions === 'auto' ? 'searched' : 'fixed');
+  const summary = summarise(
+    whole ? outcomes : withShortCurves(outcomes),
+    spec.dimensions === 'auto' ? 'searched' : 'fixed',
+  );
   const dropped = data.droppedRows > 0 ? [`${data.droppedRows} rows miss a value and were left out.`] : [];
   const { optimiser, rate, fullRate, schedule, projection, epochs, batch } = spec;
   const { parameters } = layOut(job.network);
@@ -97,8 +104,19 @@ function resultOf(
     },
     ...summary,
     planned,
-    warnings: warns ? [...dropped, ...warningsOf(summary, planned)] : dropped,
+    warnings: whole ? [...dropped, ...warningsOf(summary, planned)] : dropped,
   };
+}
+
+/** What there is so far is written and read every second: of very many runs, fewer points of each curve. */
+function withShortCurves(outcomes: readonly ReplicaOutcome[]): readonly ReplicaOutcome[] {
+  const most = Math.max(4, Math.floor(mostPointsSoFar / outcomes.length));
+  return outcomes.map((outcome) => {
+    const { curve } = outcome;
+    if (curve.length <= most) return outcome;
+    const step = Math.ceil(curve.length / most);
+    return { ...outcome, curve: curve.filter((_, i) => (curve.length - 1 - i) % step === 0) };
+  });
 }
 
 function ascending(dimensions: readonly number[]): number[] {

@@ -96,9 +96,11 @@ export async function predictLevel(
   const reach = normalReach(1 - doubt) * cone.widthError;
   const gordon = (by: number): number =>
     gordonThreshold(size, Float64Array.of(Math.max(0, cone.width + by)), 0.5);
+  // Where the cone is all of space, what is left of D is rounding.
+  const left = size - cone.delta;
   return {
     sharp: {
-      value: Math.max(0, size - cone.delta),
+      value: left < 1e-9 * size ? 0 : left,
       error: Math.hypot(cone.deltaError, errorOfMean(perProbe)),
     },
     transition: cone.transition,

@@ -29,7 +29,7 @@ export type Threshold = z.infer<typeof thresholdSchema>;
 /**
  * How the runs came about: at sizes that were chosen before, or where a search found them to tell most. A search stops its
  * runs near what it takes for the threshold, and few runs are far from the limit in which deviances are chi-square: at the
- * 95 % point its intervals hold the threshold in 87 to 97 % of cases, at the 97.5 % point in about 95 %
+ * 95 % point its intervals hold the threshold in 83 to 97 % of cases, at the 97.5 % point in 92 to 99 %
  * (docs/minimum-parameters.md).
  */
 export type Design = 'fixed' | 'searched';

@@ -130,6 +130,16 @@ describe('the figure of a study', () => {
     expect(parseFigure(svg).text).toContain('one: layer number 3; y 4 (3 – 5)');
   });
 
+  it('gives a prediction the colour of what it predicts, and no line of its own in the legend', () => {
+    const figure = studyFigureOf({ rules: [] });
+    const series = figure.series.map((each) => (each.key === 'bound' ? { ...each, like: 'b8' } : each));
+    const svg = draw({ ...figure, series }, 640, 'themed');
+    expect(group(svg, 'bound')).toContain('fig-series-2');
+    const lines = parseFigure(svg).text.split('\n');
+    expect(lines).toContain('dashed, in the same colour: predicted');
+    expect(lines).not.toContain('lower bound, predicted');
+  });
+
   it('says so where there is nothing', () => {
     expect(draw(studyFigureOf({ series: [], rules: [] }))).toContain('Nothing to show.');
   });

@@ -50,7 +50,7 @@ export async function askData(
     const likely = likelyLabel(columns);
     if (likely !== undefined) return { data, label: likely };
     const label = await pickStep({
-      ...{ title, step: 1, totalSteps },
+      ...{ title, step: 1, totalSteps, leadsBack: true },
       placeholder: l10n.t('The column of {0} that is to be predicted', data),
       items: columns
         .map((name, i) => ({ label: name, value: name, description: l10n.t('column {0}', i + 1) }))

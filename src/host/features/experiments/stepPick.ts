@@ -16,6 +16,8 @@ export interface StepOptions {
   readonly totalSteps: number;
   readonly placeholder: string;
   readonly items: readonly StepItem[];
+  /** Whether there is a step before; by default from the second on. */
+  readonly leadsBack?: boolean;
   /** Checks what was typed; its error is shown where the value would be. Nothing may be typed where it is left out. */
   readonly check?: (text: string) => Result<unknown, string>;
 }
@@ -39,7 +41,7 @@ export function pickStep(options: StepOptions): Promise<string | typeof back> {
   picker.ignoreFocusOut = true;
   picker.matchOnDescription = true;
   picker.items = known;
-  if (options.step > 1) picker.buttons = [QuickInputButtons.Back];
+  if (options.leadsBack ?? options.step > 1) picker.buttons = [QuickInputButtons.Back];
   const typed = (text: string): readonly Item[] => {
     if (check === undefined || text === '' || items.some(({ value }) => value === text)) return [];
     const checked = check(text);

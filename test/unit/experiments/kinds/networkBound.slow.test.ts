@@ -105,6 +105,7 @@ it('is refused where data or model is missing, or a well is asked for too; cance
   expect(messages({ data: 'x.csv' })).toContain('There is no model');
   expect(messages({ model: 'linear' })).toContain('There are no data');
   expect(messages({ data: 'x.csv', model: 'linear', spectrum: 'flat' })).toContain('leave one out');
+  expect(messages({ data: 'x.csv', model: 'linear', level: 0.5 })).toContain('its target');
   expect(messages({ spectrum: 'flat', epochs: 3 })).toContain('belongs to a trained network');
   expect(messages({ data: 'x.csv', model: 'linear', target: 'loss >= 1' })).toContain('write loss <= 0.05');
 

@@ -1,0 +1,267 @@
+import {
+  gradientEstimators,
+  predictVariance,
+  type GradientEstimator,
+  type GradientProblem,
+  type PredictedVariance,
+} from '../../science/gradients/gradientVariance';
+import { batches, type MeasuredVariance, type Spread } from '../../science/gradients/measureVariance';
+import { exact, uncertain } from '../study';
+import type { StudyFigure, StudyResult, StudySeries, StudyValue } from '../studyResult';
+
+export interface GradientRow {
+  readonly predicted: PredictedVariance;
+  readonly measured: MeasuredVariance;
+}
+
+interface GradientOptions {
+  readonly function: string;
+  readonly samples: number;
+  readonly draws: number;
+}
+
+const names: Readonly<Record<GradientEstimator, string>> = {
+  score: 'score function',
+  'mean-baseline': 'less the mean',
+  'best-baseline': 'less the best constant',
+  'leave-one-out': 'less the mean of the others',
+  reparameterised: 'reparameterised',
+};
+const method = `Student’s t over ${batches} batches`;
+/** A variance below this share of the squared gradient is rounding. */
+const nothing = 1e-20;
+/** A measured value so many standard errors from the exact one is no chance. */
+const far = 5;
+const curvePoints = 40;
+
+/** The study of one function over its dimensions, ascending. */
+export function gradientStudy(
+  options: GradientOptions,
+  problem: GradientProblem,
+  rows: readonly GradientRow[],
+): StudyResult {
+  const last = rows.at(-1);
+  if (last === undefined) throw new RangeError('a study has a dimension');
+  const { dimension, signal, variance, squaredBias } = last.predicted;
+  const isExact = variance.reparameterised <= nothing * Math.max(signal, variance.score);
+  // What is less is the quadrature's rounding, whatever share of a vanishing gradient it may be.
+  const bias = squaredBias > 1e-20 * variance.score ? Math.sqrt(squaredBias / signal) : 0;
+  const off = farthest(rows);
+  return {
+    kind: 'study',
+    experiment: 'gradient-variance',
+    subject: `${options.function}, gradient of the ${problem.of}`,
+    answer: answerOf(options, last, isExact, bias),
+    values: [
+      ratio('ratio', 'score function over reparameterised', last, 'score', isExact, bias),
+      ratio(
+        'ratio-baseline',
+        'less the mean of the others, over reparameterised',
+        last,
+        'leave-one-out',
+        isExact,
+        bias,
+      ),
+      samplesFor('samples-score', 'score function', last, 'score'),
+      samplesFor('samples-baseline', 'less the mean of the others', last, 'leave-one-out'),
+      samplesFor('samples-reparameterised', 'reparameterised', last, 'reparameterised'),
+      uncertain(
+        'gain-baseline',
+        'score function over the same less the mean of the others',
+        quotient(last, 'score', 'leave-one-out').value,
+        {
+          interval: quotient(last, 'score', 'leave-one-out').interval,
+          method,
+        },
+      ),
+      exact('bias', 'bias of the reparameterised gradient over the gradient', bias, {
+        sentences: [
+          '0 wherever the function is continuous: then both estimate the same gradient. By quadrature.',
+        ],
+      }),
+      exact('agreement', 'farthest measured variance from the exact one, in standard errors', off, {
+        sentences: ['Over all estimators and dimensions.'],
+      }),
+    ],
+    figures: [varianceFigure(options, problem, rows)],
+    tables: [],
+    facts: [
+      {
+        name: 'function',
+        value: `sum of ${options.function}${problem.offset === 0 ? '' : ` + ${problem.offset}`}`,
+      },
+      { name: 'Gaussian', value: `mean ${problem.mean}, standard deviation ${problem.deviation}` },
+      { name: 'told at', value: `${dimension} dimensions` },
+      { name: 'samples', value: `${options.draws} at each dimension, ${options.samples} an estimate` },
+    ],
+    papers: [
+      'Kingma and Welling 2014, arXiv:1312.6114',
+      'Williams 1992, REINFORCE',
+      'Mohamed, Rosca, Figurnov and Mnih 2020, arXiv:1906.10652',
+      'Kool, van Hoof and Welling 2019, Buy 4 REINFORCE samples',
+    ],
+    warnings: warningsOf(signal, bias, off),
+  };
+}
+
+function answerOf(
+  { function: name }: GradientOptions,
+  { predicted }: GradientRow,
+  isExact: boolean,
+  bias: number,
+): string[] {
+  const { dimension, signal, variance } = predicted;
+  const where = `in ${dimension} dimension${dimension === 1 ? '' : 's'}`;
+  const baseline = `Less the mean of the other samples the score function has ${short(variance.score / variance['leave-one-out'])} times less variance than without.`;
+  if (bias > 1e-3) {
+    return [
+      `Of ${name} the reparameterised gradient is wrong ${where}: its bias is ${short(bias)} of the gradient, whatever the samples.`,
+      'The function jumps, and a slope does not see that: only the score function estimates this gradient.',
+      baseline,
+    ];
+  }
+  if (isExact) {
+    return [
+      `Of ${name} one reparameterised sample gives the gradient exactly, where the score function ${where} needs ${short(variance.score / signal)} samples for a noise as large as the gradient.`,
+      baseline,
+    ];
+  }
+  const times = variance.score / variance.reparameterised;
+  const first =
+    times >= 1
+      ? `Of ${name} the score function’s gradient has ${short(times)} times the variance of the reparameterised one ${where}.`
+      : `Of ${name} the reparameterised gradient has ${short(1 / times)} times the variance of the score function’s ${where}: here the rule does not hold.`;
+  const compared = variance['leave-one-out'] / variance.reparameterised;
+  const then =
+    compared >= 1
+      ? `That is still ${short(compared)} times that of the reparameterised.`
+      : `That is ${short(1 / compared)} times less than that of the reparameterised.`;
+  return [first, baseline, then];
+}
+
+function warningsOf(signal: number, bias: number, off: number): string[] {
+  return [
+    ...(signal < 1e-12 ? ['The gradient is 0 here: ratios to it say nothing. Another mean has one.'] : []),
+    ...(bias > 1e-3 ? ['The reparameterised gradient is biased: its small variance is no merit.'] : []),
+    ...(off > far
+      ? [
+          `A measured variance is ${short(off)} standard errors from the exact one: more draws are needed where the estimates have heavy tails.`,
+        ]
+      : []),
+  ];
+}
+
+function ratio(
+  field: string,
+  name: string,
+  row: GradientRow,
+  over: GradientEstimator,
+  isExact: boolean,
+  bias: number,
+): StudyValue {
+  const sentences = [
+    `Of the traces of the covariance for one sample, in ${row.predicted.dimension} dimensions.`,
+  ];
+  if (isExact) {
+    const text =
+      bias > 1e-3
+        ? 'not comparable: the reparameterised is biased'
+        : 'unbounded: the reparameterised is exact';
+    return uncertain(field, name, null, { interval: null, method, text, sentences });
+  }
+  const { value, interval } = quotient(row, over, 'reparameterised');
+  const known = row.predicted.variance[over] / row.predicted.variance.reparameterised;
+  return uncertain(field, name, value, {
+    interval,
+    method,
+    sentences: [...sentences, `Exactly ${short(known)}, by quadrature.`],
+  });
+}
+
+function samplesFor(
+  field: string,
+  name: string,
+  { predicted, measured }: GradientRow,
+  of: GradientEstimator,
+): StudyValue {
+  const { value, interval } = measured.variance[of];
+  const { signal } = predicted;
+  const title = `samples until the noise is the gradient, ${name}`;
+  if (!(signal > 1e-12))
+    return uncertain(field, title, null, { interval: null, method, text: 'no gradient' });
+  return uncertain(field, title, value / signal, {
+    ...{ interval: [interval[0] / signal, interval[1] / signal], method, unit: 'samples' },
+    sentences: [
+      `The trace of the covariance over the squared gradient. Exactly ${short(predicted.variance[of] / signal)}.`,
+    ],
+  });
+}
+
+/** Of two variances that the same samples show; their errors are taken to add up, which is on the safe side of most. */
+function quotient(
+  { measured }: GradientRow,
+  over: GradientEstimator,
+  under: GradientEstimator,
+): { value: number; interval: [number, number] } {
+  const [a, b] = [measured.variance[over], measured.variance[under]];
+  const value = a.value / b.value;
+  const share = (spread: Spread): number => (spread.interval[1] - spread.value) / spread.value;
+  const reach = Math.exp(Math.hypot(share(a), share(b)));
+  return { value, interval: [value / reach, value * reach] };
+}
+
+function farthest(rows: readonly GradientRow[]): number {
+  const all = rows.flatMap(({ predicted, measured }) =>
+    gradientEstimators.map((name) => {
+      const { value, error } = measured.variance[name];
+      return error > 1e-12 * (1 + value) ? Math.abs(value - predicted.variance[name]) / error : 0;
+    }),
+  );
+  return Math.max(...all);
+}
+
+function varianceFigure(
+  { function: name, samples }: GradientOptions,
+  problem: GradientProblem,
+  rows: readonly GradientRow[],
+): StudyFigure {
+  const [first, last] = [rows[0]?.predicted.dimension ?? 1, rows.at(-1)?.predicted.dimension ?? 1];
+  const grid = [
+    ...new Set(
+      Array.from({ length: curvePoints }, (_, i) =>
+        Math.round(first * (last / first) ** (i / (curvePoints - 1))),
+      ),
+    ),
+  ];
+  const predicted = grid.map((dimension) => predictVariance(problem, dimension, samples));
+  const measuredSeries = gradientEstimators.map((key): StudySeries => ({
+    ...{ key, name: names[key], draw: 'points', origin: 'measured', interval: `95 %, ${method}` },
+    points: rows
+      .map(({ measured, predicted: { dimension } }) => ({
+        x: dimension,
+        y: measured.variance[key].value,
+        interval: [...measured.variance[key].interval] as [number, number],
+      }))
+      .filter(({ y }) => y > nothing),
+  }));
+  const exactSeries = gradientEstimators.map((key): StudySeries => ({
+    ...{ key: `${key}-exact`, like: key, name: `${names[key]}, exact`, draw: 'curve', origin: 'predicted' },
+    points: predicted
+      .map((each) => ({ x: each.dimension, y: each.variance[key] }))
+      .filter(({ y }) => y > nothing),
+  }));
+  const at = rows.at(-1)?.predicted.variance;
+  return {
+    id: 'variance',
+    title: 'Variance against dimension',
+    words: `The variance of one sample’s gradient of ${name}, summed over its coordinates, against the dimension. At ${last}: ${gradientEstimators.map((key) => `${names[key]} ${short(at?.[key] ?? 0)}`).join(', ')}.`,
+    x: { title: 'dimensions', scale: 'log' },
+    y: { title: 'variance of a sample’s gradient', scale: 'log' },
+    series: [...measuredSeries, ...exactSeries],
+    rules: [],
+  };
+}
+
+function short(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : 'unboundedly many';
+}
