@@ -64,6 +64,26 @@ export const kindPapers: readonly KindPaper[] = [
     ],
   },
   {
+    cite: 'Tishby, Pereira and Bialek 1999',
+    keys: ['arxiv:physics/0004057'],
+    experiments: [{ kind: 'information-plane', lines: ['data: {data}', 'keep: 0.9'] }],
+  },
+  {
+    cite: 'Tishby and Zaslavsky 2015',
+    keys: ['arxiv:1503.02406', 'doi:10.1109/itw.2015.7133169'],
+    experiments: [{ kind: 'information-plane', lines: ['data: {data}', 'keep: 0.9'] }],
+  },
+  {
+    cite: 'Kingma and Welling 2014',
+    keys: ['arxiv:1312.6114'],
+    experiments: [{ kind: 'gradient-variance' }],
+  },
+  {
+    cite: 'Mohamed, Rosca, Figurnov and Mnih 2020',
+    keys: ['arxiv:1906.10652'],
+    experiments: [{ kind: 'gradient-variance' }],
+  },
+  {
     cite: 'Amelunxen, Lotz, McCoy and Tropp 2014',
     keys: ['arxiv:1303.6672', 'doi:10.1093/imaiai/iau005'],
     experiments: [{ kind: 'gordon-bound' }],

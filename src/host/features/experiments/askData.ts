@@ -20,12 +20,13 @@ export interface AskedData {
   readonly label: string | undefined;
 }
 
-/** The data, and where they are a table the column that is to be predicted. */
+/** The data, and where they are a table and `needsLabel` says so the column that is to be predicted. */
 export async function askData(
   { catalog, files }: AskDataPorts,
   note: WorkspaceNote,
   title: string,
   totalSteps: number,
+  needsLabel = true,
 ): Promise<AskedData> {
   const all = (await catalog.list(note.folder)).map((path) => ({
     path,
@@ -43,7 +44,7 @@ export async function askData(
       check: checkData,
     });
     if (data === back) continue;
-    if (isGenerated(data)) return { data, label: undefined };
+    if (isGenerated(data) || !needsLabel) return { data, label: undefined };
     const found = await files.find({ folder: note.folder, note: note.path, path: data });
     const columns = found.state === 'present' ? await columnNames(found.uri.fsPath) : undefined;
     if (columns === undefined) return { data, label: undefined };

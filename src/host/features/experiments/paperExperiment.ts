@@ -60,7 +60,7 @@ export async function runPaperExperiment(
   const { version } = editor.document;
   const lines = experiment.lines ?? findKind(experiment.kind)?.starter ?? [];
   const asked = lines.some((line) => line.includes('{data}'))
-    ? await askData(ports, note, l10n.t('Run This Paper’s Experiment'), 1)
+    ? await askData(ports, note, l10n.t('Run This Paper’s Experiment'), 1, lines.includes(labelLine))
     : undefined;
   const id = suggestId('', experiment.kind, asked?.data, takenIds(ports.index));
   const block = [
@@ -84,10 +84,13 @@ export async function runPaperExperiment(
   return runId;
 }
 
+/** Of a starter, where the column to predict belongs. */
+const labelLine = 'label: label';
+
 /** A kind's lines with the data in them; without a label where there is no column to name. */
 function filledIn(lines: readonly string[], data: string, label: string | undefined): string[] {
   return lines.flatMap((line) => {
-    if (line === 'label: label') return label === undefined ? [] : [`label: ${quotedLabel(label)}`];
+    if (line === labelLine) return label === undefined ? [] : [`label: ${quotedLabel(label)}`];
     return line.replace('{data}', () => quoted(data));
   });
 }
