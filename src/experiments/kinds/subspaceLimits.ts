@@ -21,6 +21,7 @@ type LimitingOptions = Pick<
 
 /**
  * @param rows of the data, some of which are for testing.
+ * @param free parameters that are not held equal to others.
  * @throws `experiment.invalid` where not even the data and the network fit into memory.
  */
 export function mostDimensions(
@@ -28,15 +29,16 @@ export function mostDimensions(
   network: NetworkSpec,
   { rows, columns }: Pick<TrainingData, 'rows' | 'columns'>,
   threads: number,
+  free = layOut(network).parameters,
 ): Most {
   const { method, projection, epochs, batch, test, maxMemory } = spec;
   const { parameters } = layOut(network);
   const left = memoryLeft(network, rows, columns, threads, maxMemory);
   const limits: Most[] = [
     {
-      dimension: parameters,
-      reason: `the model’s ${parameters} parameters`,
-      remedy: `Take dimensions of at most ${parameters}.`,
+      dimension: free,
+      reason: `the model’s ${free} ${free === parameters ? '' : 'free '}parameters`,
+      remedy: `Take dimensions of at most ${free}.`,
     },
   ];
   if (method === 'lottery-subspace') {
@@ -46,7 +48,7 @@ export function mostDimensions(
     limits.push({ dimension, reason: `the ${dimension} that a lottery subspace has here`, remedy });
   }
   if (projection === 'dense' || method === 'lottery-subspace') {
-    const dimension = Math.floor(left / projectionBytes('dense', parameters, 1));
+    const dimension = Math.floor(left / projectionBytes('dense', free, 1));
     limits.push({
       dimension,
       reason: `the ${dimension} whose dense projection fits into memory in each of ${threads} threads`,

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { parseShape, shapeHelp } from '../../science/datasets/imageShape';
 import { withDataWidths } from '../../science/models/dataWidths';
 import { modelHelp, parseModel } from '../../science/models/modelSpec';
+import { checkSymmetry, symmetryHelp } from '../../science/models/featureGroup';
 import { methodNames } from '../../science/subspace/openSubspace';
 import { optimiserNames } from '../../science/subspace/optimiser';
 import { projectionKinds } from '../../science/subspace/projections';
 import { parseSchedule } from '../../science/subspace/schedule';
 import { parseTarget, targetHelp } from '../../science/subspace/target';
+import { secondPhases } from '../../science/subspace/trainReplica';
 import { normalisations } from '../../science/subspace/trainingInput';
 import type { Result } from '../../base/result';
 import { dataOption } from './dataOption';
@@ -88,6 +90,22 @@ export const subspaceSchema = z.strictObject({
       'random; burn-in (random, from where burnIn steps in full space lead); lottery-subspace (principal directions of a full training); lottery-ticket (its largest weights)',
     ),
   burnIn: z.number().int().min(1).max(1_000_000).default(64).describe('Steps of burn-in'),
+  symmetry: parsed(checkSymmetry)
+    .optional()
+    .describe(`Holds the network to functions that a group leaves as they are: ${symmetryHelp}`),
+  then: z
+    .enum(secondPhases)
+    .optional()
+    .describe(
+      'A second phase of the runs in subspaces, from where the first led: full (all of parameter space) or random (another random subspace of as many dimensions)',
+    ),
+  thenEpochs: z
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .optional()
+    .describe('Epochs of the second phase, out of epochs; half of them where it is left out'),
   projection: z
     .enum(projectionKinds)
     .default('dense')

@@ -1,4 +1,3 @@
-import { layOut } from '../../science/models/networkLayout';
 import type { ReplicaOutcome } from '../../science/subspace/outcome';
 import { replicasOnCallingThread, type TrainingJob } from '../../science/subspace/replicaBackend';
 import { describeTarget } from '../../science/subspace/target';
@@ -6,6 +5,7 @@ import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
 import type { SubspaceResult } from '../subspaceResult';
 import { Stages } from './stages';
 import { checkDimensions, mostDimensions } from './subspaceLimits';
+import { describeMethod, modelOf, phasesOf, symmetryOf } from './subspaceVariants';
 import { subspaceSchema, type SubspaceSpec } from './subspaceOptions';
 import { extendingKeys, KeptReplicas } from './subspaceKept';
 import { trainAll, type TrainedRuns } from './subspaceRuns';
@@ -41,10 +41,11 @@ async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome
   const stages = new Stages(context);
   const task = await readTask(spec, isRegressionOf(spec), context, stages);
   const network = networkOf(spec.model, task, spec);
-  const most = mostDimensions(spec, network, task.data.matrix, context.threads);
+  const symmetric = symmetryOf(spec, task, network);
+  const most = mostDimensions(spec, network, task.data.matrix, context.threads, symmetric?.orbits.count);
   const dimensions = spec.dimensions === 'auto' ? undefined : ascending(spec.dimensions);
   if (dimensions !== undefined) checkDimensions(dimensions, most);
-  const job = trainingJob(network, task, spec);
+  const job = { ...trainingJob(network, task, phasesOf(spec)), orbits: symmetric?.orbits };
 
   const trainer = context.replicas ?? replicasOnCallingThread();
   const kept = await KeptReplicas.open(context, spec, trainer.arithmetic);
@@ -77,7 +78,6 @@ function resultOf(
   );
   const dropped = data.droppedRows > 0 ? [`${data.droppedRows} rows miss a value and were left out.`] : [];
   const { optimiser, rate, fullRate, schedule, projection, epochs, batch } = spec;
-  const { parameters } = layOut(job.network);
   return {
     kind: 'subspace-training',
     data: {
@@ -89,7 +89,7 @@ function resultOf(
       classes: answers.classes.length,
       droppedRows: data.droppedRows,
     },
-    model: { name: job.network.name, parameters },
+    model: modelOf(job, spec),
     target: { text: describeTarget(target), measure: target.measure, value: value ?? null },
     budget: {
       epochs,
@@ -100,7 +100,7 @@ function resultOf(
       fullRate,
       schedule,
       projection,
-      method: spec.method === 'burn-in' ? `burn-in of ${spec.burnIn} steps` : spec.method,
+      method: describeMethod(spec, job.plan),
     },
     ...summary,
     planned,

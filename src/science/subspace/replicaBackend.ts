@@ -2,8 +2,11 @@ import { throwIfAborted } from '../../base/abort';
 import { Arena } from '../../compute/training/arena';
 import { createTrainingKernels } from '../../compute/training/createKernels';
 import { Pacer, type WorkHooks } from '../../compute/work';
+import type { ParameterOrbits } from '../models/equivariantOrbits';
 import type { NetworkSpec } from '../models/modelSpec';
 import { NetworkObjective, type TrainingData } from '../models/networkObjective';
+import type { Objective } from '../models/objective';
+import { TiedObjective } from '../models/tiedObjective';
 import { trainReplica, type Replica, type TrainedReplica, type TrainingPlan } from './trainReplica';
 
 /** What all replicas of an experiment share. */
@@ -11,6 +14,8 @@ export interface TrainingJob {
   readonly network: NetworkSpec;
   readonly data: TrainingData;
   readonly plan: TrainingPlan;
+  /** Which parameters are held equal, and count as one; none where it is absent. */
+  readonly orbits?: ParameterOrbits | undefined;
 }
 
 /** Hears how a replica ended, and what it took of one thread, in ms, where that was measured. */
@@ -44,13 +49,14 @@ export interface ReplicaBackend {
 /** A trainer with the job's data in its own kernels' memory. */
 export class ReplicaTrainer {
   private readonly arena: Arena;
-  private readonly objective: NetworkObjective;
+  private readonly objective: Objective;
   private readonly plan: TrainingPlan;
 
-  constructor({ network, data, plan }: TrainingJob) {
+  constructor({ network, data, plan, orbits }: TrainingJob) {
     const kernels = createTrainingKernels();
     this.arena = new Arena(kernels, kernels.free);
-    this.objective = new NetworkObjective(network, data, this.arena);
+    const free = new NetworkObjective(network, data, this.arena);
+    this.objective = orbits === undefined ? free : new TiedObjective(free, orbits, this.arena);
     this.plan = plan;
   }
 

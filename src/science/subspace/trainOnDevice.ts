@@ -18,8 +18,14 @@ import { startStream } from './startStream';
 import type { Replica } from './trainReplica';
 
 /** Why a device cannot train these; undefined where it can. A clause that completes "the GPU was not used: …". */
-export function unsuitedForDevice({ plan }: TrainingJob, replicas: readonly Replica[]): string | undefined {
+export function unsuitedForDevice(
+  { network, plan, orbits }: TrainingJob,
+  replicas: readonly Replica[],
+): string | undefined {
+  if (network.image !== undefined) return 'it has no convolutions';
+  if (orbits !== undefined) return 'it holds no parameters equal';
   const inSubspaces = replicas.some(({ dimension }) => dimension !== undefined);
+  if (inSubspaces && plan.then !== undefined) return 'it trains in one phase only';
   if (inSubspaces && plan.method !== 'random') return `it trains no subspaces by the method ${plan.method}`;
   if (inSubspaces && plan.projection !== 'dense') return `it has no ${plan.projection} projections`;
   if (replicas.some(({ layersOf }) => layersOf !== undefined)) return 'it hands over no representations';

@@ -7,8 +7,13 @@ import { openSubspace, type MethodPlan } from './openSubspace';
 import type { ReplicaOutcome } from './outcome';
 import { ReplicaRecord } from './replicaRecord';
 import { startStream } from './startStream';
-import { fullSpace, takeParameters } from './subspace';
+import { drawSubspace } from './projections';
+import { fullSpace, takeParameters, type ParameterSpace } from './subspace';
 import type { AbsoluteTarget, Target } from './target';
+
+export const secondPhases = ['full', 'random'] as const;
+/** All of parameter space, or a random subspace of the same dimension, drawn anew. */
+export type SecondPhase = (typeof secondPhases)[number];
 
 /** How every replica is trained. */
 export interface TrainingPlan extends MethodPlan {
@@ -16,6 +21,10 @@ export interface TrainingPlan extends MethodPlan {
   /** Learning rate in a subspace. */
   readonly rate: number;
   readonly target: Target;
+  /** A second phase of a run in a subspace: its last epochs, from where the first led, in a space of its own. */
+  readonly then?: SecondPhase | undefined;
+  /** Epochs of the second phase, fewer than all. */
+  readonly thenEpochs?: number | undefined;
   /** The number of the initialisation that all replicas begin at; each draws its own where there is none. */
   readonly start?: number | undefined;
 }
@@ -73,15 +82,37 @@ async function train(
     dimension === undefined
       ? fullSpace(space)
       : await openSubspace(objective, arena, space, plan, dimension, rng, pacer);
-  const { parameters } = objective;
-  arena.viewFloats(space.theta, parameters).set(arena.viewFloats(space.base, parameters));
-
+  copyParameters(arena, space, 'base', 'theta');
   const rate = dimension === undefined ? plan.fullRate : plan.rate;
   const watched = plan.target.split === 'train' ? objective.train : objective.test;
   const record = new ReplicaRecord(plan, replica);
   const atEpoch = (epoch: number, loss: number): boolean =>
     record.atEpoch(epoch, loss, objective.evaluate(space.theta, watched));
-  await descend(objective, arena, space, subspace, plan, rate, rng.split(2), { epoch: atEpoch }, pacer);
+  const second = dimension === undefined || plan.then === undefined ? 0 : (plan.thenEpochs ?? 0);
+  const before = plan.epochs - second;
+  const phase = { ...plan, epochs: before };
+  let diverged = false;
+  const events = { epoch: (epoch: number, loss: number) => (diverged = atEpoch(epoch, loss)) };
+  await descend(objective, arena, space, subspace, phase, rate, rng.split(2), events, pacer);
+  if (second > 0 && !diverged) {
+    copyParameters(arena, space, 'theta', 'base');
+    const isFull = plan.then === 'full' || dimension === undefined;
+    const next = isFull
+      ? fullSpace(space)
+      : drawSubspace(plan.projection, arena, space, dimension, rng.split(4));
+    const later = { epoch: (epoch: number, loss: number) => atEpoch(before + epoch, loss) };
+    await descend(
+      objective,
+      arena,
+      space,
+      next,
+      { ...plan, epochs: second },
+      isFull ? plan.fullRate : plan.rate,
+      rng.split(5),
+      later,
+      pacer,
+    );
+  }
   const outcome = record.outcome(
     objective.evaluate(space.theta, objective.train),
     objective.evaluate(space.theta, objective.test),
@@ -90,4 +121,13 @@ async function train(
   const layers =
     layersOf && objective.layers?.(space.theta, { at: arena.store(layersOf), count: layersOf.length });
   return { outcome, ...(layers === undefined ? {} : { layers }) };
+}
+
+function copyParameters(
+  arena: Arena,
+  space: ParameterSpace,
+  from: 'base' | 'theta',
+  to: 'base' | 'theta',
+): void {
+  arena.viewFloats(space[to], space.parameters).set(arena.viewFloats(space[from], space.parameters));
 }

@@ -118,6 +118,21 @@ describe('subspace training', () => {
     expect(told).toEqual(result);
   });
 
+  it('holds the network to what a group leaves, and counts what that leaves free', async () => {
+    const result = await run({ symmetry: 'shift(4)', dimensions: [4], seeds: 1, full: 1 });
+    // Of 48 + 6 + 18 + 3 parameters the swaps leave half of all but the last three free.
+    expect(result.model).toEqual({
+      name: 'mlp(8-6-3, relu), equivariant under shift(4) (75 parameters, of which the group leaves 39 free)',
+      parameters: 39,
+    });
+  });
+
+  it('trains in two phases, and says how they share the epochs', async () => {
+    const result = await run({ dimensions: [1], seeds: 2, full: 0, then: 'full', thenEpochs: 7 });
+    expect(result.budget.method).toBe('random for 3 epochs, then full space for 7');
+    expect(result.dimensions[0]?.successes).toBe(2);
+  });
+
   it('says that training fails where it fails in full space too', async () => {
     const result = await run({ target: 'test loss <= 1e-9' });
     expect(result.full?.successes).toBe(0);
@@ -129,6 +144,16 @@ describe('subspace training', () => {
     [{ model: 'mlp(9-6-3)' }, 'The model takes 9 inputs, and the data have 8 features.'],
     [{ model: 'tinycnn' }, 'The model takes images, and nothing tells what 8 features are.'],
     [{ model: 'lenet', shape: '2x4' }, 'For conv6x5 an image of 2 × 4 pixels is too small'],
+    [
+      { symmetry: 'shift(2)' },
+      'The symmetry shift(2) has 4 elements, and a hidden layer of 6 units is no multiple of it.',
+    ],
+    [
+      { symmetry: 'c4' },
+      'The symmetry c4 moves the pixels of images, and nothing tells what image 8 features are.',
+    ],
+    [{ symmetry: 'shift(4)', dimensions: [40] }, 'd = 40 is more than the model’s 39 free parameters.'],
+    [{ then: 'full', thenEpochs: 10 }, 'Of 10 epochs a second phase of 10 leaves 0 to the first.'],
     [{ maxMemory: 1e-6 }, 'The data and the network take'],
     [{ model: 'mlp(8-6-4)' }, 'The model has 4 outputs, and the data need 3.'],
     [{ dimensions: [100] }, 'd = 100 is more than the model’s 75 parameters.'],
