@@ -31,11 +31,9 @@ export class EventWriter {
 
   /** Resolves when the event and all before it are on the disk. */
   write(event: Stamped): Promise<void> {
-    // What the run was doing before it ended is of no interest any more.
-    if (event.type === 'finished' || event.type === 'failed' || event.type === 'cancelled') {
-      clearTimeout(this.timer);
-      this.next = undefined;
-    }
+    // What it was doing last is part of how it ended.
+    if (event.type === 'finished' || event.type === 'failed' || event.type === 'cancelled')
+      this.writeProgress();
     const stamped = { ...event, at: new Date(this.clock.now()).toISOString() };
     const written = this.queue.then(async () => {
       if (!(await this.store.append(this.runId, stamped))) this.onEnded();

@@ -63,7 +63,7 @@ export function renderSection(
 
 /** Which estimator the figure is of, where there are several. */
 function renderChoice(
-  { id, title, choices, choice = 'Estimator', chosen }: SectionView,
+  { id, title, choices, choice = 'Estimator', choiceName, chosen }: SectionView,
   actions: Actions,
 ): TemplateResult | typeof nothing {
   if (choices.length < 2) return nothing;
@@ -71,7 +71,7 @@ function renderChoice(
     if (event.target instanceof HTMLSelectElement) actions.choose(id, event.target.value);
   };
   return html`<select class="choice" aria-label="${choice}: ${title}" @change=${choose}>
-    ${choices.map((key) => html`<option value=${key} .selected=${key === chosen}>${key}</option>`)}
+    ${choices.map((key) => html`<option value=${key} .selected=${key === chosen}>${choiceName?.(key) ?? key}</option>`)}
   </select>`;
 }
 

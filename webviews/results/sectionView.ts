@@ -16,6 +16,8 @@ export interface SectionView {
   /** Estimators to choose from, or what else `choice` names, where it shows one at a time. */
   readonly choices: readonly string[];
   readonly choice?: string;
+  /** A choice in words, where its key is none. */
+  readonly choiceName?: (key: string) => string;
   readonly chosen: string | undefined;
   /** The result of another run that the figure sets beside this one's. */
   readonly compared?: SubspaceResult;

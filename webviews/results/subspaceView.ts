@@ -128,6 +128,7 @@ function curveSection(
     problems: [],
     choices: of === 'loss' ? keys : [],
     choice: 'Dimension',
+    choiceName: curveTitle,
     chosen: key,
     table: curveTable(figure?.series ?? [], `${name} by epoch, a run a column`),
   };

@@ -19,6 +19,14 @@ export function gride(n1: number, n2: number): NeighbourStatistic {
   const score = (logs: Float64Array, d: number): { value: number; slope: number } => {
     let value = 1 - logs.length;
     let slope = 0;
+    // With neighbouring ranks the equation is linear, and its terms cost nothing.
+    if (between === 0) {
+      for (const log of logs) {
+        value += (n2 - 1) * (d * log);
+        slope += (n2 - 1) * log;
+      }
+      return { value, slope };
+    }
     for (const log of logs) {
       const t = d * log;
       value += (n2 - 1) * t - between * overOneMinusExp(t);
@@ -41,7 +49,8 @@ export function gride(n1: number, n2: number): NeighbourStatistic {
         else low = d;
         const newton = d - value / slope;
         const next = newton > low && newton < high ? newton : Math.sqrt(low * high);
-        if (Math.abs(next - d) <= 1e-14 * d) return next;
+        // A step of Newton's that short leaves an error of its square.
+        if (Math.abs(next - d) <= (next === newton ? 1e-9 : 1e-14) * d) return next;
         d = next;
       }
       return d;

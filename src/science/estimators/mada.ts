@@ -14,6 +14,7 @@ export function mada(k: number, combine: Combination): NeighbourStatistic {
     neighbours: k,
     jackknifeExcess: { mean: 1.9, median: 2.6, harmonic: 1.7 }[combine],
     value: (logs) => Math.LN2 / ((logs[k - 1] as number) - (logs[inner - 1] as number)),
+    sorts: combine === 'median',
     combine: (dimensions) => combineBy(combine, dimensions),
   };
 }

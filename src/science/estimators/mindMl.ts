@@ -54,7 +54,8 @@ function maximum(logs: Float64Array, k: number, near: number): number {
     else high = d;
     const newton = d - value / slope;
     const next = newton > low && newton < high ? newton : high === Infinity ? 2 * d : (low + high) / 2;
-    if (Math.abs(next - d) <= 1e-14 * d) return next;
+    // A step of Newton's that short leaves an error of its square.
+    if (Math.abs(next - d) <= (next === newton ? 1e-9 : 1e-14) * d) return next;
     d = next;
   }
   return d;

@@ -29,6 +29,8 @@ export function mle({ k, combine, unbiased }: MLEOptions): NeighbourStatistic {
       for (let j = 0; j < k - 1; j++) sum += last - (logs[j] as number);
       return sum / factor;
     },
+    ofSum: { of: 'logs', value: (sum, last) => (k * last - sum) / factor },
+    sorts: combine === 'median',
     combine: combinations[combine],
   };
 }

@@ -18,6 +18,8 @@ export function mom(k: number, combine: Combination): NeighbourStatistic {
       for (let j = 0; j < k; j++) sum += Math.exp((logs[j] as number) - last);
       return sum / (k - sum);
     },
+    ofSum: { of: 'distances', value: (sum, last) => sum / (k * last - sum) },
+    sorts: combine === 'median',
     combine: (dimensions) => combineBy(combine, dimensions),
   };
 }

@@ -2,6 +2,7 @@ import { Pacer, type WorkHooks } from '../../compute/work';
 import type { NeighbourTable } from '../../compute/neighbourTable';
 import { Rng } from '../../base/rng';
 import { studentQuantile } from './quantiles';
+import { WithoutGroups, type SumForm } from './withoutGroups';
 
 /** A dimension made from one number a point, itself made from the point's nearest distances. */
 export interface NeighbourStatistic {
@@ -15,6 +16,10 @@ export interface NeighbourStatistic {
   readonly jackknifeExcess: number;
   /** @param logs ln r_1 … ln r_k of one point. Not finite where the point cannot be used. */
   value(logs: Float64Array): number;
+  /** The same where it is made from a sum over the neighbours and the last of them alone, which is much quicker. */
+  readonly ofSum?: SumForm;
+  /** Whether `combine` puts the values in order: they are given in ascending order then, which makes that quick. */
+  readonly sorts?: boolean;
   /**
    * @param values one a usable point, in no order; may be reordered by the callee.
    * @param near a dimension to search from, where there is one. Returns NaN where there is no estimate.
@@ -62,31 +67,42 @@ export async function estimateFromNeighbours(
 ): Promise<NeighbourEstimate> {
   const { points, k } = table;
   const pacer = new Pacer(hooks);
+  const { neighbours } = statistic;
   const values = new Float64Array(points);
-  for (let i = 0; i < points; i++) {
-    values[i] = statistic.value(logs.subarray(i * k, i * k + statistic.neighbours));
-  }
+  for (let i = 0; i < points; i++) values[i] = statistic.value(logs.subarray(i * k, i * k + neighbours));
   const usable = values.filter(Number.isFinite);
   const dimension = statistic.combine(usable.slice());
   const groups = Math.min(mostGroups, points);
   const group = randomGroups(points, groups, seed);
+  const without = new WithoutGroups(table, group, groups, neighbours);
+  // Points whose value is finite, in the order that suits the statistic.
+  const order = Int32Array.from({ length: points }, (_, i) => i).filter((i) => Number.isFinite(values[i]));
+  if (statistic.sorts) order.sort((a, b) => (values[a] as number) - (values[b] as number));
   const deleted: number[] = [];
   const deletedIndependent: number[] = [];
-  const kept = new Float64Array(statistic.neighbours);
+  const valueWithout = without.valuesOf(statistic, logs);
+  const same = new Float64Array(points);
+  const anew = new Float64Array(points);
+  const next = values.slice();
   for (let g = 0; g < groups; g++) {
-    const anew: number[] = [];
-    const same: number[] = [];
-    for (let i = 0; i < points; i++) {
+    const changed = without.changed(g);
+    for (const i of changed) next[i] = valueWithout(i, g);
+    let sames = 0;
+    let anews = 0;
+    for (const i of order) {
       if (group[i] === g) continue;
-      const value = values[i] as number;
-      if (Number.isFinite(value)) same.push(value);
-      const changed = touches(table, i, group, g, statistic.neighbours);
-      const next = changed ? valueWithout(table, logs, i, group, g, statistic, kept) : value;
-      if (Number.isFinite(next)) anew.push(next);
+      same[sames++] = values[i] as number;
+      const now = next[i] as number;
+      if (Number.isFinite(now)) anew[anews++] = now;
     }
-    deleted.push(statistic.combine(Float64Array.from(anew), dimension));
-    deletedIndependent.push(statistic.combine(Float64Array.from(same), dimension));
-    await pacer.did(points * (statistic.neighbours + 20));
+    // A value that was not finite may be so with other neighbours.
+    for (const i of changed) {
+      if (!Number.isFinite(values[i]) && Number.isFinite(next[i])) anew[anews++] = next[i] as number;
+    }
+    for (const i of changed) next[i] = values[i] as number;
+    deleted.push(statistic.combine(anew.subarray(0, anews), dimension));
+    deletedIndependent.push(statistic.combine(same.subarray(0, sames), dimension));
+    await pacer.did(4 * points + changed.length * (neighbours + 20));
     hooks.onProgress?.((g + 1) / groups);
   }
   const independentError = jackknifeError(deletedIndependent);
@@ -118,38 +134,6 @@ export function randomGroups(points: number, groups: number, seed: number): Int3
     [order[i], order[j]] = [order[j] as number, order[i] as number];
   }
   return order.map((at) => at % groups);
-}
-
-function touches(
-  table: NeighbourTable,
-  i: number,
-  group: Int32Array,
-  g: number,
-  neighbours: number,
-): boolean {
-  const at = i * table.k;
-  for (let j = 0; j < neighbours; j++) {
-    if (group[table.indices[at + j] as number] === g) return true;
-  }
-  return false;
-}
-
-function valueWithout(
-  table: NeighbourTable,
-  logs: Float64Array,
-  i: number,
-  group: Int32Array,
-  g: number,
-  statistic: NeighbourStatistic,
-  kept: Float64Array,
-): number {
-  const at = i * table.k;
-  let n = 0;
-  for (let j = 0; j < table.k && n < statistic.neighbours; j++) {
-    if (group[table.indices[at + j] as number] !== g) kept[n++] = logs[at + j] as number;
-  }
-  // Too few are left only where the data hold hardly more points than neighbours.
-  return n === statistic.neighbours ? statistic.value(kept) : NaN;
 }
 
 /** The standard error from estimates without each of several groups; those that are not finite do not count. */

@@ -19,6 +19,7 @@ export function twoNN({ discard }: TwoNNOptions): NeighbourStatistic {
   return {
     neighbours: 2,
     jackknifeExcess: 1.78,
+    sorts: true,
     value: (logs) => (logs[1] as number) - (logs[0] as number),
     combine(x) {
       x.sort();
