@@ -30,7 +30,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const { startPapers } = await inTurn(() => import('./host/startPapers'));
   const papers = startPapers(ports, store);
   const { startExperiments } = await inTurn(() => import('./host/startExperiments'));
-  startExperiments(ports, store);
+  startExperiments({ ...ports, papers }, store);
   const { startNotes } = await inTurn(() => import('./host/startNotes'));
   startNotes({ ...ports, papers }, store);
 }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { CodedError } from '../base/errors';
 import type { Representation } from '../experiments/layers/representation';
@@ -60,6 +61,14 @@ export async function namedRepresentations(
     representations: layers.sort((a, b) => naturalOrder(a.name, b.name)),
     input: { path, sha256, bytes, modifiedMs },
   };
+}
+
+/** The names of the layers in a folder or file, by directories and headers alone. Throws as reading them would. */
+export async function layerNamesIn(absolutePath: string): Promise<readonly string[]> {
+  const layers = (await stat(absolutePath)).isDirectory()
+    ? await inFolder(absolutePath, absolutePath, undefined)
+    : await inFile({ absolutePath, path: absolutePath }, false, undefined, undefined);
+  return layers.map(({ name }) => name).sort(naturalOrder);
 }
 
 async function inFolder(

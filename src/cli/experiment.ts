@@ -6,6 +6,7 @@ import { CodedError } from '../base/errors';
 import type { BackendChoice } from '../compute/backendChoice';
 import type { ExperimentKind } from '../experiments/kind';
 import { checkOptions } from '../experiments/checkOptions';
+import { papersOfKind, type KindPaper } from '../experiments/papersOfKinds';
 import { experimentKinds, findKind } from '../experiments/registry';
 import { experimentIdFault } from '../notes/experimentId';
 import { isGenerated } from '../science/tasks/generatedData';
@@ -37,7 +38,7 @@ export function registerExperimentCommand(program: Command, io: Io): void {
     .option('--root <folder>', 'the folder whose .marginalia holds the run (default: nearest with one)')
     .addOption(backendOption())
     .addOption(allowCommandsOption())
-    .option('--list', 'list the kinds and their options', false)
+    .option('--list', 'list the kinds, their papers and their options', false)
     .option('--json', 'print JSON', false)
     .addHelpText(
       'after',
@@ -126,6 +127,8 @@ interface KindHelp {
   readonly kind: string;
   readonly title: string;
   readonly description: string;
+  /** Whose claim it measures: `Frankle and Carbin 2019, arXiv:1803.03635`. */
+  readonly papers: readonly string[];
   readonly options: readonly { name: string; description: string; default?: unknown; required: boolean }[];
 }
 
@@ -141,6 +144,7 @@ function describe(kind: ExperimentKind): KindHelp {
     kind: kind.id,
     title: kind.title,
     description: kind.description,
+    papers: papersOfKind(kind.id).map(paperText),
     options: Object.entries(schema.properties).map(([name, property]) => ({
       name,
       description: property.description ?? '',
@@ -148,6 +152,11 @@ function describe(kind: ExperimentKind): KindHelp {
       ...(property.default === undefined ? {} : { default: property.default }),
     })),
   };
+}
+
+function paperText({ cite, keys }: KindPaper): string {
+  const names = keys.map((key) => key.replace(/^arxiv:/u, 'arXiv:'));
+  return [cite, ...names].join(', ');
 }
 
 function listKinds(): string {
@@ -161,7 +170,8 @@ function listKinds(): string {
           : ` (default: ${JSON.stringify(option.default)})`;
       return `  ${option.name.padEnd(width)}  ${option.description}${fallback}`;
     });
-    return [`${help.kind}: ${help.title}`, `  ${help.description}`, '', ...rows].join('\n');
+    const papers = help.papers.length === 0 ? [] : [`  Papers: ${help.papers.join('; ')}`];
+    return [`${help.kind}: ${help.title}`, `  ${help.description}`, ...papers, '', ...rows].join('\n');
   });
   return `${sections.join('\n\n')}\n`;
 }

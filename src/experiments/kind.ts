@@ -93,8 +93,11 @@ export interface ExperimentKind<
   readonly schema: Schema;
   /** The spec's keys that name files, for staleness and missing-file problems. */
   readonly fileKeys: readonly string[];
-  /** Those name several arrays, one a layer, rather than one data set, unless the block has the option named. */
-  readonly readsLayers?: { readonly unless: string };
+  /**
+   * Those name several arrays, one a layer, rather than one data set, unless the block has an option, `unless`; which of
+   * the layers are meant says the option `names`.
+   */
+  readonly readsLayers?: { readonly unless: string; readonly names: string };
   /** Of kinds that start a program of the user's own. Whoever starts a run has it allowed by the user first. */
   readonly program?: {
     /** Which program. */

@@ -5,6 +5,7 @@ import { gordonBound } from './kinds/gordonBound';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerCriticality } from './kinds/layerCriticality';
 import { layerDimension } from './kinds/layerDimension';
+import { parametersVsDimension } from './kinds/parametersVsDimension';
 import { gradientVariance } from './kinds/gradientVariance';
 import { informationPlane } from './kinds/informationPlane';
 import { lotteryTicket } from './kinds/lotteryTicket';
@@ -19,6 +20,7 @@ export const experimentKinds: readonly ExperimentKind[] = [
   layerDimension,
   minimumParameters,
   subspaceTraining,
+  parametersVsDimension,
   gordonBound,
   lotteryTicket,
   layerCriticality,

@@ -48,6 +48,7 @@ export const commandIds = [
   'marginalia.paper.editTags',
   'marginalia.paper.rename',
   'marginalia.paper.find',
+  'marginalia.paper.runExperiment',
   'marginalia.papers.undo',
   'marginalia.paper.copyLink',
   'marginalia.paper.copyId',

@@ -12,10 +12,14 @@ import { OwnRuns } from './runs/ownRuns';
 import { PanelRuns } from './runs/panelRuns';
 import { ProgramPermits } from './runs/programPermits';
 import { WorkspaceRuns } from './runs/workspaceRuns';
+import type { WorkspacePapers } from './papers/workspacePapers';
 import type { StartPorts } from './startPorts';
 
 /** The workspace's experiments and their runs, and the features over them: in one turn, so that none misses a run's end. */
-export function startExperiments(ports: StartPorts, store: DisposableStore): void {
+export function startExperiments(
+  ports: StartPorts & { readonly papers: WorkspacePapers },
+  store: DisposableStore,
+): void {
   const { context, notes, clock, log, selector } = ports;
   const { extensionUri } = context;
   const index = store.add(new ExperimentIndex(notes));

@@ -1,17 +1,20 @@
 import { estimateDecimals as decimalsOf } from '../base/precision';
-import type { DimensionEstimate } from '../science/estimators/estimate';
+import { withoutError, type DimensionEstimate } from '../science/estimators/estimate';
 
 /** What is shown of a number and its uncertainty. */
-type Interval = Pick<DimensionEstimate, 'dimension' | 'interval'>;
+type Interval = Pick<DimensionEstimate, 'dimension' | 'interval'> &
+  Partial<Pick<DimensionEstimate, 'intervalMethod'>>;
 
 /**
  * `12.9 ± 0.4`, or `12.9 (12.1–14.0)` where the interval is not symmetric at the shown precision. Rounded after the
- * uncertainty, as the Particle Data Group does: to two digits of it where they are 10 to 35, else to one.
+ * uncertainty, as the Particle Data Group does: to two digits of it where they are 10 to 35, else to one. What a formula
+ * gives has no uncertainty: `166.67`.
  */
 export function formatEstimate(estimate: Interval): string {
   const { dimension, interval } = estimate;
   const [low, high] = interval;
   const decimals = decimalsOf(estimate);
+  if (estimate.intervalMethod === withoutError) return fixed(dimension, decimals);
   const below = fixed(dimension - low, decimals);
   const above = fixed(high - dimension, decimals);
   if (below === above && dimension >= low) return `${fixed(dimension, decimals)} ± ${above}`;

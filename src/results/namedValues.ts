@@ -1,6 +1,7 @@
 import type { ExperimentResult } from '../experiments/result';
 import type { RunResult } from '../experiments/run';
 import type { StudyValue } from '../experiments/studyResult';
+import type { Consensus } from '../science/analysis/consensus';
 import type { DimensionEstimate } from '../science/estimators/estimate';
 import { describeConsensus, formatConsensus } from './consensusText';
 import { formatEstimate } from './formatEstimate';
@@ -24,15 +25,10 @@ export interface NamedValue {
 export function namedValues(result: ExperimentResult): readonly NamedValue[] {
   switch (result.kind) {
     case 'intrinsic-dimension': {
+      const headlines = headlineValues(result);
       const { consensus } = result;
-      if (consensus === undefined) return headlineValues(result);
-      const agreed = {
-        field: 'consensus',
-        text: formatConsensus(consensus),
-        sentences: describeConsensus(consensus),
-        warnings: consensus.warnings,
-      };
-      return [...headlineValues(result), agreed];
+      const leads = headlines.some(({ field }) => field === 'consensus');
+      return consensus === undefined || leads ? headlines : [...headlines, consensusValue(consensus)];
     }
     case 'layer-dimension':
       return [
@@ -73,7 +69,14 @@ export function valuesOfField(
 /** The few that stand for the whole result where there is little room. */
 export function headlineValues(result: ExperimentResult): readonly NamedValue[] {
   switch (result.kind) {
-    case 'intrinsic-dimension':
+    case 'intrinsic-dimension': {
+      const { consensus, estimates } = result;
+      const each = estimates.map((estimate) => estimateValue(estimate.key, estimate));
+      // Of one estimate it would say the same twice.
+      return consensus === undefined || consensus.from.length < 2
+        ? each
+        : [consensusValue(consensus), ...each];
+    }
     case 'gordon-bound':
       return result.estimates.map((estimate) => estimateValue(estimate.key, estimate));
     case 'layer-dimension': {
@@ -102,6 +105,15 @@ function studyNamedValue(value: StudyValue): NamedValue {
   const { field, sentences, warnings, interval, intervalMethod } = value;
   const made = interval === null ? [] : [`Interval by ${intervalMethod}.`];
   return { field, text: studyValueText(value), sentences: [...sentences, ...made], warnings };
+}
+
+function consensusValue(consensus: Consensus): NamedValue {
+  return {
+    field: 'consensus',
+    text: formatConsensus(consensus),
+    sentences: describeConsensus(consensus),
+    warnings: consensus.warnings,
+  };
 }
 
 function estimateValue(field: string, estimate: DimensionEstimate): NamedValue {

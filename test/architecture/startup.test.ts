@@ -20,6 +20,7 @@ const LATER = [
   'src/host/features/citations/importPapers.ts',
   'src/host/features/dailyPapers/sources.ts',
   'src/host/features/experiments/estimateMinimum.ts',
+  'src/host/features/experiments/paperExperiment.ts',
   'src/host/features/lectures/newLecture.ts',
   'src/host/features/lectures/review.ts',
 ];

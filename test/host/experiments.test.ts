@@ -59,7 +59,10 @@ describe('experiments', function () {
     const note = await write('exp/lens.md', `# 노트\n\n${block('lens', 'plane.csv')}`);
     assert.deepEqual(await lensTitles(await workspace.openTextDocument(note)), ['$(play)\u00A0Run']);
     await ended(await startRun(note, 'lens'));
-    assert.match(await lensWith(note, /twonn/), /^\$\(check\)\stwonn \S+ .*pca \S+.* · just now$/);
+    assert.match(
+      await lensWith(note, /twonn/),
+      /^\$\(check\)\s(?:consensus \S+ .*)?twonn \S+ .*pca \S+.* · just now$/,
+    );
     const titles = await lensTitles(await workspace.openTextDocument(note));
     assert.equal(titles.at(-1), 'Open Results');
     await commands.executeCommand('marginalia.results.open', { note: note.toString(), id: 'lens' });

@@ -166,6 +166,7 @@ function viewEstimates({ estimates, consensus }: Result): EstimatesView {
     intervalTitle: oneLevel ? `${formatLevel(level)} interval` : 'Interval',
     rows: estimates.map((estimate) => {
       const { value, interval } = formatUncertain(estimate);
+      const leftOut = consensus?.leftOut.find(({ key }) => key === estimate.key);
       return {
         key: estimate.key,
         name: estimatorName(estimate.estimator),
@@ -173,8 +174,12 @@ function viewEstimates({ estimates, consensus }: Result): EstimatesView {
         dimension: value,
         interval: oneLevel ? interval : `${interval} (${formatLevel(estimate.level)})`,
         method: estimate.intervalMethod,
-        details: [{ name: 'key', value: estimate.key, code: true }, ...describeDetails(estimate.details)],
-        warned: estimate.warnings.length > 0,
+        details: [
+          { name: 'key', value: estimate.key, code: true },
+          ...describeDetails(estimate.details),
+          ...(leftOut === undefined ? [] : [{ name: 'no part of the consensus', value: leftOut.because }]),
+        ],
+        warned: estimate.warnings.length > 0 || leftOut?.doubted === true,
       };
     }),
     consensus: consensus && viewConsensusRow(consensus),

@@ -6,15 +6,19 @@ import { openFile, type RandomAccess } from './randomAccess';
 const longestHeader = 4_000_000;
 
 /**
- * What may be named after `#` of an `.npz` or `.safetensors` file: its arrays, as its directory or header lists them; no
- * array is read. Empty for any other file, compressed ones included, which would have to be read whole.
+ * What may be named after `#` of a file: the arrays of an `.npz` or `.safetensors`, as its directory or header lists them,
+ * or the numeric columns of a `.parquet`, by its footer; no values are read. Empty for any other file, compressed ones included, which would have to be read whole.
  * @throws `data.missing` or `data.unreadable`.
  */
 export async function partNames(absolutePath: string): Promise<readonly string[]> {
-  const format = /\.(npz|safetensors)$/i.exec(absolutePath)?.[1]?.toLowerCase();
+  const format = /\.(npz|safetensors|parquet)$/i.exec(absolutePath)?.[1]?.toLowerCase();
   if (format === undefined) return [];
   const file = await openFile(absolutePath, absolutePath, undefined);
   try {
+    if (format === 'parquet') {
+      const { parquetColumnNames } = await import('./parquetColumnNames');
+      return await parquetColumnNames(file, absolutePath);
+    }
     return format === 'npz'
       ? [...(await listArrays(file, absolutePath)).keys()]
       : await tensorNames(file, absolutePath);

@@ -19,7 +19,7 @@ export const fisherRao: ExperimentKind<typeof fisherRaoSchema> = {
   title: 'Fisher–Rao norm and generalisation',
   description:
     'Trains a network on labels of growing noise, and holds its Fisher–Rao, path, spectral and Euclidean norms against the gap between training and testing.',
-  starter: ['data: {data}', 'label: label', 'model: mlp(64-256-10)'],
+  starter: ['data: {data}', 'label: label', 'model: mlp(in-256-out)'],
   revision: 1,
   schema: fisherRaoSchema,
   fileKeys: ['data'],
@@ -62,6 +62,12 @@ async function run(spec: FisherRaoSpec, context: RunContext): Promise<KindOutcom
 /** Every width at every noise before any a second time, so that a cancelled experiment has seen them all. */
 function cellsOf(spec: FisherRaoSpec, examples: TrainingExamples): FisherRaoCell[] {
   const model = networkOf(spec.model, examples, spec);
+  if (model.image !== undefined) {
+    throw new CodedError('experiment.invalid', 'These norms are those of fully connected networks.', {
+      remedy: 'Name a model such as mlp(in-256-out).',
+      location: { file: spec.data },
+    });
+  }
   const networks = spec.widths.length === 0 ? [model] : spec.widths.map((width) => widened(model, width));
   return Array.from({ length: spec.seeds }, (_, index) =>
     networks.flatMap((network) => spec.noise.map((noise) => ({ network, noise, index }))),

@@ -1,5 +1,6 @@
 import type { CriticalityStudy } from '../../science/criticality/criticalityTrial';
-import { parseModel } from '../../science/models/modelSpec';
+import { withDataWidths } from '../../science/models/dataWidths';
+import { parseModel, type ModelSpec } from '../../science/models/modelSpec';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
 import { criticalitySchema, type CriticalitySpec } from './criticalityOptions';
 import { criticalityResult } from './criticalitySummary';
@@ -14,17 +15,23 @@ export const layerCriticality: ExperimentKind<typeof criticalitySchema> = {
   title: 'Critical layers',
   description:
     'Trains a network, then puts each layer back to where it began or draws it anew: what that costs, layer by layer.',
-  starter: ['data: {data}', 'label: label', 'model: mlp(64-64-64-64-10)'],
+  starter: ['data: {data}', 'label: label', 'model: mlp(in-64-64-64-out)'],
   revision: 1,
   schema: criticalitySchema,
   fileKeys: ['data'],
   fields: ({ model }) => {
-    const parsed = parseModel(model);
-    const layers = parsed.ok ? Math.max(1, (parsed.value.widths?.length ?? 2) - 1) : 1;
+    const parsed = parseModel(withDataWidths(model, 1, 1));
+    const layers = parsed.ok ? layersOf(parsed.value) : 1;
     return ['whole', 'critical', ...Array.from({ length: layers }, (_, l) => layerFields(l)).flat()];
   },
   run,
 };
+
+/** How many layers with parameters a model has, whatever the data. */
+function layersOf({ widths, image }: ModelSpec): number {
+  if (image === undefined) return Math.max(1, (widths?.length ?? 2) - 1);
+  return image.stages.filter(({ kind }) => kind === 'conv').length + image.units.length + 1;
+}
 
 /** Fields of one layer, numbered from 0 here and from 1 in what is shown. */
 function layerFields(layer: number): string[] {

@@ -1,6 +1,7 @@
 import { CodedError } from '../../base/errors';
 import { parseEstimators, type EstimatorSpec } from '../../science/estimators/estimatorSpec';
 import { layerNames } from '../../science/models/layerNames';
+import { withDataWidths } from '../../science/models/dataWidths';
 import { parseModel } from '../../science/models/modelSpec';
 import { checkDepths, chooseLayers } from '../layers/chooseLayers';
 import { layerSchema, type LayerSpec } from '../layers/layerOptions';
@@ -19,7 +20,7 @@ export const layerDimension: ExperimentKind<typeof layerSchema, LayerResult> = {
   revision: 1,
   schema: layerSchema,
   fileKeys: ['data'],
-  readsLayers: { unless: 'model' },
+  readsLayers: { unless: 'model', names: 'layers' },
   fields: ({ layers, model }) => ['max', 'last', ...(layers ?? trainedNames(model))],
   run,
 };
@@ -66,7 +67,7 @@ async function savedLayers(
 
 /** The layers of a network before it is trained; none where there is none, or its text is no model. */
 function trainedNames(model: string | undefined): string[] {
-  const parsed = model === undefined ? undefined : parseModel(model);
+  const parsed = model === undefined ? undefined : parseModel(withDataWidths(model, 1, 1));
   if (parsed?.ok !== true) return [];
   const { widths, image } = parsed.value;
   const count = image === undefined ? (widths?.length ?? 2) - 1 : image.units.length + 1;

@@ -15,7 +15,7 @@ export const lotteryTicket: ExperimentKind<typeof lotterySchema> = {
   title: 'Lottery tickets',
   description:
     'Prunes a network’s smallest weights round by round, winds the rest back and trains them again: how few do as well as all, beside random ones.',
-  starter: ['data: {data}', 'label: label', 'model: mlp(64-32-10)'],
+  starter: ['data: {data}', 'label: label', 'model: mlp(in-32-out)'],
   revision: 1,
   schema: lotterySchema,
   fileKeys: ['data'],

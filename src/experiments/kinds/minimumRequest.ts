@@ -65,7 +65,7 @@ export function minimumBlock(id: string, request: MinimumRequest): string[] {
 }
 
 /** As YAML writes a text: plain where it would be read as the same text, else in double quotes. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   const isPlain =
     /^[\p{L}_./(][^\n"'#]*$/u.test(text) && !/:\s|:$|\s$|^(?:true|false|null|yes|no|on|off|~)$/iu.test(text);
   return isPlain ? text : JSON.stringify(text);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseShape, shapeHelp } from '../../science/datasets/imageShape';
+import { withDataWidths } from '../../science/models/dataWidths';
 import { modelHelp, parseModel } from '../../science/models/modelSpec';
 import { checkSymmetry, symmetryHelp } from '../../science/models/featureGroup';
 import { methodNames } from '../../science/subspace/openSubspace';
@@ -28,7 +29,9 @@ export const subspaceSchema = z.strictObject({
     .describe(
       'The column to predict, by name or by index from 0; not needed where a format keeps labels apart',
     ),
-  model: parsed(parseModel).describe(`The network: ${modelHelp}`),
+  model: parsed((text) => parseModel(withDataWidths(text, 1, 1))).describe(
+    `The network: ${modelHelp}; mlp(in-32-out) takes inputs and outputs from the data`,
+  ),
   shape: parsed(parseShape)
     .optional()
     .describe(`What image a row is, where a model takes images and the file does not tell: ${shapeHelp}`),

@@ -21,7 +21,7 @@ export const subspaceTraining: ExperimentKind<typeof subspaceSchema> = {
   title: 'Subspace training',
   description:
     'Trains a network in random subspaces of growing dimension, and fits the dimension at which half the runs reach the target.',
-  starter: ['data: {data}', 'label: label', 'model: mlp(64-32-10)', 'target: accuracy >= 0.9'],
+  starter: ['data: {data}', 'label: label', 'model: mlp(in-32-out)', 'target: accuracy >= 0.9'],
   revision: 2,
   schema: subspaceSchema,
   fileKeys: ['data'],

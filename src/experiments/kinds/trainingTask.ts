@@ -3,6 +3,7 @@ import type { Result } from '../../base/result';
 import { Rng } from '../../base/rng';
 import type { DataSet } from '../../science/datasets/dataSet';
 import { parseShape, squareImage, type ImageShape } from '../../science/datasets/imageShape';
+import { withDataWidths } from '../../science/models/dataWidths';
 import { fitModel, parseModel, type NetworkSpec } from '../../science/models/modelSpec';
 import type { TrainingData } from '../../science/models/networkObjective';
 import type { TrainingJob } from '../../science/subspace/replicaBackend';
@@ -88,7 +89,8 @@ export async function readTask(
 /** Whether a block asks for a regression: `auto` takes a model with one output for one. */
 export function isRegressionOf({ task, model }: Pick<SubspaceSpec, 'task' | 'model'>): boolean {
   if (task !== 'auto') return task === 'regression';
-  const parsed = parseModel(model);
+  // What takes its outputs from the data is a classification unless `task` says otherwise.
+  const parsed = parseModel(withDataWidths(model, 1, 2));
   return parsed.ok && parsed.value.outputs === 1;
 }
 
@@ -99,7 +101,7 @@ export function networkOf(
   spec: Pick<SubspaceSpec, 'data'> & Partial<Pick<SubspaceSpec, 'shape'>>,
 ): NetworkSpec {
   const inputs = data.matrix.columns;
-  const parsed = demand(parseModel(model), spec);
+  const parsed = demand(parseModel(withDataWidths(model, inputs, outputs)), spec);
   const network = fitModel(parsed, inputs, outputs, shapeOf(spec, data));
   if (network.ok) return network.value;
   throw new CodedError('experiment.invalid', network.error, {

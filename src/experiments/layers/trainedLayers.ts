@@ -96,7 +96,8 @@ function unread(): never {
   throw new CodedError('internal', 'a layer was read before its network was trained');
 }
 
-function pointsOf(
+/** The rows of the data that a block names. */
+export function pointsOf(
   { rows, train, test }: { readonly rows: number; readonly train: Int32Array; readonly test: Int32Array },
   points: (typeof pointsNames)[number],
 ): Int32Array {

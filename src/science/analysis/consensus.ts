@@ -17,7 +17,14 @@ export const consensusSchema = z.object({
   /** Keys of the estimates behind it, in the order asked for. */
   from: z.array(z.string()),
   /** Those that do not count, and why: a clause. */
-  leftOut: z.array(z.object({ key: z.string(), because: z.string() })),
+  leftOut: z.array(
+    z.object({
+      key: z.string(),
+      because: z.string(),
+      /** Its number is in doubt, rather than of another kind. Absent in results of versions before. */
+      doubted: z.boolean().optional(),
+    }),
+  ),
   warnings: z.array(z.string()),
 });
 export type Consensus = z.infer<typeof consensusSchema>;
@@ -80,7 +87,10 @@ export function consensus(estimates: readonly DimensionEstimate[]): Consensus | 
     from,
     leftOut: estimates
       .filter((estimate) => !chosen.includes(estimate))
-      .map((estimate) => ({ key: estimate.key, because: reasonAgainst(estimate) })),
+      .map((estimate) => ({
+        ...{ key: estimate.key, because: reasonAgainst(estimate) },
+        ...(isOverall(estimate) ? {} : { doubted: true }),
+      })),
     warnings: doubts(chosen, families, reading),
   };
 }

@@ -1,4 +1,4 @@
-import type { DimensionEstimate } from '../estimators/estimate';
+import { withoutError, type DimensionEstimate } from '../estimators/estimate';
 import type { WellBounds } from './wellBounds';
 
 /** What a live value may name of a well: what was measured, then the predictions from the sharpest on. */
@@ -54,7 +54,7 @@ export function boundEstimates(
     of('published', {
       dimension: well.published,
       interval: [well.published, well.published],
-      intervalMethod: 'a formula, without error of its own',
+      intervalMethod: withoutError,
       details: { squaredWidth: size - well.published },
     }),
     of('gordon', {

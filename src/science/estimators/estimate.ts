@@ -15,6 +15,9 @@ export const faultSchema = z.enum([
 ]);
 export type Fault = z.infer<typeof faultSchema>;
 
+/** The `intervalMethod` of what is no estimate at all, and so has no uncertainty to show. */
+export const withoutError = 'a formula, without error of its own';
+
 /** An estimate of the intrinsic dimension of a data set, with its uncertainty. */
 export const dimensionEstimateSchema = z.object({
   /** Its id, the same in YAML, on the command line and in JSON. */

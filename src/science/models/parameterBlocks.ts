@@ -1,4 +1,4 @@
-import { layOut } from './networkLayout';
+import { layOut, type ConvolutionLayer, type NetworkLayer } from './networkLayout';
 import type { NetworkSpec } from './modelSpec';
 
 /** Where one layer's parameters stand among all of them; a range holds its start and not its end. */
@@ -11,11 +11,23 @@ export interface ParameterBlock {
 
 /** The layers of a network that have parameters, from the input on. */
 export function parameterBlocks(network: NetworkSpec): ParameterBlock[] {
-  return layOut(network).layers.map(({ inputs, outputs, weights, bias }, l) => ({
-    name: `layer ${l + 1} (${inputs} × ${outputs})`,
-    weights: [weights, bias],
+  const { stages, layers } = layOut(network);
+  const block = (
+    name: string,
+    { weights, inputs, outputs, bias }: NetworkLayer,
+    l: number,
+  ): ParameterBlock => ({
+    name: `layer ${l + 1} (${name})`,
+    weights: [weights, weights + inputs * outputs],
     biases: [bias, bias + outputs],
-  }));
+  });
+  const convolutions = stages.filter((stage): stage is ConvolutionLayer => stage.kind === 'conv');
+  return [
+    ...convolutions.map((layer, l) =>
+      block(`conv ${layer.kernel} × ${layer.kernel}, ${layer.outputs}`, layer, l),
+    ),
+    ...layers.map((layer, l) => block(`${layer.inputs} × ${layer.outputs}`, layer, convolutions.length + l)),
+  ];
 }
 
 /** All weights of all layers, ascending; biases are none. */

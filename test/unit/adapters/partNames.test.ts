@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { partNames } from '../../../src/adapters/data/partNames';
+import { parquet, type ParquetColumn } from '../../fixtures/data/parquet';
 import { npy } from '../../fixtures/data/npy';
 import { safetensors, withHeader } from '../../fixtures/data/safetensors';
 import { zip } from '../../fixtures/data/zip';
@@ -18,6 +19,14 @@ describe('the names of a file’s parts', () => {
     const tensor = { dtype: 'F32', shape: [1, 1], bytes: new Uint8Array(4) };
     await write('model.safetensors', safetensors({ 'layer.1': tensor, head: tensor }, { format: 'pt' }));
     expect(await partNames(path('model.safetensors'))).toEqual(['layer.1', 'head']);
+  });
+
+  it('are the columns of numbers of a .parquet', async () => {
+    const x: ParquetColumn = { name: 'x', type: 'DOUBLE', cells: [1] };
+    const lists: ParquetColumn = { name: 'e', type: 'FLOAT', cells: [[1, 2]] };
+    const name: ParquetColumn = { name: 'species', type: 'BYTE_ARRAY', cells: ['a'], convertedType: 0 };
+    await write('table.parquet', parquet([x, name, lists]));
+    expect(await partNames(path('table.parquet'))).toEqual(['x', 'e']);
   });
 
   it('are none where a file has no parts, or would have to be read whole', async () => {

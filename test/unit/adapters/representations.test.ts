@@ -2,7 +2,11 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { hashData } from '../../../src/adapters/dataIdentity';
 import { readDataFile } from '../../../src/adapters/dataFile';
-import { namedRepresentations, type NamedRepresentations } from '../../../src/adapters/representations';
+import {
+  layerNamesIn,
+  namedRepresentations,
+  type NamedRepresentations,
+} from '../../../src/adapters/representations';
 import { npy } from '../../fixtures/data/npy';
 import { safetensors, tensorBytes } from '../../fixtures/data/safetensors';
 import { zip } from '../../fixtures/data/zip';
@@ -42,6 +46,7 @@ describe('the layers of a folder', () => {
       ['conv10', 'net/conv10.npy', 3],
       ['fc', 'net/fc.csv', undefined],
     ]);
+    expect(await layerNamesIn(path('net'))).toEqual(['conv1', 'conv2', 'conv10', 'fc']);
     expect(await valuesOf(found)).toEqual([
       [10, 11],
       [20, 21],

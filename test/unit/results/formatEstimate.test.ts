@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatEstimate } from '../../../src/results/formatEstimate';
+import { withoutError } from '../../../src/science/estimators/estimate';
 import { estimate } from './sampleResult';
 
 describe('formatEstimate', () => {
@@ -19,5 +20,11 @@ describe('formatEstimate', () => {
     [3.3, 3.1, 3.2, '3.30 (3.10–3.20)'],
   ])('writes %d in [%d, %d] as %s', (dimension, low, high, expected) => {
     expect(formatEstimate(estimate('twonn', dimension, [low, high]))).toBe(expected);
+  });
+
+  it('writes what a formula gives without an uncertainty that it does not have', () => {
+    const formula = { dimension: 166.666, interval: [166.666, 166.666] as [number, number] };
+    expect(formatEstimate({ ...formula, intervalMethod: withoutError })).toBe('166.67');
+    expect(formatEstimate({ ...formula, intervalMethod: 'bootstrap' })).toBe('166.67 ± 0.00');
   });
 });

@@ -45,6 +45,20 @@ describe('a finished run', () => {
     expect(finished.estimates?.rows.map(({ warned }) => warned)).toEqual([false, false, true]);
   });
 
+  it('marks estimates whose number the consensus leaves out as doubtful, and says why', () => {
+    const snapshot = readSnapshot('finished');
+    const because = 'distances alone read low here';
+    Object.assign(dimensionOf(snapshot), {
+      consensus: {
+        ...{ dimension: 8, interval: [7, 9], level: 0.95, reading: 'value', method: '', warnings: [] },
+        ...{ from: ['twonn'], leftOut: [{ key: 'mle(k=20)', because, doubted: true }] },
+      },
+    });
+    const rows = viewResults(snapshot, now).estimates?.rows ?? [];
+    expect(rows.map(({ warned }) => warned)).toEqual([false, true, true]);
+    expect(fact(rows[1]?.details ?? [], 'no part of the consensus')?.value).toBe(because);
+  });
+
   it('tells all that the numbers came from', () => {
     const names = finished.provenance.map(({ name }) => name);
     for (const name of [

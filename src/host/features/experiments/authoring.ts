@@ -17,7 +17,14 @@ import { LineIndex } from '../../../base/text';
 import { experimentKinds } from '../../../experiments/registry';
 import type { DataFiles } from '../../runs/dataFiles';
 import type { ExperimentIndex, NoteExperiment } from '../../runs/experimentIndex';
-import { completeBlock, keyAt, namedPart, type BlockCompletion, type BlockCursor } from './blockCompletion';
+import {
+  completeBlock,
+  keyAt,
+  namedLayer,
+  namedPart,
+  type BlockCompletion,
+  type BlockCursor,
+} from './blockCompletion';
 import { keysOf, kindKey, type KeyHelp } from './blockSchema';
 import { pathFromNote, type DataCatalog } from './dataCatalog';
 import { blockSnippet, takenIds } from './insertBlock';
@@ -44,7 +51,15 @@ export class BlockAuthoring implements CompletionItemProvider, HoverProvider {
   async provideCompletionItems(document: TextDocument, position: Position): Promise<CompletionItem[]> {
     const cursor = this.cursor(document, position);
     const part = cursor && namedPart(cursor, helpOf(cursor.experiment));
-    if (cursor && part) return this.parts(cursor.experiment, part, position);
+    if (cursor && part) return this.parts(cursor.experiment, part, position, partNames);
+    const layer = cursor && namedLayer(cursor, helpOf(cursor.experiment));
+    if (cursor && layer) {
+      const { layerNamesIn } = await import('../../../adapters/representations');
+      const { present, written } = layer;
+      return this.parts(cursor.experiment, layer, position, async (absolutePath) =>
+        (await layerNamesIn(absolutePath)).filter((name) => name === written || !present.includes(name)),
+      );
+    }
     const note = cursor?.experiment.note ?? this.index.noteOf(document);
     const files = note
       ? (await this.catalog.list(note.folder)).map((path) => pathFromNote(path, note.path))
@@ -62,20 +77,22 @@ export class BlockAuthoring implements CompletionItemProvider, HoverProvider {
     });
   }
 
-  /** The arrays of a file; none where it cannot be read, which running the block says. */
+  /** The arrays or layers of a file; none where it cannot be read, which running the block says. */
   private async parts(
     { note }: NoteExperiment,
     { path, written }: { readonly path: string; readonly written: string },
     position: Position,
+    namesOf: (absolutePath: string) => Promise<readonly string[]>,
   ): Promise<CompletionItem[]> {
     const found = await this.files.find({ folder: note.folder, note: note.path, path });
     if (found.state !== 'present') return [];
-    const names = await partNames(found.uri.fsPath).catch((error: unknown) => {
+    const names = await namesOf(found.uri.fsPath).catch((error: unknown) => {
       if (error instanceof CodedError) return [];
       throw error;
     });
-    return names.map((name) => {
+    return names.map((name, order) => {
       const item = new CompletionItem(name, CompletionItemKind.Field);
+      item.sortText = String(order).padStart(4, '0');
       item.range = new Range(position.translate(0, -written.length), position);
       return item;
     });

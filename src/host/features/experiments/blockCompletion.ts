@@ -66,9 +66,30 @@ export function namedPart(
   keys: readonly KeyHelp[],
 ): { readonly path: string; readonly written: string } | undefined {
   const before = (lines[line] ?? '').slice(0, character);
-  const [, path, written] = /([^\s,[\]"']+\.(?:npz|safetensors))#([^\s"'#]*)$/i.exec(before) ?? [];
+  const [, path, written] = /([^\s,[\]"']+\.(?:npz|safetensors|parquet))#([^\s"'#]*)$/i.exec(before) ?? [];
   if (path === undefined || written === undefined) return undefined;
-  return helpAt(lines, line, before, keys)?.isFile ? { path, written } : undefined;
+  // Of several columns, the last is being written.
+  const name = /\.parquet$/i.test(path) ? (written.split(',').at(-1) ?? '') : written;
+  return helpAt(lines, line, before, keys)?.isFile ? { path, written: name } : undefined;
+}
+
+/** The data whose layers may be named at the cursor, and what is written of a name; undefined where none may be. */
+export function namedLayer(
+  { lines, line, character }: BlockCursor,
+  keys: readonly KeyHelp[],
+): { readonly path: string; readonly written: string; readonly present: readonly string[] } | undefined {
+  const before = (lines[line] ?? '').slice(0, character);
+  if (helpAt(lines, line, before, keys)?.isLayerName !== true || /(^|\s)#/.test(before)) return undefined;
+  const data = keys.find(({ isFile }) => isFile);
+  if (data === undefined || lines.some((text) => keyIn(text) === data.layersUnless)) return undefined;
+  const value = lines.find((text) => keyIn(text) === data.key)?.replace(/^[^:]*:\s*/, '') ?? '';
+  const path = value
+    .replace(/\s+#.*$/, '')
+    .replace(/^(["'])(.*)\1\s*$/, '$2')
+    .trim();
+  if (path === '') return undefined;
+  const written = /[^\s,[\]:]*$/.exec(before)?.[0] ?? '';
+  return { path, written, present: (lines[line] ?? '').split(/[\s,[\]:]+/) };
 }
 
 /** What the value before the cursor belongs to. */

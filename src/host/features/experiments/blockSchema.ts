@@ -11,6 +11,8 @@ export interface KeyHelp {
   readonly isFile: boolean;
   /** The file is one of several arrays, or a folder of them, unless the block has the key named; undefined of others. */
   readonly layersUnless: string | undefined;
+  /** Whether its items are names of layers. */
+  readonly isLayerName: boolean;
   /** As YAML writes it; undefined where the key must be given. */
   readonly default: string | undefined;
 }
@@ -50,6 +52,7 @@ export function kindKey(kinds: readonly ExperimentKind[]): KeyHelp {
     isList: false,
     isFile: false,
     layersUnless: undefined,
+    isLayerName: false,
     default: undefined,
   };
 }
@@ -65,6 +68,7 @@ function keyHelp(kind: ExperimentKind, key: string, node: SchemaNode): KeyHelp {
     isList: alternatives(node).some((alternative) => alternative.items !== undefined),
     isFile: kind.fileKeys.includes(key),
     layersUnless: kind.fileKeys.includes(key) ? kind.readsLayers?.unless : undefined,
+    isLayerName: kind.readsLayers?.names === key,
     default: preset === undefined ? undefined : asYaml(preset),
   };
 }

@@ -14,6 +14,7 @@ import { isPausable } from '../../../experiments/pausing';
 import type { CommandId } from '../../contributions';
 import { registerCommand } from '../../commands';
 import type { WorkspaceNotes } from '../../notes/workspaceNotes';
+import type { WorkspacePapers } from '../../papers/workspacePapers';
 import type { DataFiles } from '../../runs/dataFiles';
 import type { DataCatalog } from './dataCatalog';
 import { insertBlock } from './insertBlock';
@@ -23,6 +24,7 @@ import { experimentAtCursor, findExperiment, findRun } from './targets';
 
 export interface CommandPorts extends PickerPorts {
   readonly notes: WorkspaceNotes;
+  readonly papers: WorkspacePapers;
   readonly catalog: DataCatalog;
   readonly files: DataFiles;
   readonly runner: ExperimentRunner;
@@ -52,6 +54,10 @@ export function registerExperimentCommands(ports: CommandPorts): Disposable {
   add('marginalia.experiment.estimateMinimum', async () => {
     const { estimateMinimum } = await import('./estimateMinimum');
     return estimateMinimum(ports);
+  });
+  add('marginalia.paper.runExperiment', async (target) => {
+    const { runPaperExperiment } = await import('./paperExperiment');
+    return runPaperExperiment(ports, target);
   });
   add('marginalia.experiment.reveal', async (target) => {
     const ofRun = findRun(runs, target);

@@ -15,6 +15,7 @@ import type { Freshness } from '../../runs/freshness';
 import type { OwnRuns } from '../../runs/ownRuns';
 import type { ProgramPermits } from '../../runs/programPermits';
 import type { WorkspaceRuns } from '../../runs/workspaceRuns';
+import type { WorkspacePapers } from '../../papers/workspacePapers';
 import type { WorkspaceNotes } from '../../notes/workspaceNotes';
 import { announceRuns } from './announce';
 import { BlockAuthoring } from './authoring';
@@ -31,6 +32,7 @@ import { ExperimentsTree } from './tree';
 
 export interface ExperimentsPorts {
   readonly notes: WorkspaceNotes;
+  readonly papers: WorkspacePapers;
   readonly index: ExperimentIndex;
   readonly runs: WorkspaceRuns;
   readonly own: OwnRuns;

@@ -3,13 +3,16 @@ import {
   l10n,
   MarkdownString,
   Range,
+  Uri,
+  workspace,
   type Command,
   type HoverProvider,
   type Position,
   type TextDocument,
-  type Uri,
 } from 'vscode';
+import { experimentsOfPaper } from '../../../experiments/papersOfKinds';
 import { readableTitle } from '../../../notes/readableMaths';
+import { keysOfPaper } from '../../../papers/keysOfPaper';
 import { pageOfIds } from '../../../papers/links';
 import type { PaperLink } from '../../../papers/paper';
 import { publishedTitle } from '../../../papers/publishedTitle';
@@ -27,6 +30,7 @@ const hoverCommands: readonly CommandId[] = [
   'marginalia.paper.reveal',
   'marginalia.paper.find',
   'marginalia.links.fetchTitle',
+  'marginalia.paper.runExperiment',
 ];
 const longestAbstract = 900;
 const longestNote = 500;
@@ -43,7 +47,7 @@ export class PaperHover implements HoverProvider {
     if (!known) return undefined;
     const start = document.positionAt(at.base + at.link.range.start);
     const end = document.positionAt(at.base + at.link.range.end);
-    const source = { uri: document.uri, address: at.link.address };
+    const source = { uri: document.uri, address: at.link.address, line: position.line };
     return new Hover(describePaper(known, this.papers, source), new Range(start, end));
   }
 
@@ -65,6 +69,7 @@ type DescribedPaper = Omit<KnownPaper, 'link'> & { readonly link: PaperLink | un
 interface HoverSource {
   readonly uri: Uri;
   readonly address: string;
+  readonly line: number;
 }
 
 /** @param source left out where the hover stands over no link. */
@@ -108,7 +113,8 @@ export function describePaper(
   return text;
 }
 
-function actions({ folder, paper, link }: DescribedPaper, source: HoverSource | undefined): string[] {
+function actions(known: DescribedPaper, source: HoverSource | undefined): string[] {
+  const { folder, paper, link } = known;
   const [place] = paper.places;
   const list: Command[] = [];
   const reveal: CommandId = 'marginalia.paper.reveal';
@@ -123,10 +129,26 @@ function actions({ folder, paper, link }: DescribedPaper, source: HoverSource | 
   if (!paper.record && source && link?.kind !== 'file') {
     list.push({ title: l10n.t('Fetch'), command: fetch, arguments: [source.uri.toString(), source.address] });
   }
+  const run: CommandId = 'marginalia.paper.runExperiment';
+  const keys = keysOfPaper(paper);
+  if (workspace.isTrusted && experimentsOfPaper(keys).length > 0) {
+    const at = source ? { note: source.uri.toString(), line: source.line } : placeInNote(known);
+    list.push({
+      title: l10n.t('Run This Paper’s Experiment on Your Data'),
+      command: run,
+      arguments: [{ keys, ...at }],
+    });
+  }
   return list.map(
     ({ title, command, arguments: values }) =>
       `[${title}](command:${command}?${encodeURIComponent(JSON.stringify(values))})`,
   );
+}
+
+/** Where a paper's first entry stands; nothing for a paper of no list. */
+function placeInNote({ folder, paper }: DescribedPaper): { note: string; line: number } | undefined {
+  const [place] = paper.places;
+  return place && { note: Uri.joinPath(folder.uri, place.note).toString(), line: place.line };
 }
 
 function authorLine(authors: readonly string[]): string {

@@ -1,5 +1,7 @@
 import { l10n, TreeItem, TreeItemCollapsibleState, workspace } from 'vscode';
+import { experimentsOfPaper } from '../../../experiments/papersOfKinds';
 import { readableTitle } from '../../../notes/readableMaths';
+import { keysOfPaper } from '../../../papers/keysOfPaper';
 import type { PaperGroup } from '../../../papers/grouping';
 import { isTitleOnly } from '../../../papers/titleQuery';
 import { pdfAttachment } from '../../papers/workspacePapers';
@@ -65,7 +67,8 @@ export function paperItem(node: PaperNode): TreeItem {
   if (resourceUri) item.resourceUri = resourceUri;
   item.iconPath = paperIcon(row);
   const hasPdf = place.link?.pdfUrl !== undefined || pdfAttachment(place) !== undefined;
-  item.contextValue = `paper${isTitleOnly(paper) ? '.titled' : ''}${hasPdf ? '.pdf' : ''}`;
+  const hasExperiment = experimentsOfPaper(keysOfPaper(paper)).length > 0;
+  item.contextValue = `paper${isTitleOnly(paper) ? '.titled' : ''}${hasPdf ? '.pdf' : ''}${hasExperiment ? '.experiment' : ''}`;
   item.accessibilityInformation = {
     label: [
       label,

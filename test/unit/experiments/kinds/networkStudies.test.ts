@@ -128,3 +128,25 @@ describe('the Fisher–Rao norm', () => {
     });
   });
 });
+
+describe('convolutional networks', () => {
+  it('have their layers put back and pruned too, and no norms', async () => {
+    const { matrix } = clouds();
+    const rows = Array.from({ length: matrix.rows }, (_, i) => [
+      ...matrix.values.subarray(8 * i, 8 * i + 8),
+      ...matrix.values.subarray(8 * i, 8 * i + 8),
+    ]);
+    const images = dataSet(rows, clouds().labels);
+    const options = { model: 'cnn(conv3x3-max2-3)', shape: '4x4', epochs: 4, seeds: 2 };
+    const layers = await run('layer-criticality', { ...options, checkpoints: [1] }, {}, images);
+    expect(layers.figures[0]?.x.names).toEqual(['layer 1 (conv 3 × 3, 3)', 'layer 2 (3 × 3)']);
+    const tickets = await run('lottery-ticket', { ...options, rounds: 2 }, {}, images);
+    expect(tickets.facts).toContainEqual({
+      name: 'weights',
+      value: `${9 * 3 + 3 * 3}, and biases that are never pruned`,
+    });
+    await expect(run('fisher-rao', { model: options.model }, {}, images)).rejects.toMatchObject({
+      remedy: 'Name a model such as mlp(in-256-out).',
+    });
+  });
+});

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { experimentKinds } from '../../../../src/experiments/registry';
-import { completeBlock, keyAt, namedPart } from '../../../../src/host/features/experiments/blockCompletion';
+import {
+  completeBlock,
+  keyAt,
+  namedLayer,
+  namedPart,
+} from '../../../../src/host/features/experiments/blockCompletion';
 import { keysOf, kindKey } from '../../../../src/host/features/experiments/blockSchema';
 import { spectrumExamples } from '../../../../src/science/bounds/spectrumSpec';
 
@@ -45,6 +50,8 @@ describe('completion in a block', () => {
 
   it('tells the file whose arrays may follow its #', () => {
     expect(partAt('data: data/all.npz#|')).toEqual({ path: 'data/all.npz', written: '' });
+    expect(partAt('data: t.parquet#x, y|')).toBeUndefined();
+    expect(partAt('data: t.parquet#x,y1|')).toEqual({ path: 't.parquet', written: 'y1' });
     expect(partAt('data: "m.safetensors#layer.1|"')).toEqual({ path: 'm.safetensors', written: 'layer.1' });
     for (const other of [
       'data: all.npz|',
@@ -106,6 +113,27 @@ describe('completion in a block', () => {
   it('knows which key a hover is over', () => {
     expect(keyAt(['data: x.csv'], 0, 2)).toBe('data');
     expect(keyAt(['data: x.csv'], 0, 8)).toBeUndefined();
+  });
+});
+
+describe('the data whose layers may be named', () => {
+  const layers = experimentKinds.find(({ id }) => id === 'layer-dimension');
+  const known = layers ? keysOf(layers, experimentKinds) : [];
+  const at = (lines: string[]): ReturnType<typeof namedLayer> =>
+    namedLayer({ lines, line: lines.length - 1, character: lines.at(-1)?.length ?? 0 }, known);
+
+  it('is what the block names, wherever the list is written', () => {
+    expect(at(['data: "net work"  # saved', 'layers: [conv1, co'])).toMatchObject({
+      path: 'net work',
+      written: 'co',
+    });
+    expect(at(['data: net', 'layers:', '  - 01_h'])).toMatchObject({ path: 'net', written: '01_h' });
+  });
+
+  it('is none in another option, before there are data, or where a network is trained', () => {
+    expect(at(['data: net', 'published: ['])).toBeUndefined();
+    expect(at(['layers: ['])).toBeUndefined();
+    expect(at(['data: digits.csv', 'model: mlp(64-3-10)', 'layers: ['])).toBeUndefined();
   });
 });
 

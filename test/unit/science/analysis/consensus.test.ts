@@ -71,6 +71,7 @@ describe('consensus', () => {
       ['danco', 'the search ended at its bound'],
       ['ess', 'no interval that could be pooled'],
     ]);
+    expect(agreed?.leftOut.map(({ doubted }) => doubted)).toEqual([undefined, undefined, true, true]);
   });
 
   it('is a lower bound where distances read low and nothing else is left', () => {

@@ -1,0 +1,196 @@
+import { isAbort, throwIfAborted } from '../../base/abort';
+import { takeRows } from '../../science/datasets/duplicates';
+import type { DimensionEstimate } from '../../science/estimators/estimate';
+import type { EstimatorSpec } from '../../science/estimators/estimatorSpec';
+import { callingThread } from '../../science/neighbours';
+import type { ReplicaBackend } from '../../science/subspace/replicaBackend';
+import { absoluteTarget, isReached } from '../../science/subspace/target';
+import { fitThreshold, type Threshold } from '../../science/subspace/threshold';
+import type { RunContext } from '../kind';
+import { contextPart } from '../kinds/contextPart';
+import { Stages } from '../kinds/stages';
+import { subsampleRows } from '../kinds/subsampleRows';
+import { mostDimensions } from '../kinds/subspaceLimits';
+import { median } from '../kinds/subspaceSummary';
+import { searchThreshold } from '../kinds/thresholdSearch';
+import { trainingJob, type TrainingTask } from '../kinds/trainingTask';
+import type { LayerEstimates } from '../layers/layerResult';
+import { measureLayer, type MeasuredLayer } from '../layers/measureLayer';
+import { inputLayer, measureNetworks } from '../layers/measureNetworks';
+import { pointsOf } from '../layers/trainedLayers';
+import { trainNetworks, type TrainedNetwork } from '../layers/trainNetworks';
+import type { FamilySpec } from './familyOptions';
+import type { Member } from './networkFamily';
+
+/** What was found of one network. */
+export interface MeasuredMember extends Member {
+  readonly full: { readonly runs: number; readonly successes: number; readonly median: number | undefined };
+  /** Undefined where no run in full space reaches the target: subspaces cannot be to blame. */
+  readonly threshold: Threshold | undefined;
+  /** Runs in subspaces that its search spent, and those of them that diverged. */
+  readonly runs: number;
+  readonly diverged: number;
+  /** The score that counts as success; undefined where full training had none. */
+  readonly target: number | undefined;
+  /** By the first estimator, over the networks of the full runs; from the input to the outputs. */
+  readonly layers: readonly LayerEstimates[];
+  readonly warnings: readonly string[];
+}
+
+export interface MeasuredFamily {
+  readonly members: readonly MeasuredMember[];
+  /** Networks that were asked for: more than there are, where the experiment was cancelled. */
+  readonly planned: number;
+  /** What found neighbours for the layers. */
+  readonly backend: string;
+}
+
+/** The dimension of the data themselves, by every estimator that they allow. */
+export async function measureData(
+  { data }: TrainingTask,
+  spec: FamilySpec,
+  requests: readonly EstimatorSpec[],
+  context: RunContext,
+): Promise<MeasuredLayer & { readonly used: number }> {
+  const rows = takeRows(data.matrix, subsampleRows(data.matrix.rows, spec));
+  const stages = new Stages(context);
+  const measured = await measureLayer(
+    rows,
+    spec.data,
+    { requests, seed: spec.seed },
+    stages,
+    context.neighbours ?? callingThread(),
+  );
+  return { ...measured, used: rows.rows };
+}
+
+/**
+ * Trains every network in full space, looks for the threshold of each that reaches the target there, and measures the
+ * layers; the smallest network first, which `onMember` hears of when it is done. Cancelled, it gives the networks that are done, or rejects where there are none.
+ */
+export async function measureFamily(
+  family: readonly Member[],
+  task: TrainingTask,
+  spec: FamilySpec,
+  requests: readonly EstimatorSpec[],
+  trainer: ReplicaBackend,
+  context: RunContext,
+  onMember: (soFar: MeasuredFamily) => void,
+): Promise<MeasuredFamily> {
+  const costs = family.map((member) => costOf(member, spec));
+  const total = costs.reduce((sum, cost) => sum + cost, 0);
+  const members: MeasuredMember[] = [];
+  let backend = '';
+  let done = 0;
+  try {
+    for (const [i, member] of family.entries()) {
+      throwIfAborted(context.signal);
+      const cost = costs[i] ?? 0;
+      const title = `network ${i + 1} of ${family.length}, ${member.label}`;
+      const part = contextPart(context, done / total, (done + cost) / total, title);
+      const found = await measureMember(member, task, spec, requests.slice(0, 1), trainer, part);
+      members.push(found.member);
+      if (backend === '') backend = found.backend;
+      done += cost;
+      onMember({ members: [...members], planned: family.length, backend });
+    }
+  } catch (error) {
+    if (!isAbort(error) || members.length === 0) throw error;
+  }
+  return { members, planned: family.length, backend };
+}
+
+/** Of a network's part of the progress, full training; the search; and the layers. */
+function sharesOf({ full, runs }: FamilySpec): readonly [number, number] {
+  const search = 1.5 * runs;
+  return [(0.95 * full) / (full + search), 0.95];
+}
+
+/** Multiply-adds, roughly: a run in a subspace streams its projection as well. */
+function costOf({ parameters }: Member, { full, runs, batch }: FamilySpec): number {
+  // A small network's steps cost more than their arithmetic.
+  return (parameters + 2000) * (3 * batch * (full + runs) + 200 * runs);
+}
+
+async function measureMember(
+  member: Member,
+  task: TrainingTask,
+  spec: FamilySpec,
+  requests: readonly EstimatorSpec[],
+  trainer: ReplicaBackend,
+  context: RunContext,
+): Promise<{ member: MeasuredMember; backend: string }> {
+  const [trained, searched] = sharesOf(spec);
+  const options = { ...spec, method: 'random', burnIn: 1 } as const;
+  const all = pointsOf(task.input, spec.points);
+  const points = Int32Array.from(subsampleRows(all.length, spec), (i) => all[i] ?? 0);
+  const stages = new Stages(contextPart(context, 0, trained));
+  stages.plan(1);
+  const job = trainingJob(member.network, task, options);
+  const asked = { target: absoluteTarget(task.target, undefined), points };
+  const networks = await trainNetworks(job, spec.full, asked, trainer, stages, 1);
+  const bests = networks.flatMap(({ outcome }) => outcome.best ?? []);
+  const target = absoluteTarget(task.target, median(bests));
+  const successes = target === undefined ? 0 : bests.filter((best) => isReached(target, best)).length;
+
+  let runs = 0;
+  let diverged = 0;
+  let threshold: Threshold | undefined;
+  if (target !== undefined && successes > 0) {
+    const most = mostDimensions(options, member.network, task.input, context.threads);
+    const limits = { most: most.dimension, runs: spec.runs };
+    const parts = new Stages(contextPart(context, trained, searched));
+    parts.plan(1);
+    const found = await parts.run('looking for the threshold', 1, (hooks) =>
+      searchThreshold(job, target, limits, [], trainer, hooks),
+    );
+    threshold = withinSpace(fitThreshold(found.counts, 'searched'), member.parameters);
+    runs = found.outcomes.length;
+    diverged = found.outcomes.filter((outcome) => outcome.diverged).length;
+  }
+  const layers = await layersOf(networks, task, points, spec, requests, contextPart(context, searched, 1));
+  return {
+    member: {
+      ...member,
+      full: { runs: networks.length, successes, median: median(bests) },
+      ...{ threshold, runs, diverged, target: target?.value },
+      layers: layers.layers,
+      warnings: layers.warnings,
+    },
+    backend: layers.backend,
+  };
+}
+
+/** No subspace is larger than all of parameter space: an end beyond it is none. */
+function withinSpace(threshold: Threshold, parameters: number): Threshold {
+  const { high } = threshold;
+  return high === null || high <= parameters ? threshold : { ...threshold, status: 'open', high: null };
+}
+
+/** Nothing where every network diverged. */
+async function layersOf(
+  networks: readonly TrainedNetwork[],
+  task: TrainingTask,
+  points: Int32Array,
+  { seed, data }: FamilySpec,
+  requests: readonly EstimatorSpec[],
+  context: RunContext,
+): Promise<{ layers: readonly LayerEstimates[]; warnings: readonly string[]; backend: string }> {
+  const sound = networks.filter(({ outcome }) => !outcome.diverged);
+  if (sound.length === 0) return { layers: [], warnings: [], backend: '' };
+  const input = inputLayer(task.input, points);
+  return measureNetworks(input, sound, { requests, seed, source: data, depths: undefined }, context);
+}
+
+/** The layer of the greatest dimension among those that a network makes, and its last hidden one. */
+export function layerExtremes(layers: readonly LayerEstimates[]): {
+  readonly greatest: { readonly name: string; readonly estimate: DimensionEstimate } | undefined;
+  readonly last: { readonly name: string; readonly estimate: DimensionEstimate } | undefined;
+} {
+  const made = layers.flatMap(({ name, estimates: [estimate] }) =>
+    name === 'input' || estimate === undefined ? [] : [{ name, estimate }],
+  );
+  const hidden = made.filter(({ name }) => name !== 'output');
+  const [greatest] = made.toSorted((a, b) => b.estimate.dimension - a.estimate.dimension);
+  return { greatest, last: hidden.at(-1) };
+}
