@@ -1,17 +1,17 @@
 import type { ExperimentKind } from './kind';
-import { fisherRao } from './kinds/fisherRao';
 import { command } from './kinds/command';
+import { fisherRao } from './kinds/fisherRao';
 import { gordonBound } from './kinds/gordonBound';
+import { gradientVariance } from './kinds/gradientVariance';
+import { informationPlane } from './kinds/informationPlane';
 import { intrinsicDimension } from './kinds/intrinsicDimension';
 import { layerCriticality } from './kinds/layerCriticality';
 import { layerDimension } from './kinds/layerDimension';
-import { parametersVsDimension } from './kinds/parametersVsDimension';
-import { gradientVariance } from './kinds/gradientVariance';
-import { informationPlane } from './kinds/informationPlane';
 import { lotteryTicket } from './kinds/lotteryTicket';
 import { minimumParameters } from './kinds/minimumParameters';
-import { rateDistortion } from './kinds/rateDistortion';
+import { parametersVsDimension } from './kinds/parametersVsDimension';
 import { rankBound } from './kinds/rankBound';
+import { rateDistortion } from './kinds/rateDistortion';
 import { subspaceTraining } from './kinds/subspaceTraining';
 
 /** Every kind of experiment there is, in the order pickers show them. */
@@ -22,14 +22,14 @@ export const experimentKinds: readonly ExperimentKind[] = [
   subspaceTraining,
   parametersVsDimension,
   gordonBound,
+  rankBound,
   lotteryTicket,
   layerCriticality,
   fisherRao,
-  command,
   rateDistortion,
   informationPlane,
   gradientVariance,
-  rankBound,
+  command,
 ];
 
 /** The kind whose id a block's `kind` names. */

@@ -5,7 +5,7 @@ import type { EstimatorSpec } from '../../science/estimators/estimatorSpec';
 import { callingThread } from '../../science/neighbours';
 import type { ReplicaBackend } from '../../science/subspace/replicaBackend';
 import { absoluteTarget, isReached } from '../../science/subspace/target';
-import { fitThreshold, type Threshold } from '../../science/subspace/threshold';
+import type { Threshold } from '../../science/subspace/threshold';
 import type { RunContext } from '../kind';
 import { contextPart } from '../kinds/contextPart';
 import { Stages } from '../kinds/stages';
@@ -144,7 +144,7 @@ async function measureMember(
     const found = await parts.run('looking for the threshold', 1, (hooks) =>
       searchThreshold(job, target, limits, [], trainer, hooks),
     );
-    threshold = withinSpace(fitThreshold(found.counts, 'searched'), member.parameters);
+    threshold = withinSpace(found.threshold, member.parameters);
     runs = found.outcomes.length;
     diverged = found.outcomes.filter((outcome) => outcome.diverged).length;
   }

@@ -39,7 +39,7 @@ export async function searchThreshold(
   for (let left = runs; ;) {
     const counts = countSuccesses(outcomes, target);
     const next = nextDimensions(counts, most, left);
-    if (next.length === 0) return { threshold: fitThreshold(counts), counts, outcomes };
+    if (next.length === 0) return { threshold: fitThreshold(counts, 'searched'), counts, outcomes };
     left -= next.length;
     const done = new Map(counts.map((count) => [count.dimension, count.runs]));
     const replicas = next.map((dimension) => {
