@@ -20,7 +20,10 @@ describe('a paper’s experiment', function () {
     await saveByHand();
   });
 
-  afterEach(closeAll);
+  after(async () => {
+    await closeAll();
+    await workspace.fs.delete(inRoot('paperRun'), { recursive: true });
+  });
 
   it('is offered on the hover of its link, written below the entry as one edit, and run', async () => {
     const rows = Array.from({ length: 60 }, (_, i) => `${i % 7},${(i * 5) % 11},${i % 2 === 0 ? 'a' : 'b'}`);
@@ -29,7 +32,7 @@ describe('a paper’s experiment', function () {
       '# Reading list',
       '',
       '- [Layers](https://arxiv.org/pdf/1902.01996v2)',
-      '- [Other](https://arxiv.org/abs/2101.00001)',
+      '- [Other](https://arxiv.org/abs/2103.00077)',
       '',
       'The end',
       '',
@@ -60,7 +63,7 @@ describe('a paper’s experiment', function () {
     assert.ok(typeof runId === 'string', `no run: ${document.getText()}`);
     const id = /```experiment (\S+)/.exec(document.getText())?.[1] ?? '';
     const block = [
-      '- [Other](https://arxiv.org/abs/2101.00001)',
+      '- [Other](https://arxiv.org/abs/2103.00077)',
       '',
       `\`\`\`experiment ${id}`,
       'kind: layer-criticality',
