@@ -20,23 +20,19 @@ runMain(async () => {
   const started = Date.now();
   await ensureCodeServer();
   await ensureChromium();
-  const lanes = await Promise.all([checksThenEditor(), testsBesideTheEditor()]);
+  // Windows, browsers and clocks are waited for most of the time: what computes goes on beside them.
+  const lanes = await Promise.all([
+    editorTests(),
+    oneAfterTheOther([() => unitTests({ slow: true }), processTests]),
+    oneAfterTheOther([checkTypesAndLint, checkFormat, pageTests]),
+  ]);
   const outcome = lanes.reduce(add, NOTHING);
   say(`All of it took ${((Date.now() - started) / 1000).toFixed(0)} s.`);
   say(summary(outcome));
   return outcome.failed === 0 ? 0 : 1;
 });
 
-/** The editor waits for windows and clocks most of the time: its tests, one VS Code at a time, leave room for others. */
-async function checksThenEditor(): Promise<Outcome> {
-  const checks = add(await checkTypesAndLint(), await checkFormat());
-  return add(checks, await editorTests());
-}
-
-const testsBesideTheEditor = (): Promise<Outcome> =>
-  oneAfterTheOther([() => unitTests({ slow: true }), processTests, pageTests]);
-
-/** Tests in the editor, over a build of their own. A build that fails counts as one failure. */
+/** Tests in the editor, one VS Code at a time, over a build of their own. A build that fails counts as one failure. */
 async function editorTests(): Promise<Outcome> {
   const stage = await stageExtension().catch((error: unknown) => {
     say(error instanceof Error ? error.message : String(error));
