@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { canInstallPackages, installCommand, installPackages } from '../apt';
 import { onPath, runCommand } from '../processes';
-import { PlainError } from '../report';
+import { PlainError, say } from '../report';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+/** Debian's Chromium without a window: the same pages in half the processor time. */
+const SHELL = 'chromium-headless-shell';
+const NAMES = [SHELL, 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const PLACES = [
   '/usr/bin/chromium',
   '/snap/bin/chromium',
@@ -35,6 +37,7 @@ function find(): string | undefined {
 
 /** A Chromium for tests and screenshots, installed where this process may. */
 export async function ensureChromium(): Promise<string> {
+  if (canInstallPackages() && onPath(SHELL) === undefined) await tryShell();
   const found = find();
   if (found !== undefined) {
     if (canInstallPackages()) await ensureFonts();
@@ -48,6 +51,15 @@ export async function ensureChromium(): Promise<string> {
   const installed = find();
   if (installed === undefined) throw new PlainError('Chromium was installed, yet cannot be found.');
   return installed;
+}
+
+/** Not every distribution has it, and any Chromium will do. */
+async function tryShell(): Promise<void> {
+  try {
+    await installPackages([SHELL]);
+  } catch (error) {
+    say(`Going on without ${SHELL}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 async function ensureFonts(): Promise<void> {
