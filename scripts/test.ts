@@ -20,13 +20,11 @@ runMain(async () => {
   const started = Date.now();
   await ensureCodeServer();
   await ensureChromium();
-  // Windows, browsers and clocks are waited for most of the time: what computes goes on beside them.
-  const lanes = await Promise.all([
-    editorTests(),
-    oneAfterTheOther([() => unitTests({ slow: true }), processTests]),
-    oneAfterTheOther([checkTypesAndLint, checkFormat, pageTests]),
-  ]);
-  const outcome = lanes.reduce(add, NOTHING);
+  // What needs both cores alone; the rest waits for windows, browsers and clocks much of the time, and does so together.
+  const checks = [checkTypesAndLint(), checkFormat(), unitTests({ slow: true })];
+  const computed = (await Promise.all(checks)).reduce(add, NOTHING);
+  const lanes = await Promise.all([editorTests(), oneAfterTheOther([processTests, pageTests])]);
+  const outcome = lanes.reduce(add, computed);
   say(`All of it took ${((Date.now() - started) / 1000).toFixed(0)} s.`);
   say(summary(outcome));
   return outcome.failed === 0 ? 0 : 1;
