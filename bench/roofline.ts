@@ -69,9 +69,10 @@ export async function measureRoofline(): Promise<Roofline> {
   if (error !== null || binary === undefined) throw new Error('the probe does not compile', { cause: error });
   const api = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
   const probe = new api.Instance(new api.Module(binary), { env: {} }).exports;
+  // The engine compiles what is called often once more: the first dozens of calls are of its quick version.
   const best = (work: () => void): number =>
     Math.min(
-      ...Array.from({ length: 7 }, () => {
+      ...Array.from({ length: 60 }, () => {
         const start = performance.now();
         work();
         return performance.now() - start;
