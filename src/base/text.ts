@@ -83,3 +83,9 @@ export function invertEdits(text: string, edits: readonly TextEdit[]): readonly 
     return { range: { start, end: start + newText.length }, newText: text.slice(range.start, range.end) };
   });
 }
+
+/** With its first letter a capital, as at the beginning of a sentence. */
+export function capitalised(text: string): string {
+  const [first = ''] = text;
+  return first.toUpperCase() + text.slice(first.length);
+}

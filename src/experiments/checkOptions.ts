@@ -1,3 +1,4 @@
+import { capitalised } from '../base/text';
 import { err, ok, type Result } from '../base/result';
 import { suggest } from '../base/suggest';
 import { describeIssue, nearestIssues } from './describeIssue';
@@ -39,7 +40,7 @@ export function checkOptions(
       type: value === undefined ? 'missing' : 'value',
       key,
       item,
-      message: issue.code === 'custom' ? sentence(description) : `“${key}” ${description}`,
+      message: issue.code === 'custom' ? capitalised(description) : `“${key}” ${description}`,
       remedy: optionHelp(kind, key),
     });
   }
@@ -84,8 +85,4 @@ function memberOf(value: unknown, key: PropertyKey): unknown {
   return typeof value === 'object' && value !== null
     ? (value as Record<PropertyKey, unknown>)[key]
     : undefined;
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,3 +1,4 @@
+import { capitalised } from '../base/text';
 import type { StudyFigure } from '../experiments/studyResult';
 import type { SubspaceResult } from '../experiments/subspaceResult';
 import { scoreText } from './subspaceText';
@@ -61,8 +62,8 @@ export function curveFigure(result: SubspaceResult, key: string, of: CurveOf): S
     runs.length > shown.length ? ` Of ${runs.length} runs the first ${shown.length} are drawn.` : '';
   return {
     id: of,
-    title: `${capital(name)} by epoch: ${curveTitle(key)}`,
-    words: `${capital(name)} by epoch of the runs in ${key === 'full' ? 'full space' : `subspaces of ${curveTitle(key)}`}. ${shown.map((run) => wordsOf(run, of)).join(' ')}${more}`,
+    title: `${capitalised(name)} by epoch: ${curveTitle(key)}`,
+    words: `${capitalised(name)} by epoch of the runs in ${key === 'full' ? 'full space' : `subspaces of ${curveTitle(key)}`}. ${shown.map((run) => wordsOf(run, of)).join(' ')}${more}`,
     x: { title: 'epoch', scale: 'linear' },
     y: {
       title: of === 'loss' ? 'mean loss of the batches' : `${measure} (${text.split(' ')[0] ?? ''})`,
@@ -86,8 +87,4 @@ function wordsOf({ index, curve, reachedAt, diverged }: Run, of: CurveOf): strin
       ? ''
       : `, the target reached at epoch ${reachedAt}`;
   return `Run ${index + 1}: from ${scoreText(first)} to ${scoreText(last)}${end}.`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

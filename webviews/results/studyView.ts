@@ -1,3 +1,4 @@
+import { capitalised } from '../../src/base/text';
 import type { StudyFigure, StudyResult, StudyTable, StudySeries } from '../../src/experiments/studyResult';
 import { formatLevel } from '../../src/plots/numbers';
 import { pointKey, ruleKey } from '../../src/plots/studySource';
@@ -91,9 +92,9 @@ function figureTable({ title, x, y, series, rules }: StudyFigure): TableView {
     columns: pick([
       { title: 'Series', kind: 'head' },
       { title: 'Of', kind: 'text' },
-      { title: capital(x.title), kind: kind(x) },
+      { title: capitalised(x.title), kind: kind(x) },
       { title: 'Interval', kind: 'number' },
-      { title: capital(y.title), kind: y.scale === 'names' ? 'text' : 'value' },
+      { title: capitalised(y.title), kind: y.scale === 'names' ? 'text' : 'value' },
       { title: 'Interval', kind: 'number' },
     ]),
     rows: [
@@ -139,8 +140,4 @@ function placeCells(
   if (interval === undefined || axis.scale === 'names') return [placeText(axis, value), ''];
   const cells = quantityCells(value, interval);
   return [cells.value, cells.interval];
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -1,3 +1,4 @@
+import { capitalised } from '../../base/text';
 import { meanInterval } from '../../science/analysis/meanInterval';
 import type { LotteryOutcome, Ticket, TicketKind } from '../../science/lottery/lotteryOutcome';
 import type { LotteryStudy } from '../../science/lottery/lotteryTrial';
@@ -124,14 +125,10 @@ function smallestShare(
     ],
     warnings: isOpen
       ? [
-          `${capital(ticketNames[kind])}: ${atEnd} of ${found.length} seeds still do as well at the last round, so that the share is smaller. Set more \`rounds\`.`,
+          `${capitalised(ticketNames[kind])}: ${atEnd} of ${found.length} seeds still do as well at the last round, so that the share is smaller. Set more \`rounds\`.`,
         ]
       : [],
   };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function marginText({ isAccuracy }: NetworkMeasure, margin: number): string {

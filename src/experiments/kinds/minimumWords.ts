@@ -1,3 +1,4 @@
+import { capitalised } from '../../base/text';
 import { estimateDecimals } from '../../base/precision';
 import type { Threshold } from '../../science/subspace/threshold';
 import { describeTarget } from '../../science/subspace/target';
@@ -82,11 +83,11 @@ export function answerOf(
   const smallest = `the smallest width that reaches ${target} ${widthPhrase(runs, members)}`;
   const { member } = runs;
   if (directions === undefined || member === undefined) {
-    const lead = varies ? [`${upper(smallest)}.`] : [];
+    const lead = varies ? [`${capitalised(smallest)}.`] : [];
     return [...lead, ...withoutDirections(runs, members, target), budgetWords(spec, task)];
   }
   const phrase = directionsPhrase(directions);
-  const lead = varies ? `${upper(phrase)}; ${smallest}.` : `${upper(phrase)} reach ${target}.`;
+  const lead = varies ? `${capitalised(phrase)}; ${smallest}.` : `${capitalised(phrase)} reach ${target}.`;
   return [lead, memberWords(member, directions), budgetWords(spec, task), limits];
 }
 
@@ -208,8 +209,4 @@ function percent(share: number): string {
 
 function withDecimal(value: number): string {
   return value >= 20 ? whole(value) : String(Number(value.toFixed(1)));
-}
-
-function upper(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,3 +1,4 @@
+import { capitalised } from '../../base/text';
 import { CodedError } from '../../base/errors';
 import type { Result } from '../../base/result';
 import { Rng } from '../../base/rng';
@@ -143,7 +144,7 @@ function answersOf({ labels }: DataSet, spec: Pick<SubspaceSpec, 'data'>, isRegr
   }
   const answers = readAnswers(labels, isRegression ? 'regression' : 'classification');
   if (answers.ok) return answers.value;
-  throw new CodedError('experiment.invalid', `${sentence(answers.error)}.`, {
+  throw new CodedError('experiment.invalid', `${capitalised(answers.error)}.`, {
     remedy: 'Name another column with `label`.',
     location,
   });
@@ -152,9 +153,5 @@ function answersOf({ labels }: DataSet, spec: Pick<SubspaceSpec, 'data'>, isRegr
 /** What the schema has let through parses. */
 function demand<T>(result: Result<T, string>, spec: Pick<SubspaceSpec, 'data'>): T {
   if (result.ok) return result.value;
-  throw new CodedError('experiment.invalid', sentence(result.error), { location: { file: spec.data } });
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  throw new CodedError('experiment.invalid', capitalised(result.error), { location: { file: spec.data } });
 }

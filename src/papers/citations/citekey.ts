@@ -1,3 +1,4 @@
+import { capitalised } from '../../base/text';
 import type { LibraryPaper } from '../paper';
 import { familyOf, readName } from './personName';
 
@@ -95,11 +96,6 @@ function plain(text: string): string {
     .replaceAll('æ', 'ae')
     .replaceAll('ł', 'l')
     .replace(/[^\p{L}\p{N}]+/gu, '');
-}
-
-function capitalised(text: string): string {
-  const [first = ''] = text;
-  return first.toUpperCase() + text.slice(first.length);
 }
 
 /** 1 is `b`, 25 is `z`, 26 is `ba`: the first of a name has no letter. */
