@@ -8,7 +8,7 @@
  * The arguments are the searches a well and budget, and the chains of random subspaces a law is made of.
  */
 import { Rng } from '../src/base/rng';
-import { addRun, searchThreshold } from '../src/science/minimum/thresholdSearch';
+import { addRun, searchSizes } from '../src/science/minimum/thresholdSearch';
 import { wholeNumbers } from '../src/science/subspace/adaptiveSearch';
 import { fitThreshold, type SuccessCount } from '../src/science/subspace/threshold';
 import { logisticLaws, wellLaws, type Law } from './minimumWells';
@@ -21,7 +21,7 @@ async function search(law: Law, runs: number, rng: Rng): Promise<readonly Succes
     for (const d of sizes) counts = addRun(counts, d, rng.uniform() < law.success(d));
     return Promise.resolve(counts);
   };
-  await searchThreshold({ sizes: wholeNumbers(law.size), runs, known: [], round });
+  await searchSizes({ sizes: wholeNumbers(law.size), runs, known: [], round });
   return counts;
 }
 

@@ -1,7 +1,7 @@
 import { isAbort } from '../../base/abort';
 import { CodedError } from '../../base/errors';
 import { Rng } from '../../base/rng';
-import { searchThreshold } from '../../science/minimum/thresholdSearch';
+import { searchSizes } from '../../science/minimum/thresholdSearch';
 import { smallestWidth, type WidthAnswer, type WidthCount } from '../../science/minimum/widthAnswer';
 import type { ModelFamily } from '../../science/models/modelFamily';
 import { listedSizes, wholeNumbers } from '../../science/subspace/adaptiveSearch';
@@ -120,7 +120,7 @@ class Search {
 
   async widths(runs: number): Promise<void> {
     if (this.members.length < 2 || this.stopsNow()) return;
-    await searchThreshold({
+    await searchSizes({
       sizes: listedSizes(this.members.map(({ width }) => width)),
       runs: runs - this.spent,
       // The widest alone would be taken for a search that has begun: its ladder is still to do.
@@ -151,7 +151,7 @@ class Search {
     this.chosen = member;
     const most = mostDimensions(this.spec, member.network, this.task.data.matrix, this.context.threads);
     const before = this.spent;
-    await searchThreshold({
+    await searchSizes({
       sizes: wholeNumbers(most.dimension),
       runs: this.spec.runs - before,
       known: [],

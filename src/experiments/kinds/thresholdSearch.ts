@@ -1,4 +1,5 @@
-import { nextDimensions } from '../../science/subspace/adaptiveSearch';
+import { searchSizes } from '../../science/minimum/thresholdSearch';
+import { wholeNumbers } from '../../science/subspace/adaptiveSearch';
 import type { ReplicaOutcome } from '../../science/subspace/outcome';
 import type { ReplicaBackend, TrainingJob } from '../../science/subspace/replicaBackend';
 import { isReached, type AbsoluteTarget } from '../../science/subspace/target';
@@ -36,23 +37,28 @@ export async function searchThreshold(
 ): Promise<FoundThreshold> {
   const outcomes = [...known];
   const aimed = { ...job, plan: { ...job.plan, target } };
-  for (let left = runs; ;) {
-    const counts = countSuccesses(outcomes, target);
-    const next = nextDimensions(counts, most, left);
-    if (next.length === 0) return { threshold: fitThreshold(counts, 'searched'), counts, outcomes };
-    left -= next.length;
-    const done = new Map(counts.map((count) => [count.dimension, count.runs]));
-    const replicas = next.map((dimension) => {
-      const index = done.get(dimension) ?? 0;
-      done.set(dimension, index + 1);
-      return { dimension, index, target };
-    });
-    await trainer.train(aimed, replicas, (outcome) => outcomes.push(outcome), {
-      signal: hooks.signal,
-      breathe: hooks.breathe,
-    });
-    hooks.onProgress?.(1 - left / runs);
-  }
+  let done = 0;
+  const counts = await searchSizes({
+    sizes: wholeNumbers(most),
+    runs,
+    known: countSuccesses(outcomes, target),
+    round: async (dimensions) => {
+      const indices = new Map(countSuccesses(outcomes, target).map((count) => [count.dimension, count.runs]));
+      const replicas = dimensions.map((dimension) => {
+        const index = indices.get(dimension) ?? 0;
+        indices.set(dimension, index + 1);
+        return { dimension, index, target };
+      });
+      await trainer.train(aimed, replicas, (outcome) => outcomes.push(outcome), {
+        signal: hooks.signal,
+        breathe: hooks.breathe,
+      });
+      done += replicas.length;
+      hooks.onProgress?.(done / runs);
+      return countSuccesses(outcomes, target);
+    },
+  });
+  return { threshold: fitThreshold(counts, 'searched'), counts, outcomes };
 }
 
 /** How many runs of each dimension reach a target by their best score, whatever they were trained for. */

@@ -23,7 +23,7 @@ export interface SearchOptions {
  *
  * @returns all counts.
  */
-export async function searchThreshold(options: SearchOptions): Promise<readonly SuccessCount[]> {
+export async function searchSizes(options: SearchOptions): Promise<readonly SuccessCount[]> {
   const { sizes, known, isEnough, round } = options;
   let counts = known;
   for (let left = options.runs; left > 0;) {

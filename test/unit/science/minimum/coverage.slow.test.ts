@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { logisticLaws, wellLaw, type Law } from '../../../../bench/minimumWells';
 import { Rng } from '../../../../src/base/rng';
-import { addRun, searchThreshold } from '../../../../src/science/minimum/thresholdSearch';
+import { addRun, searchSizes } from '../../../../src/science/minimum/thresholdSearch';
 import { wholeNumbers } from '../../../../src/science/subspace/adaptiveSearch';
 import { fitThreshold, type SuccessCount } from '../../../../src/science/subspace/threshold';
 
@@ -15,7 +15,7 @@ async function heldBy(law: Law, runs: number, trials: number): Promise<number> {
       for (const d of sizes) counts = addRun(counts, d, rng.uniform() < law.success(d));
       return Promise.resolve(counts);
     };
-    await searchThreshold({ sizes: wholeNumbers(law.size), runs, known: [], round });
+    await searchSizes({ sizes: wholeNumbers(law.size), runs, known: [], round });
     const { low, high } = fitThreshold(counts, 'searched');
     if ((low ?? 0) <= law.truth && law.truth <= (high ?? Infinity)) held++;
   }
