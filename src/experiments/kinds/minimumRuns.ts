@@ -10,8 +10,10 @@ import type { ReplicaBackend, TrainingJob } from '../../science/subspace/replica
 import { absoluteTarget, type AbsoluteTarget } from '../../science/subspace/target';
 import type { Replica } from '../../science/subspace/trainReplica';
 import type { RunContext } from '../kind';
+import type { TimeLeft } from '../run';
 import { familyMembers, type Member } from './minimumMembers';
 import type { MinimumSpec } from './minimumOptions';
+import { RunCosts } from './runCosts';
 import type { Stages } from './stages';
 import { mostDimensions } from './subspaceLimits';
 import { judge } from './subspaceRuns';
@@ -76,6 +78,7 @@ class Search {
   private readonly outcomes = new Map<number, ReplicaOutcome[]>();
   private readonly jobs = new Map<number, TrainingJob>();
   private readonly startedAt: number;
+  private readonly timed = new RunCosts();
   private absolute: AbsoluteTarget | undefined;
   private chosen: Member | undefined;
 
@@ -90,8 +93,7 @@ class Search {
   ) {
     this.startedAt = this.now();
     this.absolute = absoluteTarget(task.target, undefined);
-    // What is left after the runs is little.
-    stages.plan(1.05 * spec.runs);
+    stages.plan(spec.runs);
   }
 
   async widest(): Promise<void> {
@@ -235,14 +237,15 @@ class Search {
     await this.stages.run(title, replicas.length, ({ onProgress, signal, breathe }) => {
       let ended = 0;
       const say = (): string => `${title}: ${this.spent} of at most ${spec.runs} runs done`;
-      onProgress(0, say());
+      onProgress(0, say(), this.left(member));
       return trainer.train(
         this.job(member),
         replicas,
-        (outcome) => {
+        (outcome, _layers, ms) => {
           done.push(outcome);
           this.spent++;
-          onProgress(++ended / replicas.length, say());
+          if (ms !== undefined) this.timed.add(member.parameters, ms);
+          onProgress(++ended / replicas.length, say(), this.left(member));
           this.onRun();
         },
         { signal, breathe },
@@ -260,6 +263,16 @@ class Search {
     const job = trainingJob(member.network, this.task, { ...this.spec, seed });
     this.jobs.set(member.width, job);
     return job;
+  }
+
+  /** As if all runs that the budget still has were of this network. */
+  private left({ parameters }: Member): TimeLeft | undefined {
+    const runs = Math.max(0, this.spec.runs - this.spent);
+    const ms = this.timed.of(repeat(parameters, runs));
+    if (ms === undefined) return undefined;
+    const { minutes } = this.spec;
+    const budget = minutes === undefined ? Infinity : minutes * 60_000 - (this.now() - this.startedAt);
+    return { ms: Math.max(0, Math.min(budget, ms / this.context.threads)), atMost: true };
   }
 
   /** Whether the minutes are over. */
