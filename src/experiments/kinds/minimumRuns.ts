@@ -13,7 +13,6 @@ import type { RunContext } from '../kind';
 import type { TimeLeft } from '../run';
 import { familyMembers, type Member } from './minimumMembers';
 import type { MinimumSpec } from './minimumOptions';
-import { RunCosts } from './runCosts';
 import type { Stages } from './stages';
 import { mostDimensions } from './subspaceLimits';
 import { judge } from './subspaceRuns';
@@ -78,7 +77,8 @@ class Search {
   private readonly outcomes = new Map<number, ReplicaOutcome[]>();
   private readonly jobs = new Map<number, TrainingJob>();
   private readonly startedAt: number;
-  private readonly timed = new RunCosts();
+  /** What runs took, in ms of one thread, by the network and whether it was trained in full. */
+  private readonly timed = new Map<string, { readonly runs: number; readonly ms: number }>();
   private absolute: AbsoluteTarget | undefined;
   private chosen: Member | undefined;
 
@@ -237,15 +237,15 @@ class Search {
     await this.stages.run(title, replicas.length, ({ onProgress, signal, breathe }) => {
       let ended = 0;
       const say = (): string => `${title}: ${this.spent} of at most ${spec.runs} runs done`;
-      onProgress(0, say(), this.left(member));
+      onProgress(0, say(), this.left());
       return trainer.train(
         this.job(member),
         replicas,
         (outcome, _layers, ms) => {
           done.push(outcome);
           this.spent++;
-          if (ms !== undefined) this.timed.add(member.parameters, ms);
-          onProgress(++ended / replicas.length, say(), this.left(member));
+          if (ms !== undefined) this.time(`${member.width} ${outcome.dimension === null}`, ms);
+          onProgress(++ended / replicas.length, say(), this.left());
           this.onRun();
         },
         { signal, breathe },
@@ -265,14 +265,20 @@ class Search {
     return job;
   }
 
-  /** As if all runs that the budget still has were of this network. */
-  private left({ parameters }: Member): TimeLeft | undefined {
+  private time(kind: string, ms: number): void {
+    const before = this.timed.get(kind) ?? { runs: 0, ms: 0 };
+    this.timed.set(kind, { runs: before.runs + 1, ms: before.ms + ms });
+  }
+
+  /** As if all runs that the budget still has were of the dearest kind so far. */
+  private left(): TimeLeft | undefined {
+    if (this.timed.size === 0) return undefined;
+    const each = Math.max(...[...this.timed.values()].map(({ runs, ms }) => ms / runs));
     const runs = Math.max(0, this.spec.runs - this.spent);
-    const ms = this.timed.of(repeat(parameters, runs));
-    if (ms === undefined) return undefined;
     const { minutes } = this.spec;
     const budget = minutes === undefined ? Infinity : minutes * 60_000 - (this.now() - this.startedAt);
-    return { ms: Math.max(0, Math.min(budget, ms / this.context.threads)), atMost: true };
+    const ms = Math.min(budget, (each * runs) / this.context.threads);
+    return { ms: Math.max(0, ms), atMost: true };
   }
 
   /** Whether the minutes are over. */
