@@ -46,7 +46,8 @@ export function looseTodos(
       if (open) add(readTodoList([node], context), 'listed');
       const isState = inReadingList && node.kind === 'item' && !isAssigned(node, names);
       const isBox = node.box !== undefined && (!node.box.maybeFlourish || symbolsAreBoxes);
-      if (isBox && !isState && node.text !== '') add([todoAt(node, node.text, names, peopleAbove(node, names))], 'box');
+      if (isBox && !isState && node.text !== '')
+        add([todoAt(node, node.text, names, peopleAbove(node, names))], 'box');
       else if (!node.box) addAssignedTask(node);
       if (node.children.length > 0)
         visit(node.children, namesList(node) || (node.kind === 'heading' && within && !label));

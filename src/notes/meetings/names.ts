@@ -43,7 +43,8 @@ export function nameShape(written: string): NameShape {
   if (isEveryone(name)) return 'sure';
   const bare = bareName(name);
   if (bare === '' || bare.length > 40 || /[\d$\\?!…"“”:：]/u.test(bare)) return 'no';
-  if (/^[@＠]/u.test(name)) return mention.test(`@${bare}`) && !isDayWord(bare.split(' ', 1)[0] ?? '') ? 'sure' : 'no';
+  if (/^[@＠]/u.test(name))
+    return mention.test(`@${bare}`) && !isDayWord(bare.split(' ', 1)[0] ?? '') ? 'sure' : 'no';
   if (isLabelWord(bare)) return 'no';
   if (honorificBefore.test(name)) return 'sure';
   const words = bare.split(/[ -]/u);

@@ -56,11 +56,7 @@ export const reports =
  * Finds the names of a note's meetings. A word that may as well be a topic is a name where it is listed as present, has
  * an `@` elsewhere, stands in front of to-dos beside others, or where what stands below it is what people do.
  */
-export function confirmNames(
-  root: OutlineNode,
-  meetings: readonly Meeting[],
-  names: NoteNames,
-): void {
+export function confirmNames(root: OutlineNode, meetings: readonly Meeting[], names: NoteNames): void {
   // Those who always come are listed once, above all entries.
   for (const node of [root, ...root.children.filter(({ kind }) => kind === 'heading')].flatMap(
     ({ children }) => children,

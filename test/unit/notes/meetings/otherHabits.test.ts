@@ -12,7 +12,13 @@ const said = (text: string): readonly string[] =>
 
 describe('minutes as other groups write them', () => {
   it('know initials, and given names, of those listed as present', () => {
-    const text = lines('Present: JH, MK, Sara', '', '## 2025/3/7', '+ JH: fine with me', '+ Ada: not with me');
+    const text = lines(
+      'Present: JH, MK, Sara',
+      '',
+      '## 2025/3/7',
+      '+ JH: fine with me',
+      '+ Ada: not with me',
+    );
     expect(said(text)).toEqual(['JH: fine with me']);
     const full = lines(
       '# Weekly',
@@ -57,7 +63,13 @@ describe('minutes as other groups write them', () => {
   });
 
   it('read who and until when in brackets behind', () => {
-    const text = lines('## 2025-01-09', '- TO DO', '  - Jin: a', '  - Ada: b', '  - write it (Jin, by Friday)');
+    const text = lines(
+      '## 2025-01-09',
+      '- TO DO',
+      '  - Jin: a',
+      '  - Ada: b',
+      '  - write it (Jin, by Friday)',
+    );
     expect(todos(text)).toEqual(['Jin: a', 'Ada: b', 'Jin: write it (by Friday)']);
   });
 
