@@ -66,7 +66,7 @@ describe('compressed data files', () => {
   });
 
   it('that swell past the limit are refused before the memory is taken', async () => {
-    const bomb = gzipSync(Buffer.alloc(40_000_000, '1,2\n'));
+    const bomb = gzipSync(Buffer.alloc(8_000_000, '1,2\n'));
     const path = await write('bomb.csv.gz', bomb);
     await expect(readDataFile(path, { ...readOptions, maxBytes: 2 ** 20 })).rejects.toMatchObject({
       code: 'data.too-large',
