@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { REPORT_PREFIX, type HostTestOptions, type HostTestOutcome } from '../../test/host/runnerContract';
 import { root, testResults } from '../paths';
 import { say } from '../report';
-import { stageHostTests, type Stage } from '../stage';
+import { stageHostTests, stageLanguageModel, type Stage } from '../stage';
 import { launchBrowser } from './browser';
 import { downloadedDesktop, hasDisplay } from './desktop';
 import { serveEditor, windowUrl } from './server';
@@ -35,7 +35,8 @@ export async function runHostTests(run: HostTestRun): Promise<HostTestOutcome> {
   const data = await temporaryFolder();
   try {
     const desktop = hasDisplay() ? await downloadedDesktop() : undefined;
-    const places = { extension: run.stage.extension, tests, workspace: workspace.path, data: data.path };
+    const extensions = [run.stage.extension, await stageLanguageModel(run.stage)];
+    const places = { extensions, tests, workspace: workspace.path, data: data.path };
     const problem = desktop === undefined ? await runServed(places) : await runDesktop(desktop, places);
     return await readOutcome(tests, problem);
   } finally {
@@ -45,7 +46,7 @@ export async function runHostTests(run: HostTestRun): Promise<HostTestOutcome> {
 }
 
 interface Places {
-  readonly extension: string;
+  readonly extensions: string[];
   readonly tests: string;
   readonly workspace: string;
   readonly data: string;
@@ -65,7 +66,7 @@ async function runDesktop(executable: string, places: Places): Promise<string | 
   try {
     await runTests({
       vscodeExecutablePath: executable,
-      extensionDevelopmentPath: places.extension,
+      extensionDevelopmentPath: places.extensions,
       extensionTestsPath: places.tests,
       launchArgs: [places.workspace, '--user-data-dir', places.data, '--disable-extensions', '--no-sandbox'],
     });
