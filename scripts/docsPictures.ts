@@ -50,7 +50,7 @@ runMain(async () => {
     undo.push(() => browser.close());
     for (const theme of ['dark', 'light'] as const) {
       const workspace = join(root, 'media/sample');
-      const window = await openWindow(server, browser, { workspace, theme }, [stage.extension]);
+      const window = await openWindow(server, browser, { workspace, theme }, stage.extension);
       undo.push(window.close);
       const picture = async (name: string): Promise<void> => {
         await sleep(1500);

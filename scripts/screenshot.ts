@@ -65,7 +65,7 @@ runMain(async () => {
       inPlace: values['in-place'],
       settings: Object.fromEntries(values.setting.map(readSetting)),
     };
-    const window = await openWindow(server, browser, options, [stage.extension]);
+    const window = await openWindow(server, browser, options, stage.extension);
     undo.push(window.close);
     try {
       for (const file of values.open) await window.openFile(file);

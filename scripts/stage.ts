@@ -82,9 +82,9 @@ export async function stageHostTests(stage: Stage): Promise<string> {
   return join(folder, 'index.js');
 }
 
-/** Builds the extension with which `test/languageModel` offers a language model, and returns its folder. */
-export async function stageLanguageModel(stage: Stage): Promise<string> {
-  const folder = join(stage.extension, 'test-model');
+/** Builds the extension with which `test/languageModel` offers a language model, as an installed one in `extensions`. */
+export async function stageLanguageModel(extensions: string): Promise<string> {
+  const folder = join(extensions, 'marginalia-tests.test-model-0.0.0');
   await build({
     absWorkingDir: root,
     entryPoints: ['test/languageModel/extension.ts'],

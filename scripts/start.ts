@@ -92,7 +92,7 @@ async function serve(workspace: string, port: number | undefined): Promise<numbe
     say('\nStopping …');
     return stop();
   });
-  const url = windowUrl(server, { workspace, extensions: [root] });
+  const url = windowUrl(server, { workspace, extension: root });
   say(`\nMarginalia runs in VS Code at\n\n  ${url}\n\nCtrl-C stops it.`);
   if (hasDisplay()) openInBrowser(url);
   const code = await server.exited;

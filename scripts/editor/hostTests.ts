@@ -35,8 +35,15 @@ export async function runHostTests(run: HostTestRun): Promise<HostTestOutcome> {
   const data = await temporaryFolder();
   try {
     const desktop = hasDisplay() ? await downloadedDesktop() : undefined;
-    const extensions = [run.stage.extension, await stageLanguageModel(run.stage)];
-    const places = { extensions, tests, workspace: workspace.path, data: data.path };
+    // Where a served editor looks for extensions, which takes no more than one from source.
+    const model = await stageLanguageModel(join(data.path, 'extensions'));
+    const places = {
+      extension: run.stage.extension,
+      tests,
+      workspace: workspace.path,
+      data: data.path,
+      model,
+    };
     const problem = desktop === undefined ? await runServed(places) : await runDesktop(desktop, places);
     return await readOutcome(tests, problem);
   } finally {
@@ -46,10 +53,12 @@ export async function runHostTests(run: HostTestRun): Promise<HostTestOutcome> {
 }
 
 interface Places {
-  readonly extensions: string[];
+  readonly extension: string;
   readonly tests: string;
   readonly workspace: string;
   readonly data: string;
+  /** The extension with the tests' language model. */
+  readonly model: string;
 }
 
 /** The suite's own count, or one failure where it never came to an end. */
@@ -66,7 +75,7 @@ async function runDesktop(executable: string, places: Places): Promise<string | 
   try {
     await runTests({
       vscodeExecutablePath: executable,
-      extensionDevelopmentPath: places.extensions,
+      extensionDevelopmentPath: [places.extension, places.model],
       extensionTestsPath: places.tests,
       launchArgs: [places.workspace, '--user-data-dir', places.data, '--disable-extensions', '--no-sandbox'],
     });

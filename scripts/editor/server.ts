@@ -16,8 +16,8 @@ export interface ServeOptions {
 
 export interface WindowOptions {
   readonly workspace: string;
-  /** Folders of extensions, loaded from source. */
-  readonly extensions?: readonly string[];
+  /** An extension's folder, loaded from source. */
+  readonly extension?: string;
   /** The module whose `run` is called inside the extension host. */
   readonly tests?: string;
 }
@@ -101,7 +101,7 @@ async function listening(
 export function windowUrl({ authority }: EditorAddress, window: WindowOptions): string {
   const remote = (path: string): string => `vscode-remote://${authority}${path}`;
   const payload: [string, string][] = [['skipWelcome', 'true']];
-  for (const folder of window.extensions ?? []) payload.push(['extensionDevelopmentPath', remote(folder)]);
+  if (window.extension !== undefined) payload.push(['extensionDevelopmentPath', remote(window.extension)]);
   if (window.tests !== undefined) payload.push(['extensionTestsPath', remote(window.tests)]);
   const query = new URLSearchParams({ folder: window.workspace, payload: JSON.stringify(payload) });
   // The workbench reads %20, and leaves a plus sign as it is.

@@ -45,12 +45,12 @@ export interface EditorWindow {
   readonly close: () => Promise<void>;
 }
 
-/** Opens a window on a served editor, with extensions from their folders besides those that the server has installed. */
+/** Opens a window on a served editor; the extension's folder is left out where the server has it installed. */
 export async function openWindow(
   server: EditorAddress,
   browser: Browser,
   options: OpenOptions,
-  extensions: readonly string[] = [],
+  extension?: string,
 ): Promise<EditorWindow> {
   await writeUserSettings(server.dataDir, {
     ...TEST_SETTINGS,
@@ -64,7 +64,7 @@ export async function openWindow(
       : await copyWorkspace(options.workspace);
   const context = await browser.newContext({ viewport: VIEWPORT, deviceScaleFactor: options.scale ?? 1 });
   const page = await context.newPage();
-  const url = windowUrl(server, { workspace: copy.path, extensions });
+  const url = windowUrl(server, { workspace: copy.path, ...(extension === undefined ? {} : { extension }) });
   await page.goto(url);
   await ready(page);
   let closing: Promise<void> | undefined;

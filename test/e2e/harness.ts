@@ -21,7 +21,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<EditorWin
   const { extension, ...address } = inject('editor');
   const workspace = resolve(root, options.workspace ?? 'test/fixtures/workspace');
   browser ??= launchBrowser();
-  const opened = await openWindow(address, await browser, { ...options, workspace }, [extension]);
+  const opened = await openWindow(address, await browser, { ...options, workspace }, extension);
   const window: EditorWindow = {
     ...opened,
     screenshot: (name) => opened.screenshot(join(testResults, name)),
