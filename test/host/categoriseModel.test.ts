@@ -105,12 +105,13 @@ describe('categories refined by a language model of the editor', () => {
 
   it('come in parts, with whatever a model says around them, from titles and never from notes', async () => {
     const json = '[{"paper":1,"category":"theory","because":"It  proves."},{"paper":2,"category":null}]';
-    const { refinements, message } = await answered(
-      'Here you are:\n```json\n',
-      json.slice(0, 30),
-      json.slice(30),
-      '\n```',
-    );
+    model.answer = async function* () {
+      for (const part of ['Here you are:\n```json\n', json.slice(0, 30), json.slice(30), '\n```']) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        yield part;
+      }
+    };
+    const { refinements, message } = await refine();
     assert.deepEqual([...refinements.values()], [{ category: 'Theory', because: 'It proves.' }]);
     assert.deepEqual([...refinements.keys()], [papers[0]?.id]);
     assert.equal(message, 'Echo answered for 1 of 2 papers.');
