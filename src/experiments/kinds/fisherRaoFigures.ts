@@ -1,3 +1,4 @@
+import { percent } from '../../base/words';
 import { meanInterval, meanIntervalMethod } from '../../science/analysis/meanInterval';
 import { normNames, type FisherRaoOutcome, type NormName } from '../../science/fisherRao/fisherRaoOutcome';
 import type { FisherRaoCell } from '../../science/fisherRao/fisherRaoTrial';
@@ -137,8 +138,4 @@ export function fisherRaoTable(networks: readonly NormedNetwork[]): StudyTable {
       ...[gap, ...normNames.map((name) => outcome.norms[name])],
     ]),
   };
-}
-
-function percent(share: number): string {
-  return `${plainNumber(100 * share)} %`;
 }

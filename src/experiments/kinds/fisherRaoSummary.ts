@@ -1,4 +1,5 @@
 import { Rng } from '../../base/rng';
+import { percent } from '../../base/words';
 import { rankCorrelation } from '../../science/analysis/kendall';
 import { meanInterval } from '../../science/analysis/meanInterval';
 import { normNames, type FisherRaoOutcome, type NormName } from '../../science/fisherRao/fisherRaoOutcome';
@@ -46,7 +47,7 @@ export function fisherRaoResult(
         name: 'networks',
         value: `${networks.length}, ${spec.seeds} for each setting, from seed ${spec.seed}`,
       },
-      { name: 'label noise', value: spec.noise.map((share) => `${plainNumber(100 * share)} %`).join(', ') },
+      { name: 'label noise', value: spec.noise.map((share) => percent(share)).join(', ') },
       { name: 'biases', value: spec.bias ? 'trained' : 'none' },
       { name: 'training', value: trainingText(spec) },
       {
