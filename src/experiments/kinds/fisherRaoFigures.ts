@@ -96,7 +96,8 @@ function againstNoise(
       interval: `95 %, ${meanIntervalMethod}`,
       points: shares.flatMap((noise) => {
         const own = networks.filter(({ cell }) => cell.noise === noise);
-        const mean = meanInterval(own.flatMap((network) => valueOf(network) ?? []));
+        const values = own.flatMap((network) => valueOf(network) ?? []);
+        const mean = meanInterval(values, scale === 'log' ? [0, Infinity] : [-100, 100]);
         if (mean === undefined || (scale === 'log' && mean.mean <= 0)) return [];
         const { interval } = mean;
         return [{ x: 100 * noise, y: mean.mean, ...(interval === undefined ? {} : { interval }) }];
