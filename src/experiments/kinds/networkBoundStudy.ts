@@ -65,19 +65,19 @@ export function networkBoundStudy(
   ];
   const { optimiser, epochs, batch, rate, fullRate, projection, lanczos, probes, samples } = spec;
   const facts = [
-    { name: 'Model', value: `${network.name}, D = ${parameters}` },
-    { name: 'Data', value: `${input.train.length} rows trained on, ${input.test.length} for testing` },
-    { name: 'Initialisations', value: `${cases.length} of ${spec.starts}, seed ${spec.seed}` },
+    { name: 'model', value: `${network.name}, D = ${parameters}` },
+    { name: 'data', value: `${input.train.length} rows trained on, ${input.test.length} for testing` },
+    { name: 'initialisations', value: `${cases.length} of ${spec.starts}, seed ${spec.seed}` },
     {
-      name: 'Training',
+      name: 'training',
       value: `${optimiser}, ${epochs} epochs, batch ${batch}, rate ${rate}, in full space ${fullRate}, ${projection} projections`,
     },
     {
-      name: 'Spectrum',
+      name: 'spectrum',
       value: `Lanczos with full reorthogonalisation, ${Math.min(lanczos, parameters)} steps, ${probes} probes; ${samples} projections`,
     },
     ...cases.map((found) => ({
-      name: `Initialisation ${found.start + 1}`,
+      name: `initialisation ${found.start + 1}`,
       value: `R = ${short(found.distance)}; training loss ${short(found.before.loss)} → ${short(found.after.loss)}, gradient ${short(found.gradient)}`,
     })),
   ];

@@ -53,7 +53,7 @@ async function run(spec: RankBoundSpec, context: RunContext): Promise<KindOutcom
   } catch (error) {
     if (!isAbort(error) || cases.length === 0) throw error;
   }
-  const result = rankBoundStudy(spec, cases, jobs.length);
+  const result = rankBoundStudy(spec, cases, jobs.length, inputs[0]?.matrix.rows ?? spec.rows);
   for (const warning of result.warnings) context.warn(warning);
   return {
     result,

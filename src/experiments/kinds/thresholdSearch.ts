@@ -1,9 +1,15 @@
+import { layOut } from '../../science/models/networkLayout';
 import { searchSizes } from '../../science/minimum/thresholdSearch';
 import { wholeNumbers } from '../../science/subspace/adaptiveSearch';
 import type { ReplicaOutcome } from '../../science/subspace/outcome';
 import type { ReplicaBackend, TrainingJob } from '../../science/subspace/replicaBackend';
 import { isReached, type AbsoluteTarget } from '../../science/subspace/target';
-import { fitThreshold, type SuccessCount, type Threshold } from '../../science/subspace/threshold';
+import {
+  fitThreshold,
+  withinSize,
+  type SuccessCount,
+  type Threshold,
+} from '../../science/subspace/threshold';
 import type { WorkHooks } from '../../science/neighbours';
 
 /** What runs in random subspaces say of the dimension that a target needs. */
@@ -58,7 +64,8 @@ export async function searchThreshold(
       return countSuccesses(outcomes, target);
     },
   });
-  return { threshold: fitThreshold(counts, 'searched'), counts, outcomes };
+  const { parameters } = layOut(job.network);
+  return { threshold: withinSize(fitThreshold(counts, 'searched'), parameters), counts, outcomes };
 }
 
 /** How many runs of each dimension reach a target by their best score, whatever they were trained for. */
