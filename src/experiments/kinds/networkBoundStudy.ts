@@ -19,6 +19,7 @@ import { networkBoundFigures } from './networkBoundFigures';
 import type { NetworkBoundSpec } from './networkBoundOptions';
 import type { CaseTarget, NetworkCase } from './networkCase';
 import type { TrainingTask } from './trainingTask';
+import { studyFields } from '../study';
 
 export const curvatureTitles: Readonly<Record<CurvatureKind, string>> = {
   'gauss-newton': 'Gauss–Newton',
@@ -29,11 +30,12 @@ export const curvatureTitles: Readonly<Record<CurvatureKind, string>> = {
 export function networkFields({
   target,
   curvature,
-}: Pick<NetworkBoundSpec, 'target' | 'curvature'>): string[] {
-  return target.flatMap((_, i) => [
+}: Pick<NetworkBoundSpec, 'target' | 'curvature'>): readonly string[] {
+  const own = target.flatMap((_, i) => [
     fieldName('threshold', i),
     ...curvature.flatMap((kind) => predictionNames.map((name) => predictionField(name, kind, curvature, i))),
   ]);
+  return studyFields(own);
 }
 
 function predictionField(
@@ -49,19 +51,23 @@ function fieldName(name: string, target: number): string {
   return target === 0 ? name : `${name}-${target + 1}`;
 }
 
-/** All that is said of a trained network: measured and predicted thresholds, spectra, and how far the quadratic holds. */
+/**
+ * All that is said of a trained network: measured and predicted thresholds, spectra, and how far the quadratic holds.
+ * @param isWhole whether all is done that will be: before, nothing is said against what is still to come.
+ */
 export function networkBoundStudy(
   spec: NetworkBoundSpec,
   network: NetworkSpec,
   { data, input }: TrainingTask,
   targets: readonly Target[],
   cases: readonly NetworkCase[],
+  isWhole: boolean,
 ): StudyResult {
   const { parameters } = layOut(network);
   const values = targets.flatMap((target, i) => valuesOf(spec, target, i, parameters, cases));
   const warnings = [
     ...(data.droppedRows > 0 ? [`${data.droppedRows} rows miss a value and were left out.`] : []),
-    ...warningsOf(spec, targets, cases),
+    ...(isWhole ? warningsOf(spec, targets, cases) : []),
   ];
   const { optimiser, epochs, batch, rate, fullRate, projection, lanczos, probes, samples } = spec;
   const facts = [

@@ -31,7 +31,7 @@ async function run(
   if (!kind || !spec) throw new Error('no such kind');
   const { result } = await kind.run(spec, trainingContext(data, context));
   const study = studyResultSchema.parse(result);
-  expect(kind.fields(spec)).toEqual(study.values.map(({ field }) => field));
+  expect(kind.fields(spec)).toEqual([...study.values.map(({ field }) => field), 'answer', 'table']);
   for (const { series } of study.figures) expect(series.some(({ points }) => points.length > 0)).toBe(true);
   return study;
 }
