@@ -13,7 +13,7 @@ import { DoubleNetwork } from '../../science/models/doubleNetwork';
 import type { NetworkSpec } from '../../science/models/modelSpec';
 import type { TrainingData } from '../../science/models/networkObjective';
 import type { WorkHooks } from '../../science/neighbours';
-import type { ReplicaBackend, TrainingJob } from '../../science/subspace/replicaBackend';
+import type { ReplicaBackend, NativeJob } from '../../science/subspace/replicaBackend';
 import { parseSchedule } from '../../science/subspace/schedule';
 import { parseTarget } from '../../science/subspace/target';
 import { networkCase, type NetworkCase } from './networkCase';
@@ -67,7 +67,7 @@ export async function rankCase(
   const network = networkOf(spec, model, data.columns, classes);
   const target = demand(parseTarget(spec.target));
   const plan = { ...spec, target, schedule: demand(parseSchedule(spec.schedule)) };
-  const job: TrainingJob = { network, data, plan: { ...plan, method: 'random', burnIn: 1 } };
+  const job: NativeJob = { network, data, plan: { ...plan, method: 'random', burnIn: 1 } };
   const float64 = new DoubleNetwork(network, data, data.train);
   const { parameters } = float64;
   if (parameters > mostParameters) {
