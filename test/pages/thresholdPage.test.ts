@@ -69,7 +69,7 @@ describe('the threshold', () => {
     const whole = readSnapshot('threshold');
     const rig = await open({ snapshot: soFar(whole, 12), width: 1100 });
     const { page, show, asked } = rig;
-    expect(await page.getByText('So far: the numbers below are of the runs that are done.').count()).toBe(1);
+    expect(await page.getByText('Unfinished: the numbers below are of what is done.').count()).toBe(1);
     expect(await page.getByText('12 of 33 runs done, about 3 min left').count()).toBe(1);
     await page.screenshot({ path: pages.picture('threshold-so-far.png'), fullPage: true });
     expect(await violations(page)).toEqual([]);
