@@ -9,7 +9,8 @@ export interface LayersSource {
   readonly topology: LayersFile['topology'];
   /** Undefined of a topology alone, whose weights its own initialisers draw. */
   readonly weights:
-    { readonly specs: readonly StoredWeight[]; readonly bytes: Uint8Array<ArrayBuffer> } | undefined;
+    | { readonly specs: readonly StoredWeight[]; readonly bytes: Uint8Array<ArrayBuffer> }
+    | undefined;
   /** SHA-256 of the file and its shards. */
   readonly digest: string;
 }
