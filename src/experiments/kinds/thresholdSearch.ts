@@ -1,4 +1,4 @@
-import { layOut } from '../../science/models/networkLayout';
+import { parametersOf } from '../../science/models/layersNetwork';
 import { searchSizes } from '../../science/minimum/thresholdSearch';
 import { wholeNumbers } from '../../science/subspace/adaptiveSearch';
 import type { ReplicaOutcome } from '../../science/subspace/outcome';
@@ -44,7 +44,7 @@ export async function searchThreshold(
   onRun: (soFar: () => FoundThreshold) => void = () => {},
 ): Promise<FoundThreshold> {
   const outcomes = [...known];
-  const { parameters } = layOut(job.network);
+  const parameters = parametersOf(job.network);
   const found = (): FoundThreshold => {
     const counts = countSuccesses(outcomes, target);
     const threshold = withinSize(fitThreshold(counts, 'searched'), parameters);
