@@ -18,7 +18,7 @@ export function wholeFloat(lower: number, upper: number): number {
   return wide[0] as number;
 }
 
-/** The upper half of the float32 that comes nearest to x among those with this lower half: as near as a bfloat16 does. */
+/** The upper half of the float32 nearest to x among those with this lower half: to a relative 2⁻⁸, as a bfloat16. */
 export function upperHalf(x: number, lower: number): number {
   wide[0] = x;
   const bits = wideBits[0] as number;

@@ -21,7 +21,7 @@ export function denseElement(places: Uint16Array, place: number): number {
   return place % 2 === 0 ? fromBfloat16(half) : wholeFloat(places[place - 1] as number, half);
 }
 
-/** Puts an element at a place of a dense matrix, to half a unit of a bfloat16's last place; even places come first. */
+/** Puts an element at a place of a dense matrix, to a relative 2⁻⁸ as a bfloat16 has it; even places come first. */
 export function putDenseElement(places: Uint16Array, place: number, value: number): void {
   places[place] = place % 2 === 0 ? toBfloat16(value) : upperHalf(value, places[place - 1] as number);
 }
