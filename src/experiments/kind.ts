@@ -8,7 +8,7 @@ import type { ReplicaBackend } from '../science/subspace/replicaBackend';
 import type { ProgramBackend, ProgramStart } from './command/program';
 import type { Keeping, Reused } from './kept';
 import type { ExperimentResult } from './result';
-import type { TimeLeft } from './run';
+import type { TimeLeft, WorkDone } from './run';
 
 /** What a kind's code may ask of the worker it runs in. No file, clock or process reaches it but through here. */
 export interface RunContext {
@@ -36,11 +36,13 @@ export interface RunContext {
    */
   readonly keeping?: (basis: unknown) => Promise<Keeping>;
   /** Shows what there is of the result so far. Cheap: `make` is called only when it is written, once a second at most. */
-  readonly soFar?: (make: () => KindOutcome) => void;
+  readonly soFar?: (make: () => OutcomeSoFar) => void;
   /** Finds nearest neighbours on all the threads allowed; the calling thread does it where there is none. */
   readonly neighbours?: NeighbourBackend;
   /** Trains replicas on all the threads allowed; the calling thread does it where there is none. */
   readonly replicas?: ReplicaBackend;
+  /** Of kinds whose replicas the worker keeps: gives another trainer that does none twice either. */
+  readonly keepReplicas?: (trainer: ReplicaBackend) => ReplicaBackend;
   /** Counts files that the result depends on among the run's inputs, by their bytes; `paths` as the spec names them. */
   readonly fingerprint?: (paths: readonly string[]) => Promise<void>;
   /** The spec's program, where whoever started this run has allowed that very one. */
@@ -60,18 +62,31 @@ export interface KindOutcome<Found extends ExperimentResult = ExperimentResult> 
   readonly reused?: readonly Reused[];
 }
 
+/** What there is of an outcome while the work goes on: nothing is said against what is merely still to come. */
+export interface OutcomeSoFar<Found extends ExperimentResult = ExperimentResult> extends KindOutcome<Found> {
+  readonly work: WorkDone;
+}
+
 /** How more of the same may be asked of a kind that keeps its pieces. */
 export interface Extension<Spec> {
   /** Options that only say how many pieces there are: runs that differ in these alone share their pieces. */
   readonly keys: readonly string[];
-  /** The option that asks for more here, its value now, and what it counts: `runs`. */
-  by(spec: Spec): {
-    readonly key: string;
-    readonly now: number;
-    readonly most: number;
-    readonly noun: string;
-  };
+  /** The option that asks for more here, its value now, and what it counts: `runs`; undefined where a spec has none. */
+  by(spec: Spec):
+    | {
+        readonly key: string;
+        readonly now: number;
+        readonly most: number;
+        readonly noun: string;
+      }
+    | undefined;
 }
+
+/**
+ * How a run's pieces are kept: by the kind, through `keeping`; or, where nearly all of its work is training replicas or
+ * doing trials, by the worker. False where they are not.
+ */
+export type Keeps = boolean | 'replicas' | 'trials';
 
 /** One kind of experiment; a file each in `kinds/`, listed in `registry.ts`. */
 export interface ExperimentKind<
@@ -105,11 +120,8 @@ export interface ExperimentKind<
     /** The spec's key that names the folder it starts in. */
     readonly folderKey: string;
   };
-  /**
-   * Whether its runs keep their pieces, so that they can be paused and resumed: by `keeping`, or, where nearly all of its
-   * work is training replicas, by leaving it to the worker to keep these.
-   */
-  readonly keeps?: boolean | 'replicas';
+  /** Whether its runs keep their pieces, so that they can be paused and resumed; of all specs where it is no function. */
+  readonly keeps?: Keeps | ((spec: z.infer<Schema>) => Keeps);
   readonly extension?: Extension<z.infer<Schema>>;
   /** Fields a live value may name, given a spec: `['twonn', 'mle(k=10)']`. */
   fields(spec: z.infer<Schema>): readonly string[];

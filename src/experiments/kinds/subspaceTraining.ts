@@ -57,7 +57,16 @@ async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome
   });
   const trained = await trainAll(job, spec, dimensions ?? most.dimension, {
     ...{ trainer, stages, kept, threads: context.threads },
-    onRun: (soFar) => context.soFar?.(() => outcomeOf(soFar, false)),
+    onRun: (soFar) =>
+      context.soFar?.(() => ({
+        ...outcomeOf(soFar, false),
+        work: {
+          done: soFar.outcomes.length,
+          planned: soFar.planned,
+          atMost: dimensions === undefined,
+          noun: 'runs',
+        },
+      })),
   });
   const outcome = outcomeOf(trained, true);
   for (const warning of outcome.result.warnings) context.warn(warning);
