@@ -5,7 +5,7 @@ import { networkWell, type NetworkWell } from '../../science/bounds/networkWell'
 import { DoubleNetwork, type ForwardPass } from '../../science/models/doubleNetwork';
 import type { Score } from '../../science/models/objective';
 import type { ReplicaOutcome } from '../../science/subspace/outcome';
-import type { ReplicaBackend, TrainingJob } from '../../science/subspace/replicaBackend';
+import type { ReplicaBackend, NativeJob } from '../../science/subspace/replicaBackend';
 import {
   absoluteTarget,
   better,
@@ -77,7 +77,7 @@ export interface NetworkCase {
  * @param onRun hears of every run in a subspace, and may ask for all that is known by then; the last target may go on.
  */
 export async function networkCase(
-  job: TrainingJob,
+  job: NativeJob,
   start: number,
   targets: readonly Target[],
   options: CaseOptions,
