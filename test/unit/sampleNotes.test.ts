@@ -19,7 +19,9 @@ const ownNames = ['intrinsic-dimension', 'layer-dimension'];
 describe('the notes of the sample workspace', () => {
   it('have a block of every kind, each without a problem, each of files that are there', () => {
     expect(blocks.flatMap(({ read }) => read.problems)).toEqual([]);
-    expect(new Set(blocks.map(({ read }) => read.kind?.id))).toEqual(new Set(experimentKinds.map(({ id }) => id)));
+    expect(new Set(blocks.map(({ read }) => read.kind?.id))).toEqual(
+      new Set(experimentKinds.map(({ id }) => id)),
+    );
     // From the note's folder, then from the workspace's.
     const isThere = (name: string, path: string): boolean =>
       [dirname(name), '.'].some((from) => existsSync(join(folder, from, path)));
