@@ -7,6 +7,7 @@ import { describeConsensus, formatConsensus } from './consensusText';
 import { formatEstimate } from './formatEstimate';
 import { selectLayerValue, valueOfWord, valuesBy } from './layerValue';
 import { studyValueText } from './studyText';
+import { predictionText } from './predictionText';
 import { describeBudget, fullText, thresholdText } from './subspaceText';
 
 /** A value of a result under the name that a live value gives it. */
@@ -91,11 +92,26 @@ export function headlineValues(result: ExperimentResult): readonly NamedValue[] 
       return [
         { field: 'threshold', text: thresholdText(result.threshold), sentences, warnings: result.warnings },
         { field: 'full', text: fullText(result), sentences, warnings: [] },
+        ...predictedValues(result.predicted),
       ];
     }
     case 'study':
       return result.values.slice(0, mostHeadlines).map(studyNamedValue);
   }
+}
+
+function predictedValues(predicted: PredictedThreshold | undefined): NamedValue[] {
+  if (predicted === undefined) return [];
+  const { predictions, sentences, warnings } = predicted;
+  return predictions.map((prediction) => ({
+    field: prediction.name,
+    text: predictionText(prediction),
+    sentences: [
+      `The threshold dimension by the ${predictionTitles[prediction.name]}. Interval: ${prediction.intervalMethod}.`,
+      ...sentences,
+    ],
+    warnings,
+  }));
 }
 
 /** A study's values where there is little room: those it names first. */
