@@ -60,12 +60,15 @@ describe('a trainer that does no replica twice', () => {
       earlier: shelf.map((text) => ({ value: JSON.parse(text) as unknown, from: undefined })),
       keep: (value) => void shelf.push(JSON.stringify(value)),
     });
-  async function train(job: TrainingJob, replicas = some): Promise<{ outcomes: ReplicaOutcome[]; trained: number }> {
+  async function train(
+    job: TrainingJob,
+    replicas = some,
+  ): Promise<{ outcomes: ReplicaOutcome[]; trained: number }> {
     const trainer = new Counted();
     const outcomes: ReplicaOutcome[] = [];
     await new KeepingReplicas(trainer, open).train(job, replicas, (outcome) => outcomes.push(outcome), {});
     return { outcomes, trained: trainer.trained };
-  } // prettier-ignore
+  }
 
   it('gives again what was done, and trains what is another replica, network, plan or data', async () => {
     const first = await train(jobOf());
