@@ -1,4 +1,10 @@
-import { describePhase, phasePlot, type PhaseGroup, type PhasePrediction, type PhaseThreshold } from './phasePlot';
+import {
+  describePhase,
+  phasePlot,
+  type PhaseGroup,
+  type PhasePrediction,
+  type PhaseThreshold,
+} from './phasePlot';
 import type { ResultFigure } from './resultFigure';
 import { describeScores, scoresPlot, type ScoredRun } from './scoresPlot';
 

@@ -1,3 +1,4 @@
+import { predictionTitles, type PredictedThreshold } from '../experiments/predictedThreshold';
 import type { ExperimentResult } from '../experiments/result';
 import type { RunResult } from '../experiments/run';
 import type { StudyValue } from '../experiments/studyResult';
@@ -41,6 +42,7 @@ export function namedValues(result: ExperimentResult): readonly NamedValue[] {
         ),
       ];
     case 'subspace-training':
+      return [...headlineValues(result), ...predictedValues(result.predicted)];
     case 'gordon-bound':
       return headlineValues(result);
     case 'study':
@@ -92,7 +94,6 @@ export function headlineValues(result: ExperimentResult): readonly NamedValue[] 
       return [
         { field: 'threshold', text: thresholdText(result.threshold), sentences, warnings: result.warnings },
         { field: 'full', text: fullText(result), sentences, warnings: [] },
-        ...predictedValues(result.predicted),
       ];
     }
     case 'study':

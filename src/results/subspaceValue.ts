@@ -1,5 +1,4 @@
 import { err, ok, type Result } from '../base/result';
-import { predictionNames } from '../experiments/predictedThreshold';
 import type { RunResult } from '../experiments/run';
 import type { SubspaceResult } from '../experiments/subspaceResult';
 import type { LiveValueError } from './liveValueError';
@@ -18,15 +17,21 @@ export function formatSubspaceValue(
   notePath: string,
 ): Result<string, LiveValueError> {
   const { field } = marker;
-  const prediction = result.predicted?.predictions.find(({ name }) => name === field);
+  const predicted = result.predicted?.predictions ?? [];
+  const prediction = predicted.find(({ name }) => name === field);
   const isKnown = field === undefined || subspaceFields.some((known) => known === field);
   if (!isKnown && prediction === undefined) {
     return err({
       message: `The last run of ${run.experimentId} has no value “${field}”.`,
-      remedy: `It has ${subspaceFields.join(' and ')}; with predict: true also ${predictionNames.join(', ')}.`,
+      remedy: `It has ${listed([...subspaceFields, ...predicted.map(({ name }) => name)])}.`,
     });
   }
   if (marker.form === 'block') return ok(formatSubspaceBlock(result, run, notePath));
   if (prediction !== undefined) return ok(predictionText(prediction));
   return ok(field === 'full' ? fullText(result) : thresholdText(result.threshold));
+}
+
+/** `a, b and c`. */
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

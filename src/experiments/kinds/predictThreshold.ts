@@ -144,7 +144,8 @@ function predictionOf(
   parameters: number,
 ): ThresholdPrediction {
   const all = told.map((each) => predicted(name, each, parameters, confidence));
-  const { value, interval, intervalMethod, level } = meanOf(all, ownMethods[name], parameters);
+  const { value, interval, level, ...made } = meanOf(all, ownMethods[name], parameters);
+  const intervalMethod = all.length > 1 ? 'Student’s t over the initialisations' : made.intervalMethod;
   const isVacuous = name === 'gordon' && all.every((each) => each.value === 0);
   const isInside = name === 'sharp' && told.every(({ plain }) => plain.inside);
   return {
