@@ -8,6 +8,8 @@ import { processIdentity } from '../adapters/processIdentity';
 import { ProgramRunner } from '../adapters/programRunner';
 import { namedRepresentations } from '../adapters/representations';
 import { FileRunStore } from '../adapters/runStore';
+import { readLayersModel } from '../adapters/tensorflow/layersFiles';
+import type { LayersModels } from '../adapters/tensorflow/layersModels';
 import { isAbort } from '../base/abort';
 import type { Clock } from '../base/clock';
 import { CodedError, serialiseError } from '../base/errors';
@@ -33,6 +35,8 @@ export interface WorkerOptions {
   readonly threads: number;
   readonly neighbours: NeighbourBackend | undefined;
   readonly replicas?: ReplicaBackend | undefined;
+  /** Builds models of TensorFlow.js, which `replicas` then trains. */
+  readonly models?: Pick<LayersModels, 'describe'> | undefined;
   /** Of the program that the user allowed this run to start; undefined where none was. */
   readonly permit?: string | undefined;
   readonly programGroups?: ProcessGroups | undefined;
@@ -136,7 +140,7 @@ function contextOf(
   events: EventWriter,
   inputs: Input[],
 ): RunContext {
-  const { root, signal, threads, neighbours, replicas, trials, clock } = options;
+  const { root, signal, threads, neighbours, replicas, models, trials, clock } = options;
   const pace = new ProgressPace();
   return {
     signal,
@@ -166,6 +170,15 @@ function contextOf(
         inputs.push({ path, sha256, bytes, modifiedMs });
       }
     },
+    ...(models === undefined
+      ? {}
+      : {
+          openModel: async (path) => {
+            const found = await readLayersModel(path, await resolveDataPath(root, runSpec.origin.note, path));
+            inputs.push(...found.inputs);
+            return { source: found.source, shape: await models.describe(found.source, signal) };
+          },
+        }),
     ...(neighbours === undefined ? {} : { neighbours }),
     ...(replicas === undefined ? {} : { replicas }),
     ...(trials === undefined ? {} : { trials }),

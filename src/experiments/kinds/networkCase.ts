@@ -1,5 +1,5 @@
 import type { ReplicaOutcome } from '../../science/subspace/outcome';
-import type { ReplicaBackend, TrainingJob } from '../../science/subspace/replicaBackend';
+import type { ReplicaBackend, NativeJob } from '../../science/subspace/replicaBackend';
 import { absoluteTarget, type AbsoluteTarget, type Target } from '../../science/subspace/target';
 import type { WorkHooks } from '../../science/neighbours';
 import {
@@ -38,7 +38,7 @@ export interface NetworkCase extends StartCurvature {
  * @param onRun hears of every run in a subspace, and may ask for all that is known by then; the last target may go on.
  */
 export async function networkCase(
-  job: TrainingJob,
+  job: NativeJob,
   start: number,
   targets: readonly Target[],
   options: CaseOptions,

@@ -3,7 +3,12 @@ import { CodedError } from '../../base/errors';
 import { Rng } from '../../base/rng';
 import { requireDense } from '../../science/models/doubleNetwork';
 import { layOut } from '../../science/models/networkLayout';
-import type { TrainingJob } from '../../science/subspace/replicaBackend';
+import {
+  isLayersJob,
+  nativeJob,
+  type NativeJob,
+  type TrainingJob,
+} from '../../science/subspace/replicaBackend';
 import type { AbsoluteTarget } from '../../science/subspace/target';
 import {
   predictionNames,
@@ -45,11 +50,14 @@ const curvatureStream = 0xffff_fffd;
  * @param target undefined where full training has not told it. @param mostWork multiply-adds at most.
  */
 export async function predictThreshold(
-  job: TrainingJob,
+  asked: TrainingJob,
   target: AbsoluteTarget | undefined,
   stages: Stages,
   mostWork: number,
 ): Promise<PredictedThreshold | undefined> {
+  if (isLayersJob(asked))
+    return none('Nothing is predicted: of a model of TensorFlow.js no second derivatives are known.');
+  const job = nativeJob(asked);
   const { parameters } = layOut(job.network);
   const steps = Math.min(lanczosSteps, parameters);
   const products = steps * (probes + 2);
@@ -85,7 +93,7 @@ function none(warning: string): PredictedThreshold {
 
 /** Why nothing can be predicted; undefined where it can. */
 function obstacleOf(
-  { network, plan, data, orbits }: TrainingJob,
+  { network, plan, data, orbits }: NativeJob,
   parameters: number,
   work: number,
   mostWork: number,

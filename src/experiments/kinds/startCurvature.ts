@@ -5,7 +5,7 @@ import { predictLevel, type LevelPrediction } from '../../science/bounds/predict
 import { DoubleNetwork, type ForwardPass } from '../../science/models/doubleNetwork';
 import type { Score } from '../../science/models/objective';
 import type { WorkHooks } from '../../science/neighbours';
-import type { TrainingJob } from '../../science/subspace/replicaBackend';
+import type { NativeJob } from '../../science/subspace/replicaBackend';
 import { better, isReached, measured, type AbsoluteTarget, type Target } from '../../science/subspace/target';
 import { trainFromStart, type TrainedFromStart } from '../../science/subspace/trainFromStart';
 
@@ -52,7 +52,7 @@ const trainingShare = 0.1;
 
 /** Trains from one start in all of parameter space, and finds the curvature where that ends. */
 export async function startCurvature(
-  job: TrainingJob,
+  job: NativeJob,
   start: number,
   { curvature, top, steps, probes, rng }: CurvatureOptions,
   hooks: WorkHooks,

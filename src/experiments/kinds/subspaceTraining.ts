@@ -6,6 +6,7 @@ import { predictionNames, type PredictedThreshold } from '../predictedThreshold'
 import type { SubspaceResult } from '../subspaceResult';
 import { contextPart } from './contextPart';
 import { askedWork, predictThreshold } from './predictThreshold';
+import { anyNetworkOf, asksForRegression, openModel } from './ownModel';
 import { Stages } from './stages';
 import { checkDimensions, mostDimensions } from './subspaceLimits';
 import { describeMethod, modelOf, phasesOf, symmetryOf } from './subspaceVariants';
@@ -13,7 +14,7 @@ import { subspaceSchema, type SubspaceSpec } from './subspaceOptions';
 import { extendingKeys, KeptReplicas } from './subspaceKept';
 import { trainAll, type TrainedRuns } from './subspaceRuns';
 import { summarise, warningsOf } from './subspaceSummary';
-import { isRegressionOf, networkOf, readTask, trainingJob, type TrainingTask } from './trainingTask';
+import { readTask, trainingJob, type TrainingTask } from './trainingTask';
 
 /** Of the whole run, what is training where the threshold is to be predicted too. */
 const trainingShare = 0.7;
@@ -30,6 +31,7 @@ export const subspaceTraining: ExperimentKind<typeof subspaceSchema> = {
   revision: 2,
   schema: subspaceSchema,
   fileKeys: ['data'],
+  modelKeys: ['model'],
   keeps: true,
   extension: {
     keys: extendingKeys,
@@ -45,8 +47,9 @@ export const subspaceTraining: ExperimentKind<typeof subspaceSchema> = {
 async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome> {
   const training = spec.predict === true ? contextPart(context, 0, trainingShare) : context;
   const stages = new Stages(training);
-  const task = await readTask(spec, isRegressionOf(spec), context, stages);
-  const network = networkOf(spec.model, task, spec);
+  const opened = await openModel(spec.model, context);
+  const task = await readTask(spec, asksForRegression(spec, opened), context, stages);
+  const network = anyNetworkOf(spec.model, opened, task, spec);
   const symmetric = symmetryOf(spec, task, network);
   const most = mostDimensions(spec, network, task.data.matrix, context.threads, symmetric?.orbits.count);
   const dimensions = spec.dimensions === 'auto' ? undefined : ascending(spec.dimensions);
