@@ -13,6 +13,11 @@ export function predictionText({
   return formatEstimate({ dimension: value, interval });
 }
 
+/** What predicts it: `sharp D − δ(C)`. */
+export function predictionTitle({ name }: Pick<ThresholdPrediction, 'name'>): string {
+  return predictionTitles[name];
+}
+
 /** All that was predicted beside what was measured, a sentence; empty where nothing was. */
 export function predictionsSentence({ predicted }: Pick<SubspaceResult, 'predicted'>): string {
   if (predicted === undefined || predicted.predictions.length === 0) return '';

@@ -1,4 +1,3 @@
-import { predictionTitles } from '../../src/experiments/predictedThreshold';
 import type { SubspaceResult } from '../../src/experiments/subspaceResult';
 import {
   curveFigure,
@@ -9,7 +8,7 @@ import {
   telling,
   type CurveOf,
 } from '../../src/results/subspaceCurves';
-import { predictionsSentence, predictionText } from '../../src/results/predictionText';
+import { predictionsSentence, predictionText, predictionTitle } from '../../src/results/predictionText';
 import { describeBudget, fullText, scoreText, thresholdText } from '../../src/results/subspaceText';
 import { head, number, type SectionView, type TableView } from './sectionView';
 
@@ -77,7 +76,7 @@ function phaseSection(result: SubspaceResult): SectionView {
         })),
         ...(predicted?.predictions ?? []).map((prediction) => ({
           key: prediction.name,
-          cells: [`d* predicted, ${predictionTitles[prediction.name]}`, predictionText(prediction), '', ''],
+          cells: [`d* predicted, ${predictionTitle(prediction)}`, predictionText(prediction), '', ''],
         })),
       ],
     },
