@@ -25,6 +25,19 @@ describe('what is copied', () => {
     expect(lines.at(-2)).toContain('seed 20261121, run digits-dimension-20261121T101204Z-3f9a');
   });
 
+  it('says of a result that is none yet how much of the work it rests on, as its pictures do', () => {
+    const { result } = readSnapshot('threshold');
+    if (!result) throw new Error('the fixture has a result');
+    const work = { done: 1200, planned: 3300, atMost: true, noun: 'runs' };
+    expect(copiedText({ ...result, soFar: work }, 'markdown')).toContain(
+      'unfinished, 1,200 of at most 3,300 runs',
+    );
+    expect(exportSvg({ ...result, soFar: work }, 'phase')).toContain(
+      '(unfinished, 1,200 of at most 3,300 runs)',
+    );
+    expect(copiedText(result, 'markdown') + exportSvg(result, 'phase')).not.toContain('unfinished');
+  });
+
   it('as Markdown keeps its columns whatever a cell holds', () => {
     const result = finished();
     const [first] = result.result.estimates;
