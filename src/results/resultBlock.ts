@@ -82,7 +82,7 @@ export function pictureLink({ runId }: RunResult, notePath: string, plot: string
 /** Where the numbers come from, in one line. @param what the data are. */
 export function provenanceLine({ provenance, soFar }: RunResult, path: string, what: string): string {
   const { seed, backend, startedAt } = provenance;
-  const unfinished = soFar === undefined ? '' : `**unfinished, ${workText(soFar)}**; `;
+  const unfinished = soFar === undefined ? '' : `unfinished, ${workText(soFar)}; `;
   return `*${unfinished}${inlineText(path)}: ${what}; seed ${seed}; ${backend}; ${startedAt.slice(0, 10)}*`;
 }
 

@@ -28,13 +28,12 @@ describe('what is copied', () => {
   it('says of a result that is none yet how much of the work it rests on, as its pictures do', () => {
     const { result } = readSnapshot('threshold');
     if (!result) throw new Error('the fixture has a result');
-    const work = { done: 1200, planned: 3300, atMost: true, noun: 'runs' };
-    expect(copiedText({ ...result, soFar: work }, 'markdown')).toContain(
-      'unfinished, 1,200 of at most 3,300 runs',
-    );
-    expect(exportSvg({ ...result, soFar: work }, 'phase')).toContain(
-      '(unfinished, 1,200 of at most 3,300 runs)',
-    );
+    const soFar = { done: 12, planned: 33, atMost: true, noun: 'runs' };
+    const copied = copiedText({ ...result, soFar }, 'markdown');
+    expect(copied).toContain('unfinished, 12 of at most 33 runs');
+    // There is no picture beside the run before its end.
+    expect(copied).not.toContain('.svg');
+    expect(exportSvg({ ...result, soFar }, 'phase')).toContain('(unfinished, 12 of at most 33 runs)');
     expect(copiedText(result, 'markdown') + exportSvg(result, 'phase')).not.toContain('unfinished');
   });
 
