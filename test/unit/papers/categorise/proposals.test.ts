@@ -59,7 +59,7 @@ describe('proposals', () => {
   it('take no heading for a category that says how urgent a paper is, in whatever words', () => {
     const text = `${note}\n### Someday\n\n- [Churning](https://example.org/f)\n\n### Must read (this week)\n\n- [Whisking](https://example.org/g)\n`;
     const papers = library([], [], text);
-    const names = categoriserFor(papers).taxonomy.map(({ name }) => name);
+    const names = categoriserFor(papers, {}).taxonomy.map(({ name }) => name);
     expect(names).toContain('Kitchen science');
     expect(names.filter((name) => /someday|must read/i.test(name))).toEqual([]);
     expect(propose(papers).map(({ paper }) => paper.title)).toEqual(
