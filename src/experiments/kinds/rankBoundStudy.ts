@@ -1,13 +1,7 @@
 import { describeTarget, parseTarget } from '../../science/subspace/target';
 import type { StudyFigure, StudyResult, StudySeries, StudyTable, StudyValue } from '../studyResult';
-import {
-  measuredEstimate,
-  predicted,
-  predictionTitles,
-  short,
-  thresholdWords,
-  type Estimate,
-} from './caseSummary';
+import { predictionTitles } from '../predictedThreshold';
+import { measuredEstimate, predicted, short, thresholdWords, type Estimate } from './caseSummary';
 import { rankField, studiesOf, type RankBoundSpec, type RankModel, type RankStudy } from './rankBoundOptions';
 import type { RankCase } from './rankCase';
 
