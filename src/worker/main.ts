@@ -8,7 +8,7 @@ import { machineReplicas } from '../adapters/machineReplicas';
 import { plainNode } from '../adapters/plainNode';
 import { ProcessGroups } from '../adapters/processGroups';
 import { LayersModels } from '../adapters/tensorflow/layersModels';
-import { packagePlaces } from '../adapters/tensorflow/packagePlaces';
+import { tensorFlowFolders } from '../adapters/tensorflow/tensorFlowFolders';
 import { RoutedReplicas } from '../adapters/tensorflow/routedReplicas';
 import { TrialThreads } from '../adapters/trialThreads';
 import { backendChoices } from '../compute/backendChoice';
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
     script: join(__dirname, 'layersProcess.js'),
     nodePaths: [...new Set([plainNode(), process.execPath])],
     choice,
-    places: packagePlaces(__dirname, tensorflow),
+    folders: tensorFlowFolders(tensorflow),
     threads: availableParallelism(),
   });
   await runWorker({

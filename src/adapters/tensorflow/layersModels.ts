@@ -12,7 +12,7 @@ import {
 } from '../../science/subspace/replicaBackend';
 import type { Replica } from '../../science/subspace/trainReplica';
 import { systemClock } from '../systemClock';
-import type { PackagePlaces, TensorFlowBackend } from './layersMessages';
+import type { TensorFlowBackend } from './layersMessages';
 import { LayersProcess } from './layersProcess';
 
 export interface LayersModelsOptions {
@@ -21,7 +21,8 @@ export interface LayersModelsOptions {
   /** What runs it, the best first: an editor's own Node cannot load every package. */
   readonly nodePaths: readonly string[];
   readonly choice: BackendChoice;
-  readonly places: PackagePlaces;
+  /** Where a TensorFlow.js of the user's own is looked for. */
+  readonly folders: readonly string[];
   /** Processes at most, where the backend has one thread. */
   readonly threads: number;
 }
@@ -78,7 +79,7 @@ export class LayersModels implements ReplicaBackend {
         const isOurs = error instanceof CodedError || this.choice === 'wasm' || this.described !== undefined;
         if (isOurs || signal?.aborted === true) throw error;
         // A driver or a native library that ends the process leaves what comes with this program.
-        this.said.add(`TensorFlow.js uses no graphics card and no package of yours: ${reasonOf(error)}.`);
+        this.said.add(`TensorFlow.js does not use the native package: ${reasonOf(error)}.`);
         this.end();
         this.choice = 'wasm';
         return this.ask(source);
@@ -139,12 +140,11 @@ export class LayersModels implements ReplicaBackend {
 
   private opening(only: TensorFlowBackend | undefined): {
     readonly choice: BackendChoice;
-    readonly places: PackagePlaces;
+    readonly folders: string[];
     readonly only?: TensorFlowBackend;
   } {
     const { choice } = this;
-    const { places } = this.options;
-    return { choice, places, ...(only === undefined ? {} : { only }) };
+    return { choice, folders: [...this.options.folders], ...(only === undefined ? {} : { only }) };
   }
 
   /** A process, the first there is, that knows what may be used. */

@@ -9,7 +9,7 @@ import { userStateFolder } from '../stateFolder';
 /** The version that the tests run. */
 const testedVersion = '0.6.2';
 
-export interface Adapter {
+interface Adapter {
   readonly info: unknown;
   readonly limits: Readonly<Record<string, number>>;
   requestDevice(descriptor: {
@@ -17,14 +17,12 @@ export interface Adapter {
   }): Promise<GpuDevice>;
 }
 
-export interface Gpu {
+interface Gpu {
   requestAdapter(options: { readonly powerPreference: 'high-performance' }): Promise<Adapter | null>;
 }
 
 interface WebGpuPackage {
   create(options: readonly string[]): Gpu;
-  /** The specification's names, such as GPUBufferUsage. */
-  readonly globals: object;
 }
 
 export interface OpenDevice {
@@ -70,7 +68,7 @@ function userWebGpuFolder(): string {
  * @param folders where to look for the package.
  */
 export async function openDevice(folders: readonly string[]): Promise<OpenDevice> {
-  const webgpu = await loadWebGpu(folders);
+  const webgpu = await loadPackage(folders);
   const gpu = webgpu.create([]);
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (adapter === null) {
@@ -82,11 +80,10 @@ export async function openDevice(folders: readonly string[]): Promise<OpenDevice
   const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
   const requiredLimits = { maxBufferSize, maxStorageBufferBindingSize } as Record<string, number>;
   const device = await adapter.requestDevice({ requiredLimits });
-  return { device, name: nameOf(adapter), owner: [gpu, adapter] };
+  return { device, name: adapterName(infoSchema.parse(fieldsOf(adapter.info))), owner: [gpu, adapter] };
 }
 
-/** The package from the first folder that has it. Throws a GpuFault where none has, or it does not load. */
-export async function loadWebGpu(folders: readonly string[]): Promise<WebGpuPackage> {
+async function loadPackage(folders: readonly string[]): Promise<WebGpuPackage> {
   for (const folder of folders) {
     let path: string;
     try {
@@ -102,11 +99,6 @@ export async function loadWebGpu(folders: readonly string[]): Promise<WebGpuPack
     }
   }
   throw new GpuFault('unavailable', `the package "webgpu" is not installed; \`${installCommand()}\` does it`);
-}
-
-/** What an adapter says of itself. */
-export function nameOf({ info }: Pick<Adapter, 'info'>): GpuAdapterName {
-  return adapterName(infoSchema.parse(fieldsOf(info)));
 }
 
 /** The specification's fields are getters of a prototype, which a copy would lose. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadNative } from '../../../../src/adapters/tensorflow/nativePackage';
-import { packagePlaces } from '../../../../src/adapters/tensorflow/packagePlaces';
+import { tensorFlowFolders } from '../../../../src/adapters/tensorflow/tensorFlowFolders';
 
 let folder: string;
 beforeEach(async () => {
@@ -47,9 +47,9 @@ describe('a TensorFlow.js of the user’s own', () => {
   });
 
   it('is looked for in the folder that was named, and in the user’s own state', () => {
-    expect(packagePlaces('/program', '/home/ada/tf').tensorFlow[0]).toBe('/home/ada/tf');
+    expect(tensorFlowFolders('/home/ada/tf')[0]).toBe('/home/ada/tf');
     // What is relative would be another place in each workspace.
     for (const given of [undefined, '', '.', 'node_modules', '${workspaceFolder}'])
-      expect(packagePlaces('/program', given).tensorFlow).toHaveLength(1);
+      expect(tensorFlowFolders(given)).toHaveLength(1);
   });
 });
