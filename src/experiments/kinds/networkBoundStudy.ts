@@ -18,16 +18,18 @@ import type { NetworkBoundSpec } from './networkBoundOptions';
 import type { CaseTarget, NetworkCase } from './networkCase';
 import { curvatureTitles, quadraticWarnings } from './quadraticWarnings';
 import type { TrainingTask } from './trainingTask';
+import { studyFields } from '../study';
 
 /** What live values may name: `threshold`, `sharp`, `sharp-hessian`; `sharp-2` of the second target. */
 export function networkFields({
   target,
   curvature,
-}: Pick<NetworkBoundSpec, 'target' | 'curvature'>): string[] {
-  return target.flatMap((_, i) => [
+}: Pick<NetworkBoundSpec, 'target' | 'curvature'>): readonly string[] {
+  const own = target.flatMap((_, i) => [
     fieldName('threshold', i),
     ...curvature.flatMap((kind) => predictionNames.map((name) => predictionField(name, kind, curvature, i))),
   ]);
+  return studyFields(own);
 }
 
 function predictionField(
@@ -63,19 +65,19 @@ export function networkBoundStudy(
   ];
   const { optimiser, epochs, batch, rate, fullRate, projection, lanczos, probes, samples } = spec;
   const facts = [
-    { name: 'Model', value: `${network.name}, D = ${parameters}` },
-    { name: 'Data', value: `${input.train.length} rows trained on, ${input.test.length} for testing` },
-    { name: 'Initialisations', value: `${cases.length} of ${spec.starts}, seed ${spec.seed}` },
+    { name: 'model', value: `${network.name}, D = ${parameters}` },
+    { name: 'data', value: `${input.train.length} rows trained on, ${input.test.length} for testing` },
+    { name: 'initialisations', value: `${cases.length} of ${spec.starts}, seed ${spec.seed}` },
     {
-      name: 'Training',
+      name: 'training',
       value: `${optimiser}, ${epochs} epochs, batch ${batch}, rate ${rate}, in full space ${fullRate}, ${projection} projections`,
     },
     {
-      name: 'Spectrum',
+      name: 'spectrum',
       value: `Lanczos with full reorthogonalisation, ${Math.min(lanczos, parameters)} steps, ${probes} probes; ${samples} projections`,
     },
     ...cases.map((found) => ({
-      name: `Initialisation ${found.start + 1}`,
+      name: `initialisation ${found.start + 1}`,
       value: `R = ${short(found.distance)}; training loss ${short(found.before.loss)} → ${short(found.after.loss)}, gradient ${short(found.gradient)}`,
     })),
   ];
