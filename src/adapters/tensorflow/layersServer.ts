@@ -9,7 +9,8 @@ import { trainReplica, type Replica } from '../../science/subspace/trainReplica'
 import { buildModel } from './buildModel';
 import type { FromLayers, TensorFlowBackend, ToLayers } from './layersMessages';
 import { LayersObjective } from './layersObjective';
-import { backendsFor, openTensorFlow, type OpenTensorFlow } from './openTensorFlow';
+import { backendsFor, openTensorFlow } from './openTensorFlow';
+import type { OpenTensorFlow } from './tensorFlow';
 import { tryStep } from './tryStep';
 
 interface Opened {

@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { OpenTensorFlow } from './openTensorFlow';
-import type { TensorFlow } from './tensorFlow';
+import type { OpenTensorFlow, TensorFlow } from './tensorFlow';
 
 /** The one that has a GPU first. */
 const packages = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'] as const;

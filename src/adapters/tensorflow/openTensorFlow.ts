@@ -2,15 +2,8 @@ import type { BackendChoice } from '../../compute/backendChoice';
 import { bundledTensorFlow, bundledVersion } from './bundled';
 import { loadNative } from './nativePackage';
 import { tensorFlowBackends, type TensorFlowBackend } from './layersMessages';
-import type { TensorFlow } from './tensorFlow';
+import type { OpenTensorFlow } from './tensorFlow';
 import { registerWasmKernels } from './wasmKernels';
-
-/** TensorFlow.js on one of its backends. */
-export interface OpenTensorFlow {
-  readonly tf: TensorFlow;
-  /** For people. */
-  readonly name: string;
-}
 
 /** What is tried, the fastest first. A choice of `wasm` means the processor, by what comes with this program. */
 export function backendsFor(choice: BackendChoice): readonly TensorFlowBackend[] {
