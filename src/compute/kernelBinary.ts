@@ -1,5 +1,5 @@
 // Generated from assembly/kernels.ts by `npm run build:wasm`; do not edit.
-// Fingerprint: 424d987123dd291b9152f2be3b633831
+// Fingerprint: 9b5540e4bf83fb75e21f44af17e30769
 
 /** WebAssembly with SIMD, in base64. */
 export const simdBinary =

@@ -1,4 +1,5 @@
 import { relativePath } from '../base/paths';
+import { percent } from '../base/words';
 import type { DimensionResult } from '../experiments/result';
 import type { RunResult } from '../experiments/run';
 import type { Consensus } from '../science/analysis/consensus';
@@ -40,12 +41,12 @@ export function estimateTable(
   estimates: readonly DimensionEstimate[],
   consensus: Consensus | undefined,
 ): string {
-  const levels = new Set(estimates.map(({ level }) => percent(level)));
+  const levels = new Set(estimates.map(({ level }) => percent(level, 4)));
   const [level] = levels.size === 1 ? levels : [''];
   const rows = estimates.map((estimate) => [
     estimate.key,
     formatDimension(estimate),
-    formatInterval(estimate) + (levels.size === 1 ? '' : ` (${percent(estimate.level)})`),
+    formatInterval(estimate) + (levels.size === 1 ? '' : ` (${percent(estimate.level, 4)})`),
     estimate.intervalMethod,
   ]);
   return markdownTable([
@@ -82,8 +83,4 @@ export function pictureLink({ runId }: RunResult, notePath: string, plot: string
 export function provenanceLine({ provenance }: RunResult, path: string, what: string): string {
   const { seed, backend, startedAt } = provenance;
   return `*${inlineText(path)}: ${what}; seed ${seed}; ${backend}; ${startedAt.slice(0, 10)}*`;
-}
-
-function percent(level: number): string {
-  return `${Number((level * 100).toPrecision(4))} %`;
 }

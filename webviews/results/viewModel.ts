@@ -228,7 +228,7 @@ function warningsWithin(result: AnyResult): ResultsView['warnings'] {
     case 'gordon-bound':
       return result.estimates.flatMap(({ key, warnings }) => warnings.map((text) => ({ about: key, text })));
     case 'subspace-training':
-      return [];
+      return (result.predicted?.warnings ?? []).map((text) => ({ about: 'predictions', text }));
     case 'study':
       return result.values.flatMap(({ name, warnings }) => warnings.map((text) => ({ about: name, text })));
   }
