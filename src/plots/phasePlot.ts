@@ -71,7 +71,7 @@ export function phasePlot(
     return figure(options, words, [note]);
   }
   const legend = layLegend(predictions.map(legendEntry), width);
-  const legendHeight = predictions.length === 0 ? 0 : legend.length * legendRowHeight + 4;
+  const legendHeight = heightOf(predictions, legend.length);
   const top = heading + legendHeight;
   const y = linearAxis([0, 1], [height - foot, top], 36);
   const area: PlotArea = { left: leftAxisWidth(y), right: width - 14, top, bottom: height - foot };
@@ -92,6 +92,15 @@ export function phasePlot(
       ),
     ),
   ]);
+}
+
+/** The room that the names of predictions take, on top of that of a figure without them. */
+export function predictionsHeight(predictions: readonly PhasePrediction[], width: number): number {
+  return heightOf(predictions, layLegend(predictions.map(legendEntry), width).length);
+}
+
+function heightOf(predictions: readonly PhasePrediction[], rows: number): number {
+  return predictions.length === 0 ? 0 : rows * legendRowHeight + 4;
 }
 
 /** The figure in words: what the table beside it also holds. */
@@ -190,7 +199,11 @@ function drawPrediction(
     { 'data-key': key },
     element('title', {}, escapeXml(`${name}, predicted: ${text}`)),
     pen.mark('path', role, { d: `M${px(x.position(value))} ${px(area.top)}V${px(area.bottom)}` }),
-    interval === null ? '' : pen.mark('path', role, { d: `M${px(low ?? 0)} ${px(level)}H${px(high ?? 0)}` }),
+    interval === null || interval[0] === interval[1]
+      ? ''
+      : pen.mark('path', role, {
+          d: `M${px(low ?? 0)} ${px(level - 3)}v6M${px(low ?? 0)} ${px(level)}H${px(high ?? 0)}M${px(high ?? 0)} ${px(level - 3)}v6`,
+        }),
   );
 }
 

@@ -1,6 +1,7 @@
 import {
   describePhase,
   phasePlot,
+  predictionsHeight,
   type PhaseGroup,
   type PhasePrediction,
   type PhaseThreshold,
@@ -46,7 +47,7 @@ export function subspaceFigure(which: SubspaceFigure, numbers: SubspaceNumbers, 
         threshold,
         predictions,
       ),
-      height: landscape,
+      height: (width) => landscape(width) + predictionsHeight(predictions, width),
       draw: (options) => phasePlot(numbers.groups, threshold, predictions, options),
     };
   }

@@ -122,7 +122,7 @@ const standalone: Readonly<Record<Role, Attributes>> = {
   'series-5': series('#b3261e'),
   'series-6': series('#0a7d8c'),
   'bound-sharp': { stroke: '#8250df', 'stroke-width': 1.75, fill: 'none' },
-  'bound-scaled': { stroke: '#0b63b5', 'stroke-width': 1.75, fill: 'none', 'stroke-dasharray': '9 2 2 2' },
+  'bound-scaled': { stroke: '#8250df', 'stroke-width': 1.75, fill: 'none', 'stroke-dasharray': '9 2 2 2' },
   'bound-published': { stroke: '#b35900', 'stroke-width': 1.75, fill: 'none', 'stroke-dasharray': '7 3' },
   'bound-gordon': { stroke: '#1a7f37', 'stroke-width': 1.75, fill: 'none', 'stroke-dasharray': '2 3' },
 };

@@ -2,6 +2,7 @@ import { relativePath } from '../base/paths';
 import { percent } from '../base/words';
 import type { DimensionResult } from '../experiments/result';
 import type { RunResult } from '../experiments/run';
+import { workText } from './workText';
 import type { Consensus } from '../science/analysis/consensus';
 import type { DimensionEstimate } from '../science/estimators/estimate';
 import { formatDimension, formatInterval } from './formatEstimate';
@@ -80,7 +81,8 @@ export function pictureLink({ runId }: RunResult, notePath: string, plot: string
 }
 
 /** Where the numbers come from, in one line. @param what the data are. */
-export function provenanceLine({ provenance }: RunResult, path: string, what: string): string {
+export function provenanceLine({ provenance, soFar }: RunResult, path: string, what: string): string {
   const { seed, backend, startedAt } = provenance;
-  return `*${inlineText(path)}: ${what}; seed ${seed}; ${backend}; ${startedAt.slice(0, 10)}*`;
+  const unfinished = soFar === undefined ? '' : `unfinished, ${workText(soFar)}; `;
+  return `*${unfinished}${inlineText(path)}: ${what}; seed ${seed}; ${backend}; ${startedAt.slice(0, 10)}*`;
 }

@@ -10,7 +10,10 @@ export function formatSubspaceBlock(result: SubspaceResult, run: RunResult, note
     `**Threshold training dimension: ${thresholdText(result.threshold)}** (${result.target.text}; full space: ${fullText(result)})`,
     ...(predictionsSentence(result) === '' ? [] : [predictionsSentence(result)]),
     table(result),
-    pictureLink(run, notePath, 'phase', `Success against the dimension trained, ${result.data.path}`),
+    // Pictures come with the end of a run.
+    ...(run.soFar === undefined
+      ? [pictureLink(run, notePath, 'phase', `Success against the dimension trained, ${result.data.path}`)]
+      : []),
     provenanceLine(run, result.data.path, describeRuns(result)),
   ].join('\n\n');
 }

@@ -8,7 +8,7 @@ import {
   telling,
   type CurveOf,
 } from '../../src/results/subspaceCurves';
-import { predictionsSentence, predictionText, predictionTitle } from '../../src/results/predictionText';
+import { predictionText, predictionTitle } from '../../src/results/predictionText';
 import { describeBudget, fullText, scoreText, thresholdText } from '../../src/results/subspaceText';
 import { head, number, type SectionView, type TableView } from './sectionView';
 
@@ -48,11 +48,8 @@ function phaseSection(result: SubspaceResult): SectionView {
     what: 'success by dimension',
     lead: [
       `${meaning} In full space (${model.parameters} parameters): ${fullText(result)}. ${describeBudget(budget)}.`,
-      predictionsSentence(result),
       ...(predicted?.sentences ?? []),
-    ]
-      .filter((text) => text !== '')
-      .join(' '),
+    ].join(' '),
     ...atOnce,
     pick: { section: curvesSection, title: 'Show its training curves below' },
     table: {

@@ -2,10 +2,18 @@ import { predictionTitles, type PredictedThreshold, type PredictionName } from '
 import { uncertain } from '../study';
 import type { StudyFigure, StudyValue } from '../studyResult';
 import { short } from './caseSummary';
-import type { Directions } from './minimumWords';
+import { withInterval, type Directions } from './minimumWords';
 
 /** A logarithmic axis has no place for 0. */
 const leastShown = 0.5;
+
+/** Within a sentence. */
+const shortNames: Readonly<Record<PredictionName, string>> = {
+  sharp: 'the sharp formula',
+  scaled: 'the sharp one scaled to the true loss',
+  published: 'the published width',
+  gordon: 'Gordon’s bound',
+};
 
 /** What is predicted of the directions, as values of their own. */
 export function predictionValues(predicted: PredictedThreshold | undefined): StudyValue[] {
@@ -37,9 +45,7 @@ export function predictionSentences(
   if (predicted === undefined || predicted.predictions.length === 0) return [];
   const told = predicted.predictions
     .filter(({ name }) => name !== 'gordon')
-    .map(
-      ({ name, value, interval, text }) => `${text ?? shown(value, interval)} (${predictionTitles[name]})`,
-    );
+    .map(({ name, value, interval, text }) => `${shortNames[name]} ${text ?? shown(value, interval)}`);
   const beside = `Predicted of the directions, from the curvature where full training ends: ${told.join(', ')}.`;
   const met = metBy(predicted, directions);
   const trust =
@@ -50,9 +56,7 @@ export function predictionSentences(
 }
 
 function shown(value: number, interval: readonly [number, number] | null): string {
-  return interval === null || interval[0] === interval[1]
-    ? short(value)
-    : `${short(value)}, 95 %: ${short(interval[0])} to ${short(interval[1])}`;
+  return interval === null || interval[0] === interval[1] ? short(value) : withInterval(value, interval);
 }
 
 /** Which of them lies in the interval of what was counted. */
@@ -66,5 +70,5 @@ function metBy({ predictions }: PredictedThreshold, directions: Directions | und
     .map(({ name }) => name);
   return names.length === 0
     ? ' None of them meets the interval of what was counted.'
-    : ` Of them ${names.map((name) => predictionTitles[name]).join(' and ')} ${names.length === 1 ? 'meets' : 'meet'} the interval of what was counted.`;
+    : ` Of them ${names.map((name) => shortNames[name]).join(' and ')} ${names.length === 1 ? 'meets' : 'meet'} the interval of what was counted.`;
 }

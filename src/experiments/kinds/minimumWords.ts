@@ -24,7 +24,7 @@ export function whole(value: number): string {
 }
 
 /** `105 (95 %: 99–112)`: with as many decimals as the interval allows. */
-function withInterval(value: number, [low, high]: readonly [number, number]): string {
+export function withInterval(value: number, [low, high]: readonly [number, number]): string {
   const decimals = estimateDecimals({ dimension: value, interval: [low, high] });
   const shown = (each: number): string =>
     each.toLocaleString('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
