@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Clock } from '../base/clock';
 import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
+import type { OpenedModel } from '../science/models/layersNetwork';
 import type { NeighbourBackend } from '../science/neighbours';
 import type { Representation } from './layers/representation';
 import type { TrialBackend } from '../science/networkStudies/trials';
@@ -47,6 +48,11 @@ export interface RunContext {
   readonly fingerprint?: (paths: readonly string[]) => Promise<void>;
   /** The spec's program, where whoever started this run has allowed that very one. */
   readonly program?: ProgramBackend;
+  /**
+   * Opens a model of TensorFlow.js Layers, `path` as the spec names it, and counts its files among the run's inputs. From then
+   * on `replicas` trains it. Throws `data.missing`, `data.unreadable`, `experiment.invalid`.
+   */
+  readonly openModel?: (path: string) => Promise<OpenedModel>;
   /** Does the trials of studies on all the threads allowed; the calling thread does them where there is none. */
   readonly trials?: TrialBackend;
 }
@@ -108,6 +114,8 @@ export interface ExperimentKind<
   readonly schema: Schema;
   /** The spec's keys that name files, for staleness and missing-file problems. */
   readonly fileKeys: readonly string[];
+  /** Keys that may name a model's file, `models/mine.json`, in place of a network: a text, or a list of them. */
+  readonly modelKeys?: readonly string[];
   /**
    * Those name several arrays, one a layer, rather than one data set, unless the block has an option, `unless`; which of
    * the layers are meant says the option `names`.

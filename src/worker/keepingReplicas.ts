@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { WorkHooks } from '../compute/work';
 import type { Keeping, Reused } from '../experiments/kept';
 import { specHash } from '../experiments/specHash';
+import { identityOf } from '../science/models/layersNetwork';
 import { replicaOutcomeSchema, type ReplicaOutcome } from '../science/subspace/outcome';
 import type { OnOutcome, ReplicaBackend, TrainingJob } from '../science/subspace/replicaBackend';
 import type { Replica } from '../science/subspace/trainReplica';
@@ -104,7 +105,7 @@ export class KeepingReplicas implements ReplicaBackend {
 
   /** Names for the replicas of a job. */
   private namer({ network, data, plan }: TrainingJob): (replica: Replica) => string {
-    const job = specHash('job', { network, plan, data: trainingDataHash(data) });
+    const job = specHash('job', { network: identityOf(network), plan, data: trainingDataHash(data) });
     return ({ dimension, index, target }) =>
       specHash('replica', { job, dimension: dimension ?? null, index, target: target ?? null });
   }

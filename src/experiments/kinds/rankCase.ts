@@ -13,7 +13,7 @@ import { DoubleNetwork } from '../../science/models/doubleNetwork';
 import type { NetworkSpec } from '../../science/models/modelSpec';
 import type { TrainingData } from '../../science/models/networkObjective';
 import type { WorkHooks } from '../../science/neighbours';
-import type { ReplicaBackend, TrainingJob } from '../../science/subspace/replicaBackend';
+import type { ReplicaBackend, NativeJob } from '../../science/subspace/replicaBackend';
 import { parseSchedule } from '../../science/subspace/schedule';
 import { parseTarget } from '../../science/subspace/target';
 import { networkCase, type NetworkCase } from './networkCase';
@@ -70,7 +70,7 @@ export async function rankCase(
   const target = demand(parseTarget(spec.target));
   const schedule = demand(parseSchedule(spec.schedule));
   const plan = planOf({ ...spec, method: 'random', burnIn: 1 }, target, schedule);
-  const job: TrainingJob = { network, data, plan };
+  const job: NativeJob = { network, data, plan };
   const float64 = new DoubleNetwork(network, data, data.train);
   const { parameters } = float64;
   if (parameters > mostParameters) {

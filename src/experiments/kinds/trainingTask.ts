@@ -5,6 +5,7 @@ import { Rng } from '../../base/rng';
 import type { DataSet } from '../../science/datasets/dataSet';
 import { parseShape, squareImage, type ImageShape } from '../../science/datasets/imageShape';
 import { withDataWidths } from '../../science/models/dataWidths';
+import type { AnyNetwork } from '../../science/models/layersNetwork';
 import { fitModel, parseModel, type NetworkSpec } from '../../science/models/modelSpec';
 import type { TrainingData } from '../../science/models/networkObjective';
 import type { TrainingPlan } from '../../science/subspace/trainReplica';
@@ -126,11 +127,11 @@ export function shapeOf(
 }
 
 /** How a network is trained for a task, as a block's options say. */
-export function trainingJob(
-  network: NetworkSpec,
+export function trainingJob<Network extends AnyNetwork>(
+  network: Network,
   { input, target }: TrainingTask,
   spec: Omit<TrainingJob['plan'], 'target' | 'schedule'> & Pick<SubspaceSpec, 'data' | 'schedule'>,
-): TrainingJob {
+): TrainingJob<Network> {
   const schedule = demand(parseSchedule(spec.schedule), spec);
   return { network, data: input, plan: planOf(spec, target, schedule) };
 }
@@ -160,6 +161,12 @@ function answersOf({ labels }: DataSet, spec: Pick<SubspaceSpec, 'data'>, isRegr
     });
   }
   const answers = readAnswers(labels, isRegression ? 'regression' : 'classification');
+  if (answers.ok && answers.value.classes.length === labels.length) {
+    throw new CodedError('experiment.invalid', 'Every row has a class of its own: no row tells of another.', {
+      remedy: 'Name another column with `label`; to predict a number, end the model with 1: `mlp(in-32-1)`.',
+      location,
+    });
+  }
   if (answers.ok) return answers.value;
   throw new CodedError('experiment.invalid', `${capitalised(answers.error)}.`, {
     remedy: 'Name another column with `label`.',

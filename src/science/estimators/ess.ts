@@ -1,8 +1,8 @@
-import { Pacer, type WorkHooks } from '../../compute/work';
+import { neighbourSkewness } from '../../compute/neighbourPairs';
+import type { WorkHooks } from '../../compute/work';
 import { combinations } from './combine';
 import { lowerK } from './distanceEstimator';
-import { defineEstimator, type EstimatorInput } from './estimator';
-import { Neighbourhood } from './neighbourhood';
+import { crewOf, defineEstimator, type EstimatorInput } from './estimator';
 import { oneOf, whole } from './options';
 import { combinePointwise } from './pointwise';
 
@@ -22,7 +22,7 @@ export const essEstimator = defineEstimator({
   options: { k: whole(100, 3, 500), version: oneOf(versions), combine: oneOf(combinations) },
   fit: lowerK,
   needs: ({ k }) => ({ neighbours: k, spectrum: false, distinct: true }),
-  cost: ({ k }, { points, columns }) => (points * k * k * (columns + 80)) / 8,
+  cost: ({ k }, { points, columns }) => points * k * (k + columns / 2),
   async estimate(input, { k, version, combine }, key, hooks) {
     const values = await localDimensions(input, k, version, hooks);
     const found = combinePointwise({ values, table: input.table, k, combine, shortfall: 2, key });
@@ -33,41 +33,16 @@ export const essEstimator = defineEstimator({
 });
 
 async function localDimensions(
-  { points, table }: EstimatorInput,
+  input: EstimatorInput,
   k: number,
   version: Version,
   hooks: WorkHooks,
 ): Promise<Float64Array> {
-  const neighbourhood = new Neighbourhood(points, table, k);
-  const squares = new Float64Array(k);
+  const { points, table } = input;
+  const of = version === 'a' ? 'area' : 'product';
+  const skewness = await neighbourSkewness(points, table, k, of, crewOf(input), hooks);
   const expected = [NaN, ...(version === 'a' ? [0, 2 / Math.PI, Math.PI / 4] : [1, 2 / Math.PI])];
-  const dimensions = new Float64Array(points.rows);
-  const pacer = new Pacer(hooks);
-  for (let i = 0; i < points.rows; i++) {
-    neighbourhood.load(i, 'mean');
-    dimensions[i] = dimensionAt(skewness(neighbourhood, squares, version), expected, version);
-    await pacer.did((k * k * (points.columns + 80)) / 8);
-    hooks.onProgress?.((i + 1) / points.rows);
-  }
-  return dimensions;
-}
-
-/** The mean over pairs; NaN where all neighbours coincide. */
-function skewness({ vectors, k }: Neighbourhood, squares: Float64Array, version: Version): number {
-  vectors.products();
-  const { pairs, pairStride } = vectors;
-  for (let a = 0; a < k; a++) squares[a] = pairs[a * pairStride + a] as number;
-  let seen = 0;
-  let greatest = 0;
-  for (let a = 0; a < k; a++) {
-    for (let b = 0; b < a; b++) {
-      const product = pairs[a * pairStride + b] as number;
-      const weight = (squares[a] as number) * (squares[b] as number);
-      seen += version === 'a' ? Math.sqrt(Math.abs(weight - product * product)) : Math.abs(product);
-      greatest += Math.sqrt(weight);
-    }
-  }
-  return seen / greatest;
+  return skewness.map((skew) => dimensionAt(skew, expected, version));
 }
 
 /**
