@@ -28,6 +28,7 @@ import { Keepers } from './keepers';
 import { KeptWriter } from './keptWriter';
 import { resultPlots } from './resultPlots';
 import { SoFarWriter } from './soFarWriter';
+import { wholeResult } from './wholeResult';
 
 export interface WorkerOptions {
   readonly root: string;
@@ -99,7 +100,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     if (signal.aborted && (await store.read(runId)).state === 'paused') return await soFar.settle();
     await soFar.stop();
     for (const message of options.replicas?.notices ?? []) await events.write({ type: 'warning', message });
-    const result = asResult(outcome);
+    const result = wholeResult(asResult(outcome));
     for (const [name, svg] of resultPlots(result)) await store.writePlot(runId, name, svg);
     for (const [name, csv] of outcome.tables ?? []) await store.writeTable(runId, name, csv);
     await store.writeResult(runId, result);

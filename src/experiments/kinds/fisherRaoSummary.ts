@@ -1,5 +1,6 @@
 import { Rng } from '../../base/rng';
-import { rankCorrelation } from '../../science/analysis/kendall';
+import { counted, percent } from '../../base/words';
+import { leastPairs, rankCorrelation } from '../../science/analysis/kendall';
 import { meanInterval } from '../../science/analysis/meanInterval';
 import { normNames, type FisherRaoOutcome, type NormName } from '../../science/fisherRao/fisherRaoOutcome';
 import type { FisherRaoStudy } from '../../science/fisherRao/fisherRaoTrial';
@@ -36,7 +37,7 @@ export function fisherRaoResult(
     kind: 'study',
     experiment: 'fisher-rao',
     subject: spec.data,
-    answer: answerOf(values, networks),
+    answer: answerOf(values, networks, few),
     values,
     figures: fisherRaoFigures(networks),
     tables: [fisherRaoTable(networks)],
@@ -46,7 +47,7 @@ export function fisherRaoResult(
         name: 'networks',
         value: `${networks.length}, ${spec.seeds} for each setting, from seed ${spec.seed}`,
       },
-      { name: 'label noise', value: spec.noise.map((share) => `${plainNumber(100 * share)} %`).join(', ') },
+      { name: 'label noise', value: spec.noise.map((share) => percent(share)).join(', ') },
       { name: 'biases', value: spec.bias ? 'trained' : 'none' },
       { name: 'training', value: trainingText(spec) },
       {
@@ -86,11 +87,17 @@ function correlationValue(name: NormName, networks: readonly NormedNetwork[], se
     value: isKnown ? tau : null,
     interval: interval ?? null,
     level: 0.95,
-    intervalMethod: `bootstrap of the ${pairs} networks, percentiles`,
+    intervalMethod: interval === undefined ? 'none' : `bootstrap of the ${pairs} networks, percentiles`,
     sentences: [
       'From −1 to 1: 1 where the network with the greater norm always has the greater gap between its accuracy on its training labels and on the test rows.',
     ],
-    warnings: isKnown ? [] : ['All networks have the same norm or the same gap: their order tells nothing.'],
+    warnings: isKnown
+      ? pairs < leastPairs
+        ? [
+            `${counted(pairs, 'network')} are too few for an interval of τ: at least ${leastPairs} are needed.`,
+          ]
+        : []
+      : ['All networks have the same norm or the same gap: their order tells nothing.'],
   };
 }
 
@@ -118,7 +125,8 @@ function isHomogeneous(activation: string): boolean {
   return activation === 'relu' || activation === 'identity';
 }
 
-function answerOf(values: readonly StudyValue[], networks: readonly NormedNetwork[]): string[] {
+/** @param few networks that have not learnt their labels: of more than half of them the gap is one of fitting. */
+function answerOf(values: readonly StudyValue[], networks: readonly NormedNetwork[], few: number): string[] {
   const phrase = (value: StudyValue): string =>
     value.value === null ? 'not told' : inWords(value.value, value.interval ?? undefined);
   const [first, ...others] = values.filter(({ field }) => field.startsWith('tau-'));
@@ -127,14 +135,18 @@ function answerOf(values: readonly StudyValue[], networks: readonly NormedNetwor
   if (first === undefined || range === undefined) return ['No network was trained to its end.'];
   const goes =
     first.interval === null || first.value === null
-      ? 'tell nothing of each other’s order'
+      ? 'tell too little of each other’s order'
       : first.interval[0] > 0
         ? 'go together'
         : first.interval[1] < 0
           ? 'go against each other'
           : 'do not go together for certain';
+  const among =
+    2 * few > networks.length
+      ? `Of networks most of which have not learnt their labels (${few} of ${networks.length}), the Fisher–Rao norm`
+      : 'The Fisher–Rao norm';
   return [
-    `The Fisher–Rao norm and the generalisation gap ${goes}: Kendall’s τ is ${phrase(first)} over ${networks.length} networks, whose gaps reach from ${plainNumber(Math.min(...sides))} to ${plainNumber(Math.max(...sides))} points.`,
+    `${among} and the generalisation gap ${goes}: Kendall’s τ is ${phrase(first)} over ${networks.length} networks, whose gaps reach from ${plainNumber(Math.min(...sides))} to ${plainNumber(Math.max(...sides))} points.`,
     `Other norms: ${others.map((value) => `${value.name.replace(/^.* with the /u, '')} ${phrase(value)}`).join('; ')}.`,
   ];
 }

@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { Rng } from '../../../../src/base/rng';
 import { meanInterval, studentPoint } from '../../../../src/science/analysis/meanInterval';
 
+it('is cut where the quantity ends: of two seeds the interval of an accuracy would reach from −585 to 685 %', () => {
+  expect(meanInterval([0, 100])?.interval?.[1]).toBeCloseTo(50 + 12.7062 * 50, 2);
+  expect(meanInterval([0, 100], [0, 100])).toEqual({ mean: 50, interval: [0, 100], count: 2 });
+});
+
 describe('the 97.5 % point of Student’s t', () => {
   it('has its closed forms at one, two and four degrees of freedom', () => {
     expect(studentPoint(1)).toBeCloseTo(Math.tan(Math.PI * 0.475), 8);

@@ -83,11 +83,16 @@ async function run(id: string, options: object, shelf: Shelf, stopAt = Infinity,
 const search = { full: 2, fullRate: 0.05, rate: 0.1, runs: 16, target: 'train accuracy >= 0.8' };
 const network = { model: 'mlp(5-4-3)', rate: 0.05, seeds: 3 };
 const kinds: readonly (readonly [string, object, object])[] = [
-  ['minimum-parameters', { ...search, family: 'mlp(in-{1..6}-out)' }, { runs: 20 }],
+  ['minimum-parameters', { ...search, family: 'mlp(in-{1..6}-out)', predict: false }, { runs: 20 }],
   ['parameters-vs-dimension', { ...search, widths: [2, 4], depths: [1], runs: 8 }, { runs: 10 }],
   [
     'gordon-bound',
     { model: 'mlp(5-3-3)', starts: 1, runs: 10, lanczos: 10, probes: 2, samples: 20, top: 3, target: 'train loss <= 0.6' },
+    { runs: 12 },
+  ],
+  [
+    'rank-bound',
+    { data: undefined, vary: 'rank', ranks: [1, 3], models: ['linear'], rows: 60, features: 6, classes: 3, runs: 10, lanczos: 10, samples: 20 },
     { runs: 12 },
   ],
   ['lottery-ticket', { ...network, rounds: 2 }, { seeds: 4 }],
