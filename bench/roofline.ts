@@ -67,7 +67,7 @@ export async function measureRoofline(): Promise<Roofline> {
   for (const each of probes) new Float32Array(each.memory.buffer).fill(1e-3);
   const turns = 10_000;
   return {
-    gflops: Math.max(...probes.map(({ compute }) => (turns * 64) / least(() => compute(turns)) / 1e6)),
+    gflops: Math.max(...probes.map((each) => (turns * 64) / least(() => each.compute(turns)) / 1e6)),
     reading: (bytes) => {
       const whole = Math.min(readBytes, 128 * Math.ceil(bytes / 128));
       return whole / least(() => probe.read(whole)) / 1e6;
