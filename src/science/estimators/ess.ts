@@ -4,10 +4,10 @@ import { lowerK } from './distanceEstimator';
 import { defineEstimator, type EstimatorInput } from './estimator';
 import { Neighbourhood } from './neighbourhood';
 import { oneOf, whole } from './options';
+import { errorFromPulls, type PointPulls } from './pointPulls';
 import { combinePointwise } from './pointwise';
+import { Skewness, skewnessVersions, type SkewnessVersion } from './skewness';
 
-const versions = ['a', 'b'] as const;
-type Version = (typeof versions)[number];
 const mostDimensions = 100_000;
 
 /**
@@ -19,13 +19,17 @@ const mostDimensions = 100_000;
  */
 export const essEstimator = defineEstimator({
   id: 'ess',
-  options: { k: whole(100, 3, 500), version: oneOf(versions), combine: oneOf(combinations) },
+  options: { k: whole(100, 3, 500), version: oneOf(skewnessVersions), combine: oneOf(combinations) },
   fit: lowerK,
   needs: ({ k }) => ({ neighbours: k, spectrum: false, distinct: true }),
-  cost: ({ k }, { points, columns }) => (points * k * k * (columns + 80)) / 8,
+  cost: ({ k }, { points, columns }) => (points * k * k * (columns + 140)) / 8,
   async estimate(input, { k, version, combine }, key, hooks) {
-    const values = await localDimensions(input, k, version, hooks);
-    const found = combinePointwise({ values, table: input.table, k, combine, shortfall: 2, key });
+    const local = await localDimensions(input, k, version, hooks);
+    const errorOf = (dimension: number): { error: number; method: string } => ({
+      error: errorFromPulls(local, dimension, combine),
+      method: 'delete-one jackknife, less what it counts twice',
+    });
+    const found = combinePointwise({ ...local, combine, errorOf, key });
     if (found.dimension <= k / 2) return found;
     const text = `${k} neighbours about their mean are too few for a dimension of ${found.dimension.toFixed(0)}, where chance alone sets them nearly at right angles: take a larger k.`;
     return { ...found, warnings: [...found.warnings, { fault: 'few-neighbours' as const, text }] };
@@ -35,39 +39,33 @@ export const essEstimator = defineEstimator({
 async function localDimensions(
   { points, table }: EstimatorInput,
   k: number,
-  version: Version,
+  version: SkewnessVersion,
   hooks: WorkHooks,
-): Promise<Float64Array> {
-  const neighbourhood = new Neighbourhood(points, table, k);
-  const squares = new Float64Array(k);
+): Promise<PointPulls> {
+  const neighbourhood = new Neighbourhood(points, table, k, table.k > k ? 1 : 0);
+  const skewness = new Skewness(neighbourhood.vectors, k, version);
   const expected = [NaN, ...(version === 'a' ? [0, 2 / Math.PI, Math.PI / 4] : [1, 2 / Math.PI])];
-  const dimensions = new Float64Array(points.rows);
+  const values = new Float64Array(points.rows);
+  const pulls = new Float32Array(points.rows * k);
+  const pairNoise = new Float64Array(points.rows);
   const pacer = new Pacer(hooks);
   for (let i = 0; i < points.rows; i++) {
     neighbourhood.load(i, 'mean');
-    dimensions[i] = dimensionAt(skewness(neighbourhood, squares, version), expected, version);
-    await pacer.did((k * k * (points.columns + 80)) / 8);
+    skewness.measure();
+    const { dimension, slope } = dimensionAt(skewness.value, expected, version);
+    values[i] = dimension;
+    for (let j = 0; j < k; j++) pulls[i * k + j] = slope * (skewness.pulls[j] as number);
+    pairNoise[i] = slope * slope * skewness.pairNoise;
+    await pacer.did((k * k * (points.columns + 140)) / 8);
     hooks.onProgress?.((i + 1) / points.rows);
   }
-  return dimensions;
+  return { values, table, k, pulls, pairNoise };
 }
 
-/** The mean over pairs; NaN where all neighbours coincide. */
-function skewness({ vectors, k }: Neighbourhood, squares: Float64Array, version: Version): number {
-  vectors.products();
-  const { pairs, pairStride } = vectors;
-  for (let a = 0; a < k; a++) squares[a] = pairs[a * pairStride + a] as number;
-  let seen = 0;
-  let greatest = 0;
-  for (let a = 0; a < k; a++) {
-    for (let b = 0; b < a; b++) {
-      const product = pairs[a * pairStride + b] as number;
-      const weight = (squares[a] as number) * (squares[b] as number);
-      seen += version === 'a' ? Math.sqrt(Math.abs(weight - product * product)) : Math.abs(product);
-      greatest += Math.sqrt(weight);
-    }
-  }
-  return seen / greatest;
+/** A point's dimension, and by how much it grows with the skewness. */
+interface Reading {
+  readonly dimension: number;
+  readonly slope: number;
 }
 
 /**
@@ -76,8 +74,8 @@ function skewness({ vectors, k }: Neighbourhood, squares: Float64Array, version:
  *
  * @param expected by dimension, from 1; grown as needed.
  */
-function dimensionAt(skew: number, expected: number[], version: Version): number {
-  if (Number.isNaN(skew)) return NaN;
+function dimensionAt(skew: number, expected: number[], version: SkewnessVersion): Reading {
+  if (Number.isNaN(skew)) return { dimension: NaN, slope: 0 };
   const beyond = (n: number): boolean =>
     version === 'a' ? (expected[n] as number) > skew : (expected[n] as number) <= skew;
   for (let n = 1; n < mostDimensions; n++) {
@@ -88,8 +86,9 @@ function dimensionAt(skew: number, expected: number[], version: Version): number
     }
     if (beyond(n + 1)) {
       const below = expected[n] as number;
-      return n + (skew - below) / ((expected[n + 1] as number) - below);
+      const step = (expected[n + 1] as number) - below;
+      return { dimension: n + (skew - below) / step, slope: 1 / step };
     }
   }
-  return NaN;
+  return { dimension: NaN, slope: 0 };
 }
