@@ -76,6 +76,23 @@ const programs = [
     },
     outdir,
   },
+  {
+    ...node,
+    // One copy of each part: its CommonJS files hold others whole.
+    mainFields: ['module', 'main'],
+    entryPoints: { layersProcess: 'src/worker/layersProcess.ts' },
+    outdir,
+  },
+  {
+    // What TensorFlow.js computes with on the processor.
+    entryPoints: {
+      'tfjs-backend-wasm-simd':
+        'node_modules/@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm',
+    },
+    outdir,
+    metafile: true,
+    loader: { '.wasm': 'copy' },
+  },
   { ...node, entryPoints: { bibtexParser: '@retorquere/bibtex-parser' }, outdir },
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir, banner: { js: '#!/usr/bin/env node' } },
   { ...node, entryPoints: { science: 'src/library/science.ts' }, outdir, outExtension: { '.js': '.cjs' } },

@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/e2e/**/*.test.ts'],
     globalSetup: ['test/e2e/globalSetup.ts'],
     environment: 'node',
+    // What was compiled stays for the next run, by its content.
+    experimental: { fsModuleCache: true },
     // Windows of a real editor: one after the other on a small machine, with time to come up.
     pool: 'forks',
     fileParallelism: false,

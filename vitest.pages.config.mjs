@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/pages/**/*.test.ts'],
     environment: 'node',
+    // What was compiled stays for the next run, by its content.
+    experimental: { fsModuleCache: true },
     pool: 'forks',
     // One browser at a time: other tests run beside these.
     fileParallelism: false,

@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/process/**/*.test.ts'],
     globalSetup: ['test/process/globalSetup.ts'],
     environment: 'node',
+    // What was compiled stays for the next run, by its content.
+    experimental: { fsModuleCache: true },
     // Real processes on a small machine: one file after the other, so that times mean something.
     pool: 'forks',
     fileParallelism: false,

@@ -39,21 +39,30 @@ async function report(label: string, work: () => Promise<Finished>): Promise<Out
 const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
 
 /** A check that passes or fails as a whole. */
-function oneCheck(label: string, tool: string, args: readonly string[]): Promise<Outcome> {
+function oneCheck(
+  label: string,
+  tool: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Outcome> {
   return report(label, async () => {
-    const { code, output } = await runCommand(bin(tool), args, { cwd: root, env: withoutColour() });
+    const { code, output } = await runCommand(bin(tool), args, {
+      cwd: root,
+      env: { ...withoutColour(), ...env },
+    });
     return code === 0 ? { passed: 1, failed: 0, output } : { passed: 0, failed: 1, output };
   });
 }
 
 export function checkFormat(): Promise<Outcome> {
-  return oneCheck('formatting', 'prettier', ['--check', '--log-level=warn', '--cache', '.']);
+  return oneCheck('formatting', 'oxfmt', ['--check']);
 }
 
 /** Lint rules and the compiler's own errors come from one program over each `tsconfig.json`. */
 export function checkTypesAndLint(): Promise<Outcome> {
   const rules = ['--type-aware', '--type-check', '--deny-warnings'];
-  return oneCheck('types and lint', 'oxlint', [...rules, '--format=unix', '.']);
+  // The type checker is a Go program: one that collects its garbage less often takes a third less time.
+  return oneCheck('types and lint', 'oxlint', [...rules, '--format=unix', '.'], { GOGC: '400' });
 }
 
 /** What is read of vitest's JSON report. */
@@ -93,7 +102,7 @@ export function nodeTests({ label, config, env = {} }: NodeTests): Promise<Outco
     const { code, output } = await runCommand(
       bin('vitest'),
       ['run', '--config', config, '--reporter=dot', '--reporter=json', `--outputFile=${file}`],
-      { cwd: root, env: { ...withoutColour(), ...env } },
+      { cwd: root, env: { ...withoutColour(), NODE_OPTIONS: roomForTheYoung(), ...env } },
     );
     const text = await readFile(file, 'utf8').catch(() => undefined);
     await rm(folder, { recursive: true, force: true });
@@ -113,6 +122,11 @@ function failuresFirst(found: VitestReport, output: string): string {
     return tests.map((test) => `${name} › ${test.fullName}\n${(test.failureMessages ?? []).join('\n')}`);
   });
   return [...failures, output.replaceAll(/[·x]{20,}/gu, '')].join('\n\n');
+}
+
+/** Tests make much that soon is garbage: with more room for it, collecting it takes a fifth less of the whole. */
+function roomForTheYoung(): string {
+  return [process.env['NODE_OPTIONS'], '--max-semi-space-size=64'].filter(Boolean).join(' ');
 }
 
 /** Output that is kept or piped reads better plain. */

@@ -16,9 +16,9 @@ function philox(n: u32, key0: u32, key1: u32, stream0: u32, stream1: u32): void 
   for (let round = 0; round < 10; round++) {
     const p0 = <u64>0xd2511f53 * <u64>c0;
     const p1 = <u64>0xcd9e8d57 * <u64>c2;
-    c0 = (<u32>(p1 >> 32)) ^ c1 ^ key0;
+    c0 = <u32>(p1 >> 32) ^ c1 ^ key0;
     c1 = <u32>p1;
-    c2 = (<u32>(p0 >> 32)) ^ c3 ^ key1;
+    c2 = <u32>(p0 >> 32) ^ c3 ^ key1;
     c3 = <u32>p0;
     key0 += 0x9e3779b9;
     key1 += 0xbb67ae85;

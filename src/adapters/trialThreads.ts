@@ -23,6 +23,7 @@ const messageSchema = z.discriminatedUnion('type', [
  */
 export class TrialThreads implements TrialBackend {
   readonly description: string;
+  readonly arithmetic: string;
   private readonly alone: TrialBackend | undefined;
 
   /** @param script the built `trialThread.js`; where it is missing, the calling thread does the trials. */
@@ -31,26 +32,25 @@ export class TrialThreads implements TrialBackend {
     private readonly script: string,
   ) {
     this.alone = existsSync(script) ? undefined : trialsOnCallingThread();
+    this.arithmetic = createTrainingKernels().description;
     this.description =
-      this.alone?.description ??
-      `${createTrainingKernels().description}, ${threads} thread${threads === 1 ? '' : 's'}`;
+      this.alone?.description ?? `${this.arithmetic}, ${threads} thread${threads === 1 ? '' : 's'}`;
   }
 
   async run(
     job: TrialJob,
-    count: number,
+    trials: readonly number[],
     onOutcome: (outcome: TrialOutcome) => void,
     hooks: WorkHooks,
   ): Promise<void> {
-    if (this.alone !== undefined) return this.alone.run(job, count, onOutcome, hooks);
-    const trials = Array.from({ length: count }, (_, trial) => trial);
-    const fractions = new Float64Array(count);
+    if (this.alone !== undefined) return this.alone.run(job, trials, onOutcome, hooks);
+    const fractions = new Map<number, number>();
     const hear = (message: unknown, trial: number): 'done' | 'more' => {
       const heard = messageSchema.parse(message);
       if (heard.type === 'outcome') onOutcome(heard.outcome);
       if (heard.type !== 'ready') {
-        fractions[trial] = heard.type === 'outcome' ? 1 : heard.fraction;
-        hooks.onProgress?.(fractions.reduce((sum, fraction) => sum + fraction, 0) / count);
+        fractions.set(trial, heard.type === 'outcome' ? 1 : heard.fraction);
+        hooks.onProgress?.([...fractions.values()].reduce((sum, each) => sum + each, 0) / trials.length);
       }
       return heard.type === 'outcome' ? 'done' : 'more';
     };

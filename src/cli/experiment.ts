@@ -9,6 +9,7 @@ import { checkOptions } from '../experiments/checkOptions';
 import { papersOfKind, type KindPaper } from '../experiments/papersOfKinds';
 import { experimentKinds, findKind } from '../experiments/registry';
 import { experimentIdFault } from '../notes/experimentId';
+import { isModelFile } from '../science/models/layersFile';
 import { isGenerated } from '../science/tasks/generatedData';
 import { backendOption } from './backendOption';
 import { allowCommandsOption, permitProgram } from './programPermit';
@@ -114,12 +115,22 @@ function fromRoot(
     const path = relative(root, resolve(value));
     return path.startsWith('..') || isAbsolute(path) ? resolve(value) : path.split(sep).join('/') || '.';
   };
+  const rebaseModel = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(rebaseModel)
+      : typeof value === 'string' && isModelFile(value)
+        ? rebase(value)
+        : value;
   // A program starts where its command is typed.
   const folderKey = kind.program?.folderKey;
   const given = folderKey === undefined ? spec : { ...spec, [folderKey]: spec[folderKey] ?? '.' };
   const isPath = (key: string): boolean => key === folderKey || kind.fileKeys.includes(key);
+  const isModel = (key: string): boolean => kind.modelKeys?.includes(key) === true;
   return Object.fromEntries(
-    Object.entries(given).map(([key, value]) => [key, isPath(key) ? rebase(value) : value]),
+    Object.entries(given).map(([key, value]) => [
+      key,
+      isPath(key) ? rebase(value) : isModel(key) ? rebaseModel(value) : value,
+    ]),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReadingStatus } from '../notes/readingListEntry';
+import { reasonOf } from '../papers/identity';
 import { recordFields } from '../papers/mergeRecords';
 import type { LibraryPaper, PaperPlace, PaperRecord } from '../papers/paper';
 
@@ -11,7 +12,9 @@ JSON: an array with an object an entry, in the order of the notes:
   priority  from (p2) and its like; null where none is given
   status    "to read", "reading", "read", "skipped" or null
   note      the note's path as given on the command line
-  line      from 1`;
+  line      from 1
+  category  what it stands under in the note, or has in a column of them; null where nothing divides its list
+  why       why the entry counts, and why it is that paper where its own link does not say so`;
 
 /** One entry of a reading list, as `papers list --json` prints it. */
 export interface PaperRow {
@@ -24,6 +27,8 @@ export interface PaperRow {
   readonly note: string;
   /** From 1. */
   readonly line: number;
+  readonly category: string | null;
+  readonly why: string;
 }
 
 /** What `papers fetch --json` adds. */
@@ -96,6 +101,8 @@ function row(paper: LibraryPaper, place: PaperPlace): PaperRow {
     status: place.status ?? null,
     note: place.note,
     line: place.line + 1,
+    category: place.category ?? null,
+    why: reasonOf(paper, place),
   };
 }
 

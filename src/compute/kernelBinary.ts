@@ -1,4 +1,5 @@
-// Generated from assembly/ by `npm run build:wasm`; do not edit.
+// Generated from assembly/kernels.ts by `npm run build:wasm`; do not edit.
+// Fingerprint: 684e28e60fe57927cbad7344910e6f60
 
 /** WebAssembly with SIMD, in base64. */
 export const simdBinary =

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Clock } from '../base/clock';
 import type { DataReadOptions, DataSet } from '../science/datasets/dataSet';
+import type { OpenedModel } from '../science/models/layersNetwork';
 import type { NeighbourBackend } from '../science/neighbours';
 import type { Representation } from './layers/representation';
 import type { TrialBackend } from '../science/networkStudies/trials';
@@ -8,7 +9,7 @@ import type { ReplicaBackend } from '../science/subspace/replicaBackend';
 import type { ProgramBackend, ProgramStart } from './command/program';
 import type { Keeping, Reused } from './kept';
 import type { ExperimentResult } from './result';
-import type { TimeLeft } from './run';
+import type { TimeLeft, WorkDone } from './run';
 
 /** What a kind's code may ask of the worker it runs in. No file, clock or process reaches it but through here. */
 export interface RunContext {
@@ -36,15 +37,22 @@ export interface RunContext {
    */
   readonly keeping?: (basis: unknown) => Promise<Keeping>;
   /** Shows what there is of the result so far. Cheap: `make` is called only when it is written, once a second at most. */
-  readonly soFar?: (make: () => KindOutcome) => void;
+  readonly soFar?: (make: () => OutcomeSoFar) => void;
   /** Finds nearest neighbours on all the threads allowed; the calling thread does it where there is none. */
   readonly neighbours?: NeighbourBackend;
   /** Trains replicas on all the threads allowed; the calling thread does it where there is none. */
   readonly replicas?: ReplicaBackend;
+  /** Of kinds whose replicas the worker keeps: gives another trainer that does none twice either. */
+  readonly keepReplicas?: (trainer: ReplicaBackend) => ReplicaBackend;
   /** Counts files that the result depends on among the run's inputs, by their bytes; `paths` as the spec names them. */
   readonly fingerprint?: (paths: readonly string[]) => Promise<void>;
   /** The spec's program, where whoever started this run has allowed that very one. */
   readonly program?: ProgramBackend;
+  /**
+   * Opens a model of TensorFlow.js Layers, `path` as the spec names it, and counts its files among the run's inputs. From then
+   * on `replicas` trains it. Throws `data.missing`, `data.unreadable`, `experiment.invalid`.
+   */
+  readonly openModel?: (path: string) => Promise<OpenedModel>;
   /** Does the trials of studies on all the threads allowed; the calling thread does them where there is none. */
   readonly trials?: TrialBackend;
 }
@@ -60,18 +68,31 @@ export interface KindOutcome<Found extends ExperimentResult = ExperimentResult> 
   readonly reused?: readonly Reused[];
 }
 
+/** What there is of an outcome while the work goes on: nothing is said against what is merely still to come. */
+export interface OutcomeSoFar<Found extends ExperimentResult = ExperimentResult> extends KindOutcome<Found> {
+  readonly work: WorkDone;
+}
+
 /** How more of the same may be asked of a kind that keeps its pieces. */
 export interface Extension<Spec> {
   /** Options that only say how many pieces there are: runs that differ in these alone share their pieces. */
   readonly keys: readonly string[];
-  /** The option that asks for more here, its value now, and what it counts: `runs`. */
-  by(spec: Spec): {
-    readonly key: string;
-    readonly now: number;
-    readonly most: number;
-    readonly noun: string;
-  };
+  /** The option that asks for more here, its value now, and what it counts: `runs`; undefined where a spec has none. */
+  by(spec: Spec):
+    | {
+        readonly key: string;
+        readonly now: number;
+        readonly most: number;
+        readonly noun: string;
+      }
+    | undefined;
 }
+
+/**
+ * How a run's pieces are kept: by the kind, through `keeping`; or, where nearly all of its work is training replicas or
+ * doing trials, by the worker. False where they are not.
+ */
+export type Keeps = boolean | 'replicas' | 'trials';
 
 /** One kind of experiment; a file each in `kinds/`, listed in `registry.ts`. */
 export interface ExperimentKind<
@@ -93,6 +114,8 @@ export interface ExperimentKind<
   readonly schema: Schema;
   /** The spec's keys that name files, for staleness and missing-file problems. */
   readonly fileKeys: readonly string[];
+  /** Keys that may name a model's file, `models/mine.json`, in place of a network: a text, or a list of them. */
+  readonly modelKeys?: readonly string[];
   /**
    * Those name several arrays, one a layer, rather than one data set, unless the block has an option, `unless`; which of
    * the layers are meant says the option `names`.
@@ -105,11 +128,8 @@ export interface ExperimentKind<
     /** The spec's key that names the folder it starts in. */
     readonly folderKey: string;
   };
-  /**
-   * Whether its runs keep their pieces, so that they can be paused and resumed: by `keeping`, or, where nearly all of its
-   * work is training replicas, by leaving it to the worker to keep these.
-   */
-  readonly keeps?: boolean | 'replicas';
+  /** Whether its runs keep their pieces, so that they can be paused and resumed; of all specs where it is no function. */
+  readonly keeps?: Keeps | ((spec: z.infer<Schema>) => Keeps);
   readonly extension?: Extension<z.infer<Schema>>;
   /** Fields a live value may name, given a spec: `['twonn', 'mle(k=10)']`. */
   fields(spec: z.infer<Schema>): readonly string[];

@@ -5,19 +5,21 @@ import type { OffsetRange } from '../base/text';
 import type { ExperimentBlock } from '../notes/experimentBlock';
 import { experimentIdFault } from '../notes/experimentId';
 import { parseDataName } from '../science/datasets/dataName';
+import { isModelFile } from '../science/models/layersFile';
 import { isGenerated } from '../science/tasks/generatedData';
 import type { ExperimentKind } from './kind';
 import { experimentKinds, findKind } from './registry';
 import { checkOptions, type OptionFault } from './checkOptions';
 import { parseYamlBody, yamlFaults, type YamlBody } from './yamlBody';
 
-/** A data file that a block names. */
+/** A data file that a block names, or a model's. */
 export interface SpecFile {
   /** The option that names it. */
   readonly key: string;
   /** As written, without a part after `#`: relative to the note's folder or to the root. */
   readonly path: string;
   readonly range: OffsetRange;
+  readonly isModel: boolean;
 }
 
 /** What an experiment block says. All ranges are offsets into the note. */
@@ -111,9 +113,12 @@ export function readSpec(block: ExperimentBlock): ReadSpec {
     kind,
     spec: checked.ok && problems.length === 0 ? checked.value : undefined,
     problems,
-    files: given
-      .filter(({ key }) => kind.fileKeys.includes(key))
-      .flatMap((option) => readFiles(option, body)),
+    files: [
+      ...given.filter(({ key }) => kind.fileKeys.includes(key)).flatMap((option) => readFiles(option, body)),
+      ...given
+        .filter(({ key }) => kind.modelKeys?.includes(key))
+        .flatMap((option) => readModelFiles(option, body)),
+    ],
     keyRanges,
   };
 }
@@ -196,8 +201,18 @@ function readFiles(option: Option, body: YamlBody): readonly SpecFile[] {
     // Of a plain scalar, the range of the path alone, so that another path leaves the part be.
     const isPlain = node.type === 'PLAIN' && end - start === node.value.length;
     const range = { start, end: part !== undefined && isPlain ? start + path.length : end };
-    return [{ key: option.key, path, range }];
+    return [{ key: option.key, path, range, isModel: false }];
   });
+}
+
+/** Of an option that names networks, those that are files. */
+function readModelFiles(option: Option, body: YamlBody): readonly SpecFile[] {
+  const nodes = isSeq(option.node) ? option.node.items : [option.node];
+  return nodes.flatMap((node) =>
+    isScalar(node) && typeof node.value === 'string' && isModelFile(node.value)
+      ? [{ key: option.key, path: node.value.trim(), range: rangeOf(node, body), isModel: true }]
+      : [],
+  );
 }
 
 function rangeOf(node: Node | null, body: YamlBody): OffsetRange {

@@ -46,6 +46,17 @@ const at = z.iso.datetime();
 const timeLeftSchema = z.object({ ms: z.number().nonnegative(), atMost: z.boolean() });
 export type TimeLeft = z.infer<typeof timeLeftSchema>;
 
+/** How much of the work is done: `34 of at most 120 runs`. */
+const workDoneSchema = z.object({
+  done: z.number().int(),
+  planned: z.number().int(),
+  /** Where fewer may turn out to be enough. */
+  atMost: z.boolean(),
+  /** What is counted, in the plural: `runs of training`. */
+  noun: z.string(),
+});
+export type WorkDone = z.infer<typeof workDoneSchema>;
+
 /** `events.jsonl`, one a line, append only: the truth about a run. A last line cut short is ignored. */
 export const runEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('created'), at }),
@@ -126,6 +137,8 @@ export const runResultSchema = z.object({
     ),
   }),
   result: experimentResultSchema,
+  /** Of what there is of a result so far: how much of the work it rests on. No whole result has it. */
+  soFar: workDoneSchema.optional(),
 });
 export type RunResult = z.infer<typeof runResultSchema>;
 

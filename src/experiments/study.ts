@@ -1,3 +1,4 @@
+import type { OutcomeSoFar } from './kind';
 import { studyWords, type StudyValue } from './studyResult';
 
 type Rest = Partial<Pick<StudyValue, 'text' | 'unit' | 'sentences' | 'warnings'>>;
@@ -45,4 +46,9 @@ export function exact(field: string, name: string, value: number, rest: Rest = {
 /** What a live value may name of a study: its own values, and what every study has. */
 export function studyFields(own: readonly string[]): readonly string[] {
   return [...own, ...studyWords];
+}
+
+/** Before all is done that will be, nothing can be said against it. */
+export function withoutWarnings<Outcome extends Pick<OutcomeSoFar, 'result'>>(outcome: Outcome): Outcome {
+  return { ...outcome, result: { ...outcome.result, warnings: [] } };
 }

@@ -77,9 +77,13 @@ export function withoutMarks(text: string): string {
   return unmarked.replace(/\s+/gu, ' ').trim();
 }
 
-/** A title without the marks in it and at its ends. */
+/** What arXiv's pages have before their titles: "[2301.04104] Mastering …". */
+const arxivPrefix =
+  /^\[(?:arxiv:\s?)?(?:\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[a-z-]{2,17})?\/\d{7})(?:v\d+)?\]\s+(?=\S)/i;
+
+/** A title without the marks in it and at its ends, nor the identifier before it. */
 export function titleWithoutMarks(title: string): string {
-  let result = title.trim();
+  let result = title.trim().replace(arxivPrefix, '');
   if (result.length > longest) return result.replace(/\s+/gu, ' ');
   for (let round = 0; round < 4; round++) {
     const mark = findTitlePriority(result) ?? findTitleStatus(result);

@@ -55,6 +55,19 @@ export class EntryCollector {
 
   constructor(private readonly lines: LineIndex) {}
 
+  /** Takes back the one entry of a paragraph, where it leads to `href`. */
+  take(node: Paragraph, href: string | undefined): FoundEntry | undefined {
+    const [only, other] = this.found.filter((each) => each.node === node);
+    if (!only || other || only.entry.href !== href) return undefined;
+    this.found.splice(this.found.indexOf(only), 1);
+    return only;
+  }
+
+  /** Where the line begins that stands so many lines below the first of a block. */
+  rowBelow(node: FoundEntry['node'], row: number): number {
+    return this.lines.line(this.lines.position(startOf(node)).line + row).start;
+  }
+
   /** @param why the beginning of the sentence that says why this is an entry. */
   add(
     { offset, ...draft }: EntryDraft,

@@ -22,31 +22,58 @@ export type InlinePiece =
 
 /** A paragraph's lines as written, hard and soft breaks alike. */
 export function linesOf(paragraph: Paragraph, tree: MarkdownTree): readonly (readonly InlinePiece[])[] {
+  return rowsOf(paragraph, tree).map(({ pieces }) => pieces);
+}
+
+/** One line of a paragraph, and how many lines below the paragraph's first it begins. */
+export interface PieceRow {
+  readonly row: number;
+  readonly pieces: readonly InlinePiece[];
+}
+
+/** The same with where each line stands: a link's text may itself go over a line's end. */
+export function rowsOf(paragraph: Paragraph, tree: MarkdownTree): readonly PieceRow[] {
   const lines: InlinePiece[][] = [[]];
+  const rows = [0];
+  let row = 0;
+  const startLine = (pieces: InlinePiece[]): void => {
+    lines.push(pieces);
+    rows.push(++row);
+  };
   const add = (nodes: readonly PhrasingContent[], emphasised: boolean): void => {
     for (const node of nodes) {
-      if (node.type === 'break') lines.push([]);
+      if (node.type === 'break') startLine([]);
       else if (node.type === 'link' || node.type === 'linkReference') addLink(node);
       else if (node.type === 'strong' || node.type === 'emphasis') add(node.children, true);
       else if (node.type === 'delete') add(node.children, emphasised);
-      else addText(node.type === 'text' ? node.value : plainText(node), emphasised);
+      else if (node.type === 'text') addText(node.value, emphasised);
+      else {
+        addText(plainText(node).replace(/[\r\n]+/g, ' '), emphasised);
+        row += linesWithin(node);
+      }
     }
   };
   const addText = (text: string, emphasised: boolean): void => {
     const [first = '', ...others] = text.split(/\r\n|\r|\n/);
     if (first !== '') lines.at(-1)?.push({ kind: 'text', text: first, emphasised });
-    for (const other of others) lines.push(other === '' ? [] : [{ kind: 'text', text: other, emphasised }]);
+    for (const other of others) startLine(other === '' ? [] : [{ kind: 'text', text: other, emphasised }]);
   };
   const addLink = (node: Link | LinkReference): void => {
     const link = readInlineLink(node, tree);
     if (!link) return addText(plainText(node), false);
+    row += linesWithin(node);
     const label = link.link.bare ? takeLabel(lines.at(-1)) : undefined;
     const titled = label === undefined ? link.link : labelled(link.link, label);
     lines.at(-1)?.push({ kind: 'link', link: titled });
     if (link.rest !== '') addText(link.rest, false);
   };
   add(paragraph.children, false);
-  return lines;
+  return lines.map((pieces, index) => ({ row: rows[index] ?? 0, pieces }));
+}
+
+/** How many line ends stand within a node. */
+function linesWithin({ position }: PhrasingContent): number {
+  return position ? position.end.line - position.start.line : 0;
 }
 
 /** The pieces of a paragraph whose line ends do not matter. */

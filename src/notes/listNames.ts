@@ -107,9 +107,11 @@ export class ListNamer {
 }
 
 function readDivision(text: string): Division {
-  const status = statusOfHeading(text);
+  // "Must read (this week)"
+  const name = text.replace(/\s*[(（][^()（）]{0,40}[)）]\s*$/u, '') || text;
+  const status = statusOfHeading(name);
   if (status !== undefined) return { text, status };
-  const plain = plainName(text);
+  const plain = plainName(name);
   const priority =
     divisionPriorities.find(([, all]) => all.includes(plain))?.[0] ??
     (/^(?:p|priority|우선순위)\d{1,2}$/u.test(plain) ? readPriority(`(${plain})`) : undefined);

@@ -7,12 +7,12 @@ import {
   rangeOfBlocks,
 } from './foundEntry';
 import type { HeadingEntries } from './headingEntries';
-import { linesOf, piecesOf, type InlinePiece } from './inlineLinks';
+import { piecesOf, rowsOf, type InlinePiece, type PieceRow } from './inlineLinks';
 import { paragraphHeading, type ListName, type ListNamer } from './listNames';
 import { linksIn, plainText, rangeOf, type MarkdownTree } from './markdown';
 import { linksUnder, sectionNotes } from './paperNotes';
 import { isLinksOnly, isNumberedReference, readEntries, readReferenceLine } from './readingEntries';
-import { readTable } from './tableEntries';
+import { isReadingTable, readTable } from './tableEntries';
 
 interface Section {
   /** 1 to 6; 7 for a bold or colon-ended paragraph that serves as a heading. */
@@ -50,12 +50,20 @@ export class ListReader {
       if (block.type === 'heading') sections = this.readHeading(blocks, index, sections, outer);
       else if (block.type === 'paragraph') sections = this.readParagraph(block, sections, outer, list);
       else if (block.type === 'list') this.readList(block, list);
-      else if (block.type === 'table' && list !== undefined) readTable(block, list, this.tree, this.into);
-      else if (block.type === 'blockquote') this.readBlocks(block.children, list);
+      else if (block.type === 'table') {
+        const named = list ?? (isReadingTable(block) ? this.tableList(blocks, index) : undefined);
+        if (named !== undefined) readTable(block, named, this.tree, this.into);
+      } else if (block.type === 'blockquote') this.readBlocks(block.children, list);
       else if (block.type === 'footnoteDefinition' && list !== undefined) {
         this.readItem(block.children, undefined, list);
       }
     }
+  }
+
+  /** A table that is a list by itself has the name of the heading above it. */
+  private tableList(blocks: readonly RootContent[], index: number): ListName {
+    const heading = blocks.slice(0, index).findLast((block) => block.type === 'heading');
+    return this.namer.named((heading && plainText(heading)) || 'Table of papers');
   }
 
   private readHeading(
@@ -109,22 +117,18 @@ export class ListReader {
     if (range && range.end - range.start > longestParagraph) return;
     const place = { form: 'line', node: paragraph } as const;
     let found = false;
-    for (const line of linesOf(paragraph, this.tree)) {
+    for (const { row, pieces: line } of referencesIn(rowsOf(paragraph, this.tree))) {
+      const at = this.into.rowBelow(paragraph, row);
       const [reference] = readReferenceLine(line);
       if (isNumberedReference(line) || isLinksOnly(line)) {
         const why = isNumberedReference(line) ? 'A numbered reference' : 'A link on a line of its own';
         for (const entry of readEntries(line)) {
           if (!leadsOut(entry)) continue;
-          this.into.add({ ...entry, offset: entry.offset ?? offsetOf(line) }, list, why, place);
+          this.into.add({ ...entry, offset: entry.offset ?? at }, list, why, place);
           found = true;
         }
       } else if (reference) {
-        this.into.add(
-          { ...reference, offset: reference.offset ?? offsetOf(line) },
-          list,
-          'A reference',
-          place,
-        );
+        this.into.add({ ...reference, offset: reference.offset ?? at }, list, 'A reference', place);
         found = true;
       }
     }
@@ -205,8 +209,15 @@ function leadsOut({ href }: EntryDraft): boolean {
   return href === undefined || /^(?:[a-z]+:|www\.)/i.test(href) || /\.pdf$/i.test(href);
 }
 
-/** Where a line starts that has a link, as far as its links tell. */
-function offsetOf(line: readonly InlinePiece[]): number | undefined {
-  for (const piece of line) if (piece.kind === 'link') return piece.link.offset;
-  return undefined;
+/** Lines without a number of their own go on with the numbered reference above them. */
+function referencesIn(rows: readonly PieceRow[]): readonly PieceRow[] {
+  if (!rows[0] || !isNumberedReference(rows[0].pieces)) return rows;
+  const space: InlinePiece = { kind: 'text', text: ' ', emphasised: false };
+  const found: PieceRow[] = [];
+  for (const next of rows) {
+    const last = found.at(-1);
+    if (!last || isNumberedReference(next.pieces)) found.push(next);
+    else found[found.length - 1] = { row: last.row, pieces: [...last.pieces, space, ...next.pieces] };
+  }
+  return found;
 }

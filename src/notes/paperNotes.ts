@@ -16,7 +16,7 @@ export function mayHoldPaperNotes(text: string): boolean {
   return linkedLine.test(text) && linkedLine.test(text);
 }
 const linkedLine =
-  /^[ \t>]{0,8}#{1,6}[ \t](?:[^\n\r]{0,1000}?(?:\]\(|\]\[|https?:\/\/)|[^\n\r]{0,300}(?:\r?\n[ \t]{0,40}(?![ \t])){1,3}(?:[*_]{0,2}(?:\w[\w ]{0,11})?:?[*_]{0,2}:?[ \t]{0,8})?(?:\[|<?https?:))/gm;
+  /^[ \t>]{0,8}#{1,6}[ \t](?:[^\n\r]{0,1000}?(?:\]\(|\]\[|https?:\/\/|arxiv:)|[^\n\r]{0,300}(?:\r?\n[ \t]{0,40}(?![ \t])){1,3}(?:[*_]{0,2}(?:[\w가-힣][\w가-힣 ]{0,11})?:?[*_]{0,2}:?[ \t]{0,8})?(?:\[|<?https?:))/gim;
 
 /** A heading that begins the notes on a paper. */
 interface PaperHeading {
@@ -65,7 +65,10 @@ export function readPaperSections(
     const links = noted.attachments.filter(({ href }) => href !== entry.href);
     const draft = { ...entry, ...noted, attachments: [...entry.attachments, ...links] };
     const why = 'A heading with a link, in a note of paper notes,';
-    const list = topicList(over);
+    // The line below the heading may count in a list already: it is this paper's.
+    const below = blocks[index + 1];
+    const line = below?.type === 'paragraph' ? into.take(below, entry.href) : undefined;
+    const list = line?.list ?? topicList(over);
     into.add(draft, list, why, { form: 'heading', node: heading });
     if (over && list.divisions.length > 0 && !divided.has(over)) into.divisions.push({ node: over, list });
     if (over) divided.add(over);
@@ -93,15 +96,13 @@ function paperOfHeading(
   const pieces = headings.piecesOf(heading);
   if (isLinkedHeading(pieces, () => headings.entryOf(heading))) return headings.entryOf(heading);
   const title = plainText(heading);
-  if (
-    below?.type !== 'paragraph' ||
-    title.split(' ').length < 3 ||
-    pieces.some((piece) => piece.kind === 'link')
-  ) {
+  if (below?.type !== 'paragraph' || title === '' || pieces.some((piece) => piece.kind === 'link')) {
     return undefined;
   }
   const [line = []] = linesOf(below, headings.tree);
-  const [entry] = isLinksOnly(line) || namesLink(line) ? readEntries(line) : [];
+  // A word or two name a paper where the line below says that it is one.
+  const said = namesLink(line) || (isLinksOnly(line) && title.split(' ').length >= 3);
+  const [entry] = said ? readEntries(line) : [];
   if (entry?.href === undefined || !isPaper(entry.href)) return undefined;
   return { ...entry, title: titleWithoutMarks(title), priority: readPriority(title) ?? entry.priority };
 }
@@ -120,7 +121,8 @@ function namesLink(line: readonly InlinePiece[]): boolean {
 function isLinkedHeading(pieces: readonly InlinePiece[], entryOf: () => EntryContent | undefined): boolean {
   if (isLinksOnly(pieces)) return true;
   const titles = pieces.flatMap((piece) => (piece.kind === 'link' ? [piece.link.title] : []));
-  if (titles.length === 0) return false;
+  // "Adam, arXiv:1412.6980" names the paper as a link would.
+  if (titles.length === 0) return entryOf()?.href !== undefined;
   const linked = titles.find((title) => title !== undefined);
   if (linked === undefined) return namesLink(pieces) || entryOf()?.title !== undefined;
   const words = pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');

@@ -1,3 +1,4 @@
+import { arxivArchives } from './arxivArchives';
 import {
   findTitleStatus,
   readPriority,
@@ -143,6 +144,12 @@ function readUnlinked(
   ];
 }
 
+/** "hep-th/9901001" at the beginning. */
+const oldIdentifier = new RegExp(
+  String.raw`^\s*((?:${arxivArchives})(?:\.[a-z-]{2,17})?\/\d{7}(?:v\d+)?)(?=[\s([.,;]|$)`,
+  'i',
+);
+
 /** A reference that names an identifier without linking it: "… arXiv:2107.05802, 2021". */
 function readCitation(
   pieces: readonly InlinePiece[],
@@ -152,12 +159,19 @@ function readCitation(
   const match =
     /\barxiv:\s?((?:[a-z-]+(?:\.[a-z]{2})?\/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?)(?![\d])/i.exec(text) ??
     /(?<![\w./])(?:export\.)?arxiv\.org\/(?:abs|pdf)\/[^\s)\]>,]+/i.exec(text) ??
-    /\bdoi:\s?(10\.\d{4,9}\/\S+?)(?=[.,;)]*(?:\s|$))/i.exec(text) ??
-    /^\s*(\d{4}\.\d{4,5}(?:v\d+)?)(?=[\s([]|$)/.exec(text);
+    /\bdoi(?::\s?|\s{1,2})(10\.\d{4,9}\/\S+?)(?=[.,;)\]]*(?:\s|$))/i.exec(text) ??
+    /^\s*(\d{4}\.\d{4,5}(?:v\d+)?)(?=[\s([]|$)/.exec(text) ??
+    oldIdentifier.exec(text) ??
+    /^\s*(10\.\d{4,9}\/\S+?)(?=[.,;]?(?:\s|$))/.exec(text);
   if (!match) return [];
-  const href = match[0].trim().replace(/:\s/, ':');
+  const href = match[0]
+    .trim()
+    .replace(/^doi\s+/i, 'doi:')
+    .replace(/:\s/, ':');
   const reference = readReference(text, emphasisedTitle(pieces), true);
-  const title = reference?.title ?? emphasisedTitle(pieces) ?? quotedTitle(text);
+  const named = reference?.title ?? emphasisedTitle(pieces) ?? quotedTitle(text);
+  // "Title [arXiv:2001.08361]"
+  const title = named?.replace(/\s*[[(](?:arxiv|doi):\s?[^\])]{6,60}[\])]$/i, '');
   const said = reference ? attributed(reference) : attribution(text);
   return [
     {

@@ -7,6 +7,7 @@ import { listRegions, parseRegion } from './listRegions';
 import { parseMarkdown, type MarkdownTree } from './markdown';
 import { mayHoldPaperNotes, readPaperSections } from './paperNotes';
 import type { ReadingListEntry } from './readingListEntry';
+import { mayHoldReadingTable } from './tableEntries';
 import { defaultReadingListSections, listHeadings } from './readingSections';
 
 export interface ReadingListOptions {
@@ -26,7 +27,7 @@ export interface FoundEntries {
 /**
  * The entries of a note's reading lists, in file order. What counts: under a heading that names a reading list,
  * list items that link or cite a paper, links and references on lines of their own, table rows and headings with a
- * link; and in a note of short paper notes every heading that is a link. Links within prose are mentions, and links
+ * link; a table with a column of papers and one of their states or priorities, wherever it stands; and in a note of short paper notes every heading that is a link. Links within prose are mentions, and links
  * under an entry are its attachments.
  */
 export function readReadingLists(
@@ -40,8 +41,9 @@ export function readReadingLists(
 function findQuickly(text: string, options: ReadingListOptions): readonly FoundEntry[] {
   const headings = listHeadings(options.sections ?? defaultReadingListSections);
   if (mayHoldPaperNotes(text)) return findEntries(text, options)?.found ?? [];
-  if (!headings.mayStandIn(text)) return [];
-  const regions = listRegions(text, headings);
+  const tables = mayHoldReadingTable(text);
+  if (!tables && !headings.mayStandIn(text)) return [];
+  const regions = tables ? undefined : listRegions(text, headings);
   if (!regions) return findEntries(text, options)?.found ?? [];
   const into = new EntryCollector(new LineIndex(text));
   const namer = new ListNamer(headings.matches);
@@ -60,7 +62,7 @@ function looksLikePaper(href: string): boolean {
 /** The same with where each stands in the note's syntax; undefined, without parsing, for a note that cannot hold any. */
 export function findEntries(text: string, options: ReadingListOptions = {}): FoundEntries | undefined {
   const headings = listHeadings(options.sections ?? defaultReadingListSections);
-  const lists = headings.mayStandIn(text);
+  const lists = headings.mayStandIn(text) || mayHoldReadingTable(text);
   const notes = mayHoldPaperNotes(text);
   if (!lists && !notes) return undefined;
   const tree = parseMarkdown(text);

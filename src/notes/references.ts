@@ -58,7 +58,7 @@ export function readReference(
     apa(line) ??
     emphasisedReference(line, emphasised) ??
     withAuthorYear(line) ??
-    (numbered !== '' || strict || year.test(line) ? sentences(line) : undefined);
+    (numbered !== '' || strict || year.test(line) ? (afterInitials(line) ?? sentences(line)) : undefined);
   if (!found || !isTitle(found.title)) return undefined;
   if (strict && (found.authors.length === 0 || found.year === undefined)) return undefined;
   return found;
@@ -133,6 +133,20 @@ function withAuthorYear(line: string): Reference | undefined {
   if (!groups || (groups['title'] ?? '').split(' ').length < 2) return undefined;
   const title = (leading ? firstSentence : tidy)(groups['title'] ?? '');
   return { title, authors: authorsIn(groups['authors'] ?? ''), year: Number(groups['year']) };
+}
+
+const initials = String.raw`\p{Lu}\.(?:[\s-]?\p{Lu}\.){0,3}`;
+const inverted = new RegExp(
+  String.raw`^(?<authors>${name},\s${initials}(?:(?:,|,?\s(?:and|&))\s${name},\s${initials}){0,12}(?:,?\set al\.)?)\s(?<title>\p{Lu}[^.]{7,300}[.?])(?:\s|$)`,
+  'u',
+);
+
+/** "Chizat, L. and Bach, F. Title. Venue, 2018.": an initial's full stop ends the names. */
+function afterInitials(line: string): Reference | undefined {
+  const { authors = '', title = '' } = inverted.exec(line)?.groups ?? {};
+  const found = year.exec(line);
+  if (!found || title === '') return undefined;
+  return { title: tidy(title), authors: authorsIn(authors), year: Number(found[0]) };
 }
 
 /** "A. Vaswani, N. Shazeer. Title. In Venue, 2017." and "Vaswani, A., Shazeer, N. 2017. Title. Venue." */

@@ -29,6 +29,32 @@ const columnNames = {
   notes: /^(?:notes?|comments?|remarks?|summary|tl;?dr|메모|비고|코멘트|요약|의견)$/,
 };
 
+/**
+ * Whether a table is a reading list wherever it stands: a column is of papers, and one says whether they are read or how
+ * urgent that is. A column that is merely called "Title" needs authors or years beside it.
+ */
+export function isReadingTable({ children: [header] }: Table): boolean {
+  const columns = readColumns(header);
+  if (columns.title < 0 || (columns.status < 0 && columns.priority < 0)) return false;
+  const cell = header?.children[columns.title];
+  const name = cell ? plainText(cell).toLowerCase() : '';
+  return /paper|논문/u.test(name) || columns.authors >= 0 || columns.year >= 0;
+}
+
+/** Cheaply: what may be such a table's first line, with the line below it that makes it one. */
+export function mayHoldReadingTable(text: string): boolean {
+  for (const { index } of text.matchAll(/[\r\n][ \t>]{0,8}\|?[ \t]{0,8}:?-+:?[ \t]{0,8}\|/g)) {
+    const from = Math.max(text.lastIndexOf('\n', index - 1), text.lastIndexOf('\r', index - 1)) + 1;
+    const header = text.slice(Math.max(from, index - 400), index);
+    if (
+      /paper|title|논문|제목/iu.test(header) &&
+      /stat|read|done|progress|prio|상태|진행|읽음|순위|중요도|\bp\b/iu.test(header)
+    )
+      return true;
+  }
+  return false;
+}
+
 function readColumns(header: TableRow | undefined): TableColumns {
   const names = header?.children.map((cell) => plainText(cell).toLowerCase()) ?? [];
   const column = (name: keyof typeof columnNames): number =>
@@ -85,9 +111,9 @@ function readRow(row: TableRow, columns: TableColumns, tree: MarkdownTree): Entr
   };
 }
 
-function titled(title: string): EntryDraft {
+function titled(cell: string): EntryDraft {
   return {
-    title,
+    title: /^["“「『](.+)["”」』]$/u.exec(cell)?.[1]?.trim() ?? cell,
     href: undefined,
     priority: undefined,
     status: undefined,

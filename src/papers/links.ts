@@ -1,3 +1,4 @@
+import { arxivArchives } from '../notes/arxivArchives';
 import { readArxivId, type ArxivId } from './arxivId';
 import { arxivIdOfDoi, readDoi } from './doi';
 import type { LinkKind, PaperIds, PaperLink } from './paper';
@@ -66,11 +67,16 @@ function recognise(address: string): RecognisedLink {
   return arxiv(url) ?? mirror(url) ?? resolver(url) ?? recognisePublisher(url) ?? other(url);
 }
 
+/** A bare number is arXiv's, and of paths those that begin with one of its archives. */
+const bareArxiv = new RegExp(
+  String.raw`^arxiv:|^\d{4}\.\d{4,5}(?:v\d+)?$|^(?:${arxivArchives})(?:\.[a-z-]{2,17})?\/\d{7}(?:v\d+)?$`,
+  'i',
+);
+
 /** `arXiv:2107.05802`, `doi:10.1007/…`, a bare identifier, or else a file. */
 function recogniseBare(text: string): RecognisedLink {
   const id = readArxivId(text);
-  if (id && (/^arxiv:/i.test(text) || /^\d{4}\.\d{4,5}(?:v\d+)?$/.test(text)))
-    return ofArxiv('arxiv-abs', id);
+  if (id && bareArxiv.test(text)) return ofArxiv('arxiv-abs', id);
   const doi = readDoi(text);
   if (doi !== undefined) return ofDoi(doi);
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();

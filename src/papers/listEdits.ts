@@ -10,7 +10,8 @@ import { isPaper } from './places';
 
 /** Where a thing is to be written: into the note, by these edits, or into the library (`own`); never both. */
 export type ListEdit =
-  { readonly kind: 'note'; readonly edits: readonly TextEdit[] } | { readonly kind: 'own' };
+  | { readonly kind: 'note'; readonly edits: readonly TextEdit[] }
+  | { readonly kind: 'own' };
 
 /** A change of what is said of the paper that a place of the note names. */
 export interface PlaceChange {

@@ -12,6 +12,16 @@ export interface PhaseRow {
   readonly interval: readonly [number, number];
 }
 
+/** Dimensions close to each other, which share a point and its interval. */
+export interface PhaseGroup {
+  readonly counts: readonly PhaseRow[];
+  /** Where the point stands: a dimension between theirs. */
+  readonly at: number;
+  readonly runs: number;
+  readonly successes: number;
+  readonly interval: readonly [number, number];
+}
+
 /** Where success crosses one half; ends are null where they are not known. */
 export interface PhaseThreshold {
   readonly estimate: number | null;
@@ -28,16 +38,17 @@ const foot = 42;
 const curvePoints = 120;
 
 /**
- * The share of runs that succeed against the dimension trained (logarithmic): a point and its interval a dimension,
- * the fitted curve, and the threshold with its interval as a band.
+ * The share of runs that succeed against the dimension trained (logarithmic): a point and its interval a dimension, or a
+ * group of near ones, whose own shares are dots; the fitted curve, and the threshold with its interval as a band.
  */
 export function phasePlot(
-  rows: readonly PhaseRow[],
+  groups: readonly PhaseGroup[],
   threshold: PhaseThreshold,
   options: FigureOptions,
 ): string {
   const pen = penFor(options.theme);
   const { width, height } = innerSize(options);
+  const rows = groups.flatMap(({ counts }) => counts);
   const words = describePhase(rows, threshold);
   if (rows.length === 0) {
     const note = pen.text('empty', 'No runs.', { x: width / 2, y: height / 2, 'text-anchor': 'middle' });
@@ -52,7 +63,12 @@ export function phasePlot(
     pen.text('axis-title', 'share of runs that reach the target', { x: 0, y: 12 }),
     ...drawThreshold(pen, threshold, x, area),
     ...drawCurve(pen, threshold, x, y),
-    ...rows.map((row) => drawRow(pen, row, x, y)),
+    ...groups.filter(({ counts }) => counts.length > 1).map((group) => drawGroup(pen, group, x, y)),
+    ...groups.flatMap(({ counts }) =>
+      counts.map((row, i) =>
+        counts.length === 1 ? drawRow(pen, row, x, y) : drawMember(pen, counts, i, x, y),
+      ),
+    ),
   ]);
 }
 
@@ -119,14 +135,51 @@ function drawCurve(pen: Pen, { estimate, slope }: PhaseThreshold, x: Axis, y: Ax
 
 function drawRow(pen: Pen, row: PhaseRow, x: Axis, y: Axis): string {
   const cx = x.position(row.dimension);
-  const [low, high] = row.interval.map((end) => y.position(end));
-  const words = `d = ${row.dimension}: ${row.successes} of ${row.runs} runs succeed, interval ${row.interval.map((end) => end.toFixed(2)).join(' – ')}`;
   return element(
     'g',
     { 'data-key': `d=${row.dimension}` },
-    element('title', {}, escapeXml(words)),
+    element('title', {}, escapeXml(`d = ${row.dimension}: ${countWords(row)}`)),
     pen.mark('rect', 'hit', { x: cx - 9, y: top, width: 18, height: Math.max(1, y.position(0) - top) }),
-    pen.mark('path', 'interval', { d: `M${px(cx)} ${px(low ?? 0)}V${px(high ?? 0)}` }),
-    pen.mark('circle', 'point', { cx, cy: y.position(row.successes / row.runs), r: 4 }),
+    ...drawShare(pen, row, cx, y),
   );
+}
+
+/** The point of several dimensions, with the interval of their runs together. */
+function drawGroup(pen: Pen, group: PhaseGroup, x: Axis, y: Axis): string {
+  const [first, last] = [group.counts[0]?.dimension, group.counts.at(-1)?.dimension];
+  const words = `d = ${first} to ${last}: ${countWords(group)}`;
+  const marks = drawShare(pen, group, x.position(group.at), y);
+  return element('g', {}, element('title', {}, escapeXml(words)), ...marks);
+}
+
+/** A dimension that shares its group's point: a dot at its own share, and the strip of the figure that picks it. */
+function drawMember(pen: Pen, counts: readonly PhaseRow[], i: number, x: Axis, y: Axis): string {
+  const row = counts[i];
+  if (row === undefined) return '';
+  const cx = x.position(row.dimension);
+  const edge = (other: PhaseRow | undefined, side: -1 | 1): number =>
+    other === undefined ? cx + 9 * side : (cx + x.position(other.dimension)) / 2;
+  const [from, to] = [edge(counts[i - 1], -1), edge(counts[i + 1], 1)];
+  const height = Math.max(1, y.position(0) - top);
+  return element(
+    'g',
+    { 'data-key': `d=${row.dimension}` },
+    element('title', {}, escapeXml(`d = ${row.dimension}: ${row.successes} of ${row.runs} runs succeed`)),
+    pen.mark('rect', 'hit', { x: from, y: top, width: Math.max(1, to - from), height }),
+    pen.mark('circle', 'dot', { cx, cy: y.position(row.successes / row.runs), r: 2 }),
+  );
+}
+
+type Share = Pick<PhaseRow, 'runs' | 'successes' | 'interval'>;
+
+function drawShare(pen: Pen, { runs, successes, interval }: Share, cx: number, y: Axis): string[] {
+  const [low, high] = interval.map((end) => y.position(end));
+  return [
+    pen.mark('path', 'interval', { d: `M${px(cx)} ${px(low ?? 0)}V${px(high ?? 0)}` }),
+    pen.mark('circle', 'point', { cx, cy: y.position(successes / runs), r: 4 }),
+  ];
+}
+
+function countWords({ runs, successes, interval }: Share): string {
+  return `${successes} of ${runs} runs succeed, interval ${interval.map((end) => end.toFixed(2)).join(' – ')}`;
 }

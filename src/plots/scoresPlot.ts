@@ -2,7 +2,7 @@ import { drawBottomAxis, drawLeftAxis, leftAxisWidth, px, type PlotArea } from '
 import type { FigureOptions } from './figure';
 import { formatNumber } from './numbers';
 import { dimensionAxis } from './phasePlot';
-import { element, escapeXml, figure, innerSize, penFor } from './svg';
+import { element, escapeXml, figure, innerSize, penFor, textWidth } from './svg';
 import { linearAxis, logAxis } from './ticks';
 
 /** One run: its dimension, and the best score it had. */
@@ -21,6 +21,8 @@ export interface ScoresOptions extends FigureOptions {
 
 const top = 24;
 const foot = 42;
+const labelFont = 11;
+const labelHeight = 13;
 
 /** The best score of every run against the dimension trained (logarithmic); losses are logarithmic too. */
 export function scoresPlot(runs: readonly ScoredRun[], options: ScoresOptions): string {
@@ -40,19 +42,19 @@ export function scoresPlot(runs: readonly ScoredRun[], options: ScoresOptions): 
   const ends = [Math.min(...values), Math.max(...values)] as const;
   const isLog = measure === 'loss' && ends[0] > 0 && ends[1] / ends[0] > 20;
   const y = (isLog ? logAxis : linearAxis)(ends, [height - foot, top], 36);
-  const area: PlotArea = { left: leftAxisWidth(y), right: width - 14, top, bottom: height - foot };
+  const room = Math.max(0, ...lines.map(({ name }) => textWidth(name, labelFont) + 6));
+  const area: PlotArea = { left: leftAxisWidth(y), right: width - 14 - room, top, bottom: height - foot };
   const x = dimensionAxis(runs, area);
   return figure(options, words, [
     ...drawLeftAxis(pen, y, area),
     ...drawBottomAxis(pen, x, area, 'dimension of the subspace d (log scale)'),
     pen.text('axis-title', `best ${measure} of every run`, { x: 0, y: 12 }),
-    ...lines.flatMap(({ name, value }) => {
-      const level = y.position(value);
-      return [
-        pen.mark('path', 'reference', { d: `M${px(area.left)} ${px(level)}H${px(area.right)}` }),
-        pen.text('reference-name', name, { x: area.right, y: level - 5, 'text-anchor': 'end' }),
-      ];
-    }),
+    ...lines.map(({ value }) =>
+      pen.mark('path', 'reference', { d: `M${px(area.left)} ${px(y.position(value))}H${px(area.right)}` }),
+    ),
+    ...spread(lines.map(({ name, value }) => ({ name, at: y.position(value) }))).map(({ name, at }) =>
+      pen.text('reference-name', name, { x: area.right + 6, y: at + 4 }),
+    ),
     ...runs.map(({ dimension, index, score }) =>
       element(
         'g',
@@ -66,6 +68,18 @@ export function scoresPlot(runs: readonly ScoredRun[], options: ScoresOptions): 
       ),
     ),
   ]);
+}
+
+/** Labels beside the figure, where no point can be; those that would touch are moved apart by as much as that takes. */
+function spread<Label extends { readonly at: number }>(labels: readonly Label[]): Label[] {
+  const sorted = labels.toSorted((a, b) => a.at - b.at);
+  const [first, second] = sorted;
+  if (first === undefined || second === undefined) return sorted;
+  const lacking = Math.max(0, labelHeight - (second.at - first.at));
+  return [
+    { ...first, at: first.at - lacking / 2 },
+    { ...second, at: second.at + lacking / 2 },
+  ];
 }
 
 /** The figure in words. */

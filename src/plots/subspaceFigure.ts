@@ -1,15 +1,16 @@
-import { describePhase, phasePlot, type PhaseRow, type PhaseThreshold } from './phasePlot';
+import { describePhase, phasePlot, type PhaseGroup, type PhaseThreshold } from './phasePlot';
 import type { ResultFigure } from './resultFigure';
 import { describeScores, scoresPlot, type ScoredRun } from './scoresPlot';
 
-/** What the figures show of a result of subspace training; the result itself is one. */
+/** What the figures show of a result of subspace training. */
 export interface SubspaceNumbers {
   readonly target: {
     readonly text: string;
     readonly measure: 'accuracy' | 'loss';
     readonly value: number | null;
   };
-  readonly dimensions: readonly PhaseRow[];
+  /** Of success, ascending in dimension. */
+  readonly groups: readonly PhaseGroup[];
   readonly full: { readonly median: number | null } | null;
   readonly threshold: Omit<PhaseThreshold, 'text'>;
   readonly runs: readonly {
@@ -32,9 +33,12 @@ export function subspaceFigure(which: SubspaceFigure, numbers: SubspaceNumbers, 
     const threshold = { ...numbers.threshold, text };
     return {
       title: `Runs that reach ${target.text}, by dimension`,
-      words: describePhase(numbers.dimensions, threshold),
+      words: describePhase(
+        numbers.groups.flatMap(({ counts }) => counts),
+        threshold,
+      ),
       height: landscape,
-      draw: (options) => phasePlot(numbers.dimensions, threshold, options),
+      draw: (options) => phasePlot(numbers.groups, threshold, options),
     };
   }
   const lines = { measure: target.measure, target: target.value, full: full?.median ?? null };

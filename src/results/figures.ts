@@ -5,6 +5,7 @@ import { dimensionFigure, dimensionFigureIds } from '../plots/dimensionFigures';
 import type { ResultFigure } from '../plots/resultFigure';
 import { studyFigure } from '../plots/studyPlot';
 import { subspaceFigure } from '../plots/subspaceFigure';
+import { pooledSuccess } from '../science/subspace/pooledSuccess';
 import { figureIds, type FigureId } from './figureIds';
 import { layersFigure, type LayersShown } from './layerFigure';
 import { comparedFigure } from './subspaceCompare';
@@ -51,7 +52,10 @@ function subspaceResultFigure(
   compared: SubspaceResult | undefined,
 ): ResultFigure | undefined {
   if (id === 'compared') return compared && studyFigure(comparedFigure(result, compared));
-  if (id === 'phase' || id === 'scores') return subspaceFigure(id, result, thresholdText(result.threshold));
+  if (id === 'phase' || id === 'scores') {
+    const numbers = { ...result, groups: pooledSuccess(result.dimensions) };
+    return subspaceFigure(id, numbers, thresholdText(result.threshold));
+  }
   if (of === undefined || (id !== 'curves' && id !== 'curve-scores')) return undefined;
   const figure = curveFigure(result, of, id === 'curves' ? 'loss' : 'score');
   return figure && studyFigure(figure);

@@ -4,7 +4,7 @@ import { openDevice, type OpenDevice } from '../adapters/webgpu/webGpuPackage';
 import { DeviceCandidates } from '../compute/webgpu/candidateSearch';
 import { GpuFault } from '../compute/webgpu/gpuFault';
 import { compileTraining, type TrainingPipelines } from '../compute/webgpu/training/trainingPipelines';
-import type { TrainingJob } from '../science/subspace/replicaBackend';
+import type { NativeJob } from '../science/subspace/replicaBackend';
 import { trainOnDevice } from '../science/subspace/trainOnDevice';
 import type { Replica } from '../science/subspace/trainReplica';
 
@@ -47,7 +47,7 @@ class GpuServer {
     }
   }
 
-  private async train(job: TrainingJob, replicas: readonly Replica[]): Promise<void> {
+  private async train(job: NativeJob, replicas: readonly Replica[]): Promise<void> {
     if (this.open === undefined) throw new Error('asked to train before a device was opened');
     const { device } = this.open;
     this.pipelines ??= compileTraining(device);

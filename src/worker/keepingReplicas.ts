@@ -1,14 +1,20 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { WorkHooks } from '../compute/work';
-import type { Keeping } from '../experiments/kept';
+import type { Keeping, Reused } from '../experiments/kept';
 import { specHash } from '../experiments/specHash';
-import type { TrainingData } from '../science/models/networkObjective';
+import { identityOf } from '../science/models/layersNetwork';
 import { replicaOutcomeSchema, type ReplicaOutcome } from '../science/subspace/outcome';
 import type { OnOutcome, ReplicaBackend, TrainingJob } from '../science/subspace/replicaBackend';
 import type { Replica } from '../science/subspace/trainReplica';
+import { trainingDataHash } from './trainingDataHash';
 
-const pieceSchema = z.object({ replica: z.string(), outcome: replicaOutcomeSchema });
+const pieceSchema = z.object({
+  replica: z.string(),
+  outcome: replicaOutcomeSchema,
+  /** Of one thread, where it was measured. */
+  ms: z.number().optional(),
+});
+type Piece = z.infer<typeof pieceSchema> & { readonly from?: string | undefined };
 
 /**
  * A trainer that does no replica twice, for kinds whose work is the replicas they train: each is kept as soon as it is
@@ -16,8 +22,9 @@ const pieceSchema = z.object({ replica: z.string(), outcome: replicaOutcomeSchem
  * layers are asked for are trained each time.
  */
 export class KeepingReplicas implements ReplicaBackend {
-  private found: Promise<{ keeping: Keeping; outcomes: Map<string, ReplicaOutcome> }> | undefined;
-  private readonly hashes = new WeakMap<TrainingData, string>();
+  private found: Promise<{ keeping: Keeping; pieces: Map<string, Piece> }> | undefined;
+  /** Replicas taken from other runs, by the run. */
+  private readonly taken = new Map<string, Map<string, ReplicaOutcome>>();
 
   /** @param open the run's pieces, on the basis of the trainer's arithmetic; asked for once, at the first training. */
   constructor(
@@ -43,50 +50,64 @@ export class KeepingReplicas implements ReplicaBackend {
     onOutcome: OnOutcome,
     hooks: WorkHooks,
   ): Promise<void> {
-    const { keeping, outcomes } = await (this.found ??= this.read());
+    const { keeping, pieces } = await (this.found ??= this.read());
     const name = this.namer(job);
     const names = new Map<string, string>();
     const rest = replicas.filter((replica) => {
       const key = name(replica);
-      const known = replica.layersOf === undefined ? outcomes.get(key) : undefined;
+      const known = replica.layersOf === undefined ? pieces.get(key) : undefined;
       if (known === undefined) names.set(placeOf(replica.dimension ?? null, replica.index), key);
-      else onOutcome(known, undefined);
+      else {
+        this.take(known);
+        onOutcome(known.outcome, undefined, known.ms);
+      }
       return known === undefined;
     });
     if (rest.length === 0) return;
     const keep: OnOutcome = (outcome, layers, ms) => {
       const replica = names.get(placeOf(outcome.dimension, outcome.index));
       if (replica !== undefined && layers === undefined) {
-        outcomes.set(replica, outcome);
-        keeping.keep({ replica, outcome } satisfies z.infer<typeof pieceSchema>);
+        const piece: z.infer<typeof pieceSchema> = { replica, outcome, ...(ms === undefined ? {} : { ms }) };
+        pieces.set(replica, piece);
+        keeping.keep(piece);
       }
       onOutcome(outcome, layers, ms);
     };
     await this.trainer.train(job, rest, keep, hooks);
   }
 
-  private async read(): Promise<{ keeping: Keeping; outcomes: Map<string, ReplicaOutcome> }> {
+  /** What was taken from other runs, and which. */
+  reused(): readonly Reused[] {
+    return [...this.taken].map(([runId, outcomes]) => {
+      const inFull = [...outcomes.values()].filter(({ dimension }) => dimension === null).length;
+      const parts = [
+        ...(inFull > 0 ? [`${inFull} in full space`] : []),
+        ...(outcomes.size > inFull ? [`${outcomes.size - inFull} in subspaces`] : []),
+      ];
+      return { runId, pieces: outcomes.size, what: parts.join('; ') };
+    });
+  }
+
+  private take({ replica, outcome, from }: Piece): void {
+    if (from === undefined) return;
+    const all = this.taken.get(from) ?? new Map<string, ReplicaOutcome>();
+    this.taken.set(from, all.set(replica, outcome));
+  }
+
+  private async read(): Promise<{ keeping: Keeping; pieces: Map<string, Piece> }> {
     const keeping = await this.open({ arithmetic: this.trainer.arithmetic });
-    const pieces = keeping.earlier.flatMap(({ value }) => pieceSchema.safeParse(value).data ?? []);
-    return { keeping, outcomes: new Map(pieces.map(({ replica, outcome }) => [replica, outcome])) };
+    const pieces = keeping.earlier.flatMap(({ value, from }) => {
+      const piece = pieceSchema.safeParse(value);
+      return piece.success ? [{ ...piece.data, from }] : [];
+    });
+    return { keeping, pieces: new Map(pieces.map((piece) => [piece.replica, piece])) };
   }
 
   /** Names for the replicas of a job. */
   private namer({ network, data, plan }: TrainingJob): (replica: Replica) => string {
-    const job = specHash('job', { network, plan, data: this.hashOf(data) });
+    const job = specHash('job', { network: identityOf(network), plan, data: trainingDataHash(data) });
     return ({ dimension, index, target }) =>
       specHash('replica', { job, dimension: dimension ?? null, index, target: target ?? null });
-  }
-
-  private hashOf(data: TrainingData): string {
-    const known = this.hashes.get(data);
-    if (known !== undefined) return known;
-    const hash = createHash('sha256').update(`${data.rows} ${data.columns} `);
-    for (const { buffer, byteOffset, byteLength } of [data.features, data.answers, data.train, data.test])
-      hash.update(`${byteLength} `).update(new Uint8Array(buffer, byteOffset, byteLength));
-    const digest = hash.digest('hex');
-    this.hashes.set(data, digest);
-    return digest;
   }
 }
 

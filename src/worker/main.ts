@@ -6,6 +6,8 @@ import { machineNeighbours } from '../adapters/machineNeighbours';
 import { systemClock } from '../adapters/systemClock';
 import { machineReplicas } from '../adapters/machineReplicas';
 import { ProcessGroups } from '../adapters/processGroups';
+import { LayersModels } from '../adapters/tensorflow/layersModels';
+import { RoutedReplicas } from '../adapters/tensorflow/routedReplicas';
 import { TrialThreads } from '../adapters/trialThreads';
 import { backendChoices } from '../compute/backendChoice';
 import { failRun, runWorker } from './runWorker';
@@ -42,12 +44,20 @@ async function main(): Promise<void> {
   };
   process.on('uncaughtException', failed);
   process.on('unhandledRejection', failed);
+  const models = new LayersModels({
+    script: join(__dirname, 'layersProcess.js'),
+    nodePath: process.execPath,
+    choice,
+    places: { tensorFlow: [], webGpu: [] },
+    threads: availableParallelism(),
+  });
   await runWorker({
     root,
     runId,
     threads: availableParallelism(),
     neighbours: machineNeighbours(__dirname, availableParallelism(), choice),
-    replicas: machineReplicas(__dirname, availableParallelism(), choice),
+    replicas: new RoutedReplicas(machineReplicas(__dirname, availableParallelism(), choice), models),
+    models,
     permit,
     programGroups: new ProcessGroups(join(__dirname, 'programKeeper.js')),
     trials: new TrialThreads(availableParallelism(), join(__dirname, 'trialThread.js')),

@@ -8,19 +8,23 @@ import { processIdentity } from '../adapters/processIdentity';
 import { ProgramRunner } from '../adapters/programRunner';
 import { namedRepresentations } from '../adapters/representations';
 import { FileRunStore } from '../adapters/runStore';
+import { readLayersModel } from '../adapters/tensorflow/layersFiles';
+import type { LayersModels } from '../adapters/tensorflow/layersModels';
 import { isAbort } from '../base/abort';
 import type { Clock } from '../base/clock';
 import { CodedError, serialiseError } from '../base/errors';
 import type { Keeping } from '../experiments/kept';
 import { findKind } from '../experiments/registry';
-import type { ExperimentKind, KindOutcome, RunContext } from '../experiments/kind';
+import type { ExperimentKind, KindOutcome, OutcomeSoFar, RunContext } from '../experiments/kind';
+import { howKept } from '../experiments/pausing';
 import type { Run, RunResult, RunSpec } from '../experiments/run';
+import { ProgressPace } from '../experiments/progressPace';
 import { specHash } from '../experiments/specHash';
 import type { NeighbourBackend } from '../science/neighbours';
 import type { TrialBackend } from '../science/networkStudies/trials';
 import type { ReplicaBackend } from '../science/subspace/replicaBackend';
 import { EventWriter } from './eventWriter';
-import { KeepingReplicas } from './keepingReplicas';
+import { Keepers } from './keepers';
 import { KeptWriter } from './keptWriter';
 import { resultPlots } from './resultPlots';
 import { SoFarWriter } from './soFarWriter';
@@ -31,6 +35,8 @@ export interface WorkerOptions {
   readonly threads: number;
   readonly neighbours: NeighbourBackend | undefined;
   readonly replicas?: ReplicaBackend | undefined;
+  /** Builds models of TensorFlow.js, which `replicas` then trains. */
+  readonly models?: Pick<LayersModels, 'describe'> | undefined;
   /** Of the program that the user allowed this run to start; undefined where none was. */
   readonly permit?: string | undefined;
   readonly programGroups?: ProcessGroups | undefined;
@@ -72,6 +78,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     const spec = kind.schema.parse(run.spec.spec);
     const asResult = (outcome: KindOutcome): RunResult =>
       resultOf(run, kind, outcome, inputs, startedAt, clock.now());
+    const asSoFar = (outcome: OutcomeSoFar): RunResult => ({ ...asResult(outcome), soFar: outcome.work });
     const context = contextOf(options, run.spec, spec, events, inputs);
     const program = await programOf(options, run.spec, kind, spec);
     const keeping = (basis: unknown): Promise<Keeping> => {
@@ -79,14 +86,15 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
       const hashes = inputs.map(({ sha256 }) => sha256);
       return kept.open(specHash(kind.id, { revision, hashes, basis }), run.spec.reuses ?? []);
     };
-    const { replicas } = context;
-    const outcome = await kind.run(spec, {
+    const keepers = new Keepers(howKept(kind, spec), keeping);
+    const found = await kind.run(spec, {
       ...context,
       ...(program === undefined ? {} : { program }),
-      ...(kind.keeps === 'replicas' && replicas ? { replicas: new KeepingReplicas(replicas, keeping) } : {}),
+      ...keepers.wrap(context),
       keeping,
-      soFar: (make) => soFar.offer(() => store.writeResult(runId, asResult(make()), 'so far')),
+      soFar: (make) => soFar.offer(() => store.writeResult(runId, asSoFar(make()), 'so far')),
     });
+    const outcome = { ...found, reused: [...(found.reused ?? []), ...keepers.reused()] };
     await kept.settle();
     if (signal.aborted && (await store.read(runId)).state === 'paused') return await soFar.settle();
     await soFar.stop();
@@ -102,8 +110,11 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     await kept.settle();
     // Asked to pause: what was kept is on the disk, and the run has said so already.
     if (signal.aborted && (await store.read(runId)).state === 'paused') return await soFar.settle();
-    if (signal.aborted && isAbort(error)) await events.write({ type: 'cancelled' });
-    else await events.write({ type: 'failed', error: withRelativeFile(serialiseError(error), root) });
+    if (signal.aborted && isAbort(error)) {
+      // Nothing that makes a result, and yet perhaps something to look at.
+      await soFar.settle();
+      await events.write({ type: 'cancelled' });
+    } else await events.write({ type: 'failed', error: withRelativeFile(serialiseError(error), root) });
   }
 }
 
@@ -129,13 +140,15 @@ function contextOf(
   events: EventWriter,
   inputs: Input[],
 ): RunContext {
-  const { root, signal, threads, neighbours, replicas, trials, clock } = options;
+  const { root, signal, threads, neighbours, replicas, models, trials, clock } = options;
+  const pace = new ProgressPace();
   return {
     signal,
     seed: seedOf(spec),
     threads,
     clock,
-    progress: (fraction, message, left) => events.progress(fraction, message, left),
+    progress: (fraction, message, left) =>
+      events.progress(fraction, message, left ?? pace.left(fraction, clock.now())),
     warn: (message) => void events.write({ type: 'warning', message }).catch(() => undefined),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     readData: async (name, readOptions, onProgress) => {
@@ -157,6 +170,15 @@ function contextOf(
         inputs.push({ path, sha256, bytes, modifiedMs });
       }
     },
+    ...(models === undefined
+      ? {}
+      : {
+          openModel: async (path) => {
+            const found = await readLayersModel(path, await resolveDataPath(root, runSpec.origin.note, path));
+            inputs.push(...found.inputs);
+            return { source: found.source, shape: await models.describe(found.source, signal) };
+          },
+        }),
     ...(neighbours === undefined ? {} : { neighbours }),
     ...(replicas === undefined ? {} : { replicas }),
     ...(trials === undefined ? {} : { trials }),

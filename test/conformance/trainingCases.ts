@@ -1,12 +1,12 @@
 import { Rng } from '../../src/base/rng';
 import type { Activation } from '../../src/compute/training/kernels';
-import type { TrainingJob } from '../../src/science/subspace/replicaBackend';
+import type { NativeJob } from '../../src/science/subspace/replicaBackend';
 import type { Replica, TrainingPlan } from '../../src/science/subspace/trainReplica';
 import type { AbsoluteTarget } from '../../src/science/subspace/target';
 
 /** What every backend is to train alike. */
 export interface TrainingCase {
-  readonly job: TrainingJob;
+  readonly job: NativeJob;
   readonly replicas: readonly Replica[];
 }
 
@@ -34,7 +34,7 @@ function job(
   activation: Activation,
   plan: Partial<TrainingPlan>,
   answers: 'classes' | 'numbers' = 'classes',
-): TrainingJob {
+): NativeJob {
   const rng = new Rng(8);
   const [rows, columns, classes] = [150, 11, 5];
   const centres = Array.from({ length: classes * columns }, () => 1.5 * rng.normal());

@@ -46,6 +46,7 @@ describe('marginalia papers', () => {
 
   it('lists entries as they are, without touching anything', async () => {
     const { rows } = await run(['papers', 'list', path, '--json']);
+    const said = { category: null, why: 'A list item with a link under “읽을 논문”.' };
     const where = { note: path.replaceAll('\\', '/') };
     expect(rows()).toEqual([
       {
@@ -56,6 +57,7 @@ describe('marginalia papers', () => {
         status: null,
         ...where,
         line: 5,
+        ...said,
       },
       {
         title: '둘째 🧠',
@@ -65,6 +67,7 @@ describe('marginalia papers', () => {
         status: 'read',
         ...where,
         line: 6,
+        ...said,
       },
       {
         title: 'A chapter',
@@ -74,6 +77,7 @@ describe('marginalia papers', () => {
         status: null,
         ...where,
         line: 7,
+        ...said,
       },
       {
         title: null,
@@ -83,6 +87,7 @@ describe('marginalia papers', () => {
         status: null,
         ...where,
         line: 8,
+        ...said,
       },
     ]);
     expect(await readdir(root)).toEqual(['.git', 'notes']);

@@ -69,7 +69,7 @@ describe('the threshold', () => {
     const whole = readSnapshot('threshold');
     const rig = await open({ snapshot: soFar(whole, 12), width: 1100 });
     const { page, show, asked } = rig;
-    expect(await page.getByText('So far: the numbers below are of the runs that are done.').count()).toBe(1);
+    expect(await page.getByText('Unfinished: the numbers below are of what is done.').count()).toBe(1);
     expect(await page.getByText('12 of 33 runs done, about 3 min left').count()).toBe(1);
     await page.screenshot({ path: pages.picture('threshold-so-far.png'), fullPage: true });
     expect(await violations(page)).toEqual([]);
@@ -90,23 +90,33 @@ describe('the threshold', () => {
     const snapshot = readSnapshot('threshold');
     const other = soFar(snapshot, 20).result;
     if (!other) throw new Error('no result');
-    const earlier = { runId: 'earlier', createdAt: '2026-01-02T03:04:05.678Z', state: 'finished', summary: '90' } as const;
+    const earlier = {
+      runId: 'earlier',
+      createdAt: '2026-01-02T03:04:05.678Z',
+      state: 'finished',
+      summary: '90',
+    } as const;
     const history = [...snapshot.history, earlier];
     const { page, show, asked } = await open({ snapshot: { ...snapshot, history }, width: 1100 });
     await page.getByRole('combobox', { name: 'Compare with' }).selectOption('earlier');
     expect(asked).toContain('compare earlier');
-    const settings = snapshot.settings.map(({ name, value }) => ({ name, value: name === 'seeds' ? '4' : value }));
+    const settings = snapshot.settings.map(({ name, value }) => ({
+      name,
+      value: name === 'seeds' ? '4' : value,
+    }));
     await show({ ...snapshot, history, compared: { ...earlier, settings, result: other } });
     const region = page.getByRole('region', { name: /^Beside the run of/ });
     expect(await region.getByRole('row', { name: /^seeds/ }).innerText()).toMatch(/seeds\s+5\s+4/);
     expect(await region.getByRole('row', { name: /^epochs/ }).count()).toBe(0);
     expect(await region.getByRole('row', { name: /^successes at d = 64/ }).innerText()).toMatch(/–$/);
-    expect(await region.getByText(/The threshold is 110 \(100–121\) here and .* in the other/).count()).toBe(1);
+    expect(await region.getByText(/The threshold is 110 \(100–121\) here and .* in the other/).count()).toBe(
+      1,
+    );
     await page.screenshot({ path: pages.picture('threshold-compared.png'), fullPage: true });
     expect(await violations(page)).toEqual([]);
     await region.getByRole('button', { name: /Save the plot of comparison .* as PNG/ }).click();
     await expect.poll(() => asked).toContain('export compared png earlier');
-  }); // prettier-ignore
+  });
 
   it('offers nothing that a folder which is not trusted would not do', async () => {
     const nothing = { runAgain: false, pause: false, resume: false, extend: false };

@@ -47,7 +47,9 @@ describe('marginalia run', () => {
     expect(after.replace(value, '')).toBe(before);
     expect((await stat(place.path('notes/a.md'))).mode & 0o777).toBe(0o600);
     const other = await place.text('other.md');
-    expect(other).toMatch(/^mixed\r\nends\n- <!-- result shape -->\n\n {2}\| Estimator [^]*\n {2}<!-- \/result -->\n- last$/);
+    expect(other).toMatch(
+      /^mixed\r\nends\n- <!-- result shape -->\n\n {2}\| Estimator [^]*\n {2}<!-- \/result -->\n- last$/,
+    );
     const link = /\]\((.*?)\)/.exec(other)?.[1] ?? '';
     expect(await place.text(decodeURIComponent(link))).toContain('<svg');
     expect(await place.text('unrelated.md')).toBe('no values here\r');
@@ -56,7 +58,7 @@ describe('marginalia run', () => {
     expect(again.code).toBe(0);
     expect(await place.text('notes/a.md')).toBe(after);
     expect(again.stdout).not.toContain('notes/a.md');
-  }); // prettier-ignore
+  });
 
   it('prints JSON alone on standard output', async () => {
     await place.write('points.csv', gaussianCsv(200, 2));
@@ -86,8 +88,10 @@ describe('marginalia run', () => {
     ]);
     expect(await readdir(place.root)).not.toContain('.marginalia');
     const json = await marginalia(['run', 'a.md#two', '--json']);
-    expect(JSON.parse(json.stdout)).toMatchObject({ problems: [{ location: { file: 'a.md', line: 10, column: 7 } }] });
-  }); // prettier-ignore
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      problems: [{ location: { file: 'a.md', line: 10, column: 7 } }],
+    });
+  });
 
   it.each([
     [['run'], 2],
@@ -206,7 +210,15 @@ describe('marginalia experiment', () => {
   it('runs any kind without a note, with paths from the working directory', async () => {
     await place.write('deep/data/points.csv', gaussianCsv(200, 3));
     const { code, stdout } = await marginalia(
-      ['experiment', 'intrinsic-dimension', '--set', 'data=data/points.csv', '--set', 'estimators=[twonn, mle(k=5)]', '--json'],
+      [
+        'experiment',
+        'intrinsic-dimension',
+        '--set',
+        'data=data/points.csv',
+        '--set',
+        'estimators=[twonn, mle(k=5)]',
+        '--json',
+      ],
       place.path('deep'),
     );
     expect(code).toBe(0);
@@ -216,7 +228,7 @@ describe('marginalia experiment', () => {
       data: { path: 'deep/data/points.csv', n: 200 },
       estimates: [{ key: 'twonn' }, { key: 'mle(k=5)' }],
     });
-  }); // prettier-ignore
+  });
 
   it('measures the layers of a folder, each told apart, and names the file that does not fit', async () => {
     await place.write('net/layer9.npy', gaussianNpy(200, 3));
@@ -240,15 +252,26 @@ describe('marginalia experiment', () => {
     expect(failed.stderr).toContain('net/layer11.npy: it has 199 rows where net/layer9.npy has 200.');
   });
   it('runs a kind that needs no data, and tells its predictions', async () => {
-    const { code, stdout } = await marginalia(
-      ['experiment', 'gordon-bound', '--set', 'spectrum=outliers(5, 10, 1e-3)', '--set', 'dimension=40', '--set', 'distance=[3, 10]', '--set', 'samples=20', '--root', place.path('.')],
-    );
+    const { code, stdout } = await marginalia([
+      'experiment',
+      'gordon-bound',
+      '--set',
+      'spectrum=outliers(5, 10, 1e-3)',
+      '--set',
+      'dimension=40',
+      '--set',
+      'distance=[3, 10]',
+      '--set',
+      'samples=20',
+      '--root',
+      place.path('.'),
+    ]);
     expect(code).toBe(0);
     expect(stdout).toContain('outliers(5, 10, 1e-3): 40 parameters, 40 of them curved');
     expect(stdout).toMatch(/sharp\(R=10,eps=0.1\) +[\d.]+ +[\d.]+ – [\d.]+/);
     const run = /run (gordon-bound-\S+)/.exec(stdout)?.[1] ?? '';
     expect(await place.text(`.marginalia/runs/${run}/plots/success.svg`)).toContain('R = 10, ε = 0.1');
-  }); // prettier-ignore
+  });
 
   it('refuses what a block would refuse, with what was meant', async () => {
     const args = ['experiment', 'intrinsic-dimension', '--set', 'data=a.csv'];

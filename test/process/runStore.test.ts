@@ -31,11 +31,14 @@ describe('the log of a run', () => {
       await truncate(log, length);
       const torn = await place.store.read(runId);
       // Without its line end alone, the event is whole.
-      expect(torn, `cut at ${length}`).toMatchObject({ state: 'running', fraction: length === bytes.length - 1 ? 0.5 : 0 });
+      expect(torn, `cut at ${length}`).toMatchObject({
+        state: 'running',
+        fraction: length === bytes.length - 1 ? 0.5 : 0,
+      });
       await place.store.append(runId, progress(0.75));
       expect(await place.store.read(runId)).toMatchObject({ state: 'running', fraction: 0.75 });
     }
-  }); // prettier-ignore
+  });
 
   it('takes one last event and nothing after it', async () => {
     const runId = await place.create({ data: 'a.csv' });
@@ -86,12 +89,17 @@ describe('the folders of runs', () => {
     await writeFile(`${runs}/.DS_Store`, 'x');
     const listed = await place.store.list();
     expect(listed.runs.map(({ spec }) => spec.runId)).toEqual([good, later]);
-    expect(listed.unreadable.map(({ runId }) => runId).sort()).toEqual(['broken', 'empty', 'garbage', 'no-log']);
+    expect(listed.unreadable.map(({ runId }) => runId).sort()).toEqual([
+      'broken',
+      'empty',
+      'garbage',
+      'no-log',
+    ]);
     for (const { reason } of listed.unreadable) expect(reason).toMatch(/spec\.json|events\.jsonl/);
     await expect(place.store.read('broken')).rejects.toMatchObject({ code: 'run.corrupt' });
     await expect(place.store.read('nowhere')).rejects.toMatchObject({ code: 'run.not-found' });
     await expect(place.store.read('../../etc')).rejects.toMatchObject({ code: 'run.not-found' });
-  }); // prettier-ignore
+  });
 
   it('are there whole or not at all, and one run cannot take the place of another', async () => {
     const runId = await place.create({ data: 'a.csv' });

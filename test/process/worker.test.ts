@@ -130,13 +130,16 @@ describe('a worker that is killed', () => {
     process.kill(pid ?? 0, 'SIGKILL');
     const run = await place.untilEnded(runId);
     expect(run.state).toBe('failed');
-    expect(run.error).toMatchObject({ code: 'run.crashed', message: expect.stringContaining('SIGKILL') as string });
+    expect(run.error).toMatchObject({
+      code: 'run.crashed',
+      message: expect.stringContaining('SIGKILL') as string,
+    });
     expect(run.error?.remedy).toContain('worker.log');
     expect(await place.store.readResult(runId)).toBeUndefined();
     const { runs, unreadable } = await place.store.list();
     expect(unreadable).toEqual([]);
     expect(runs.map(({ state }) => state)).toEqual(['finished', 'failed']);
-  }); // prettier-ignore
+  });
 
   it('is noticed by a scheduler that did not start it, once', async () => {
     const { runId, pid } = await place.startLong();
@@ -234,10 +237,14 @@ describe('cancelling', { retry: 2 }, () => {
 
   it('twice at once ends it once', async () => {
     const { runId } = await place.startLong();
-    await Promise.all([place.scheduler().cancel(runId), place.scheduler().cancel(runId), place.scheduler().cancel(runId)]);
+    await Promise.all([
+      place.scheduler().cancel(runId),
+      place.scheduler().cancel(runId),
+      place.scheduler().cancel(runId),
+    ]);
     const types = (await place.events(runId)).map(({ type }) => type);
     expect(types.filter((type) => ['cancelled', 'failed', 'finished'].includes(type))).toEqual(['cancelled']);
-  }); // prettier-ignore
+  });
 
   it('of a finished run changes nothing', async () => {
     await place.write('points.csv', gaussianCsv(100, 2));

@@ -52,7 +52,7 @@ function renderResults(
         : nothing
     }
     ${bounds ? renderBounds(bounds, state, actions) : nothing}
-    ${found?.kind === 'study' ? renderStudy(found, renderWarnings(view), state, actions) : renderWarnings(view)}
+    ${found?.kind === 'study' ? renderStudy(found, view.partial !== undefined, renderWarnings(view), state, actions) : renderWarnings(view)}
     ${
       result
         ? viewSections(result, state.kept.chosen).map((section) =>

@@ -15,23 +15,24 @@ import {
 /**
  * The answer in plain words, the values it rests on, then each figure and each table.
  *
- * @param warnings what the reader must know before the figures.
+ * @param isUnfinished whether the run goes on, or stopped before its end. @param warnings what the reader must know before the figures.
  */
 export function renderStudy(
   study: StudyResult,
+  isUnfinished: boolean,
   warnings: TemplateResult | typeof nothing,
   state: AppState,
   actions: Actions,
 ): TemplateResult {
-  return html`${renderAnswer(study)} ${renderValues(viewStudyValues(study), state, actions)} ${warnings}
-  ${viewStudyFigures(study).map((section) => renderSection(section, study, state, actions))}
+  return html`${renderAnswer(study, isUnfinished)} ${renderValues(viewStudyValues(study), state, actions)}
+  ${warnings} ${viewStudyFigures(study).map((section) => renderSection(section, study, state, actions))}
   ${study.tables.map((table) => renderStudyTable(table, actions))}`;
 }
 
-function renderAnswer({ answer, papers }: StudyResult): TemplateResult {
+function renderAnswer({ answer, papers }: StudyResult, isUnfinished: boolean): TemplateResult {
   const [first = '', ...others] = answer;
   return html`<section class="answer" aria-labelledby="answer-title">
-    <h2 id="answer-title">Answer</h2>
+    <h2 id="answer-title">${isUnfinished ? 'Answer so far' : 'Answer'}</h2>
     <p class="answer-first">${first}</p>
     ${others.map((sentence) => html`<p>${sentence}</p>`)}
     ${papers.length === 0 ? nothing : html`<p class="papers">After ${papers.join('; ')}.</p>`}

@@ -87,7 +87,7 @@ export function viewResults(snapshot: ResultsSnapshot, now: number): ResultsView
     kind: snapshot.kindTitle,
     state: { id: state, label: stateLabels[state] },
     stale: active ? [] : snapshot.stale,
-    partial: partial ? partialText(state) : undefined,
+    partial: partial ? partialText(state, result?.soFar) : undefined,
     timing: timing(snapshot, now),
     origin: snapshot.origin && `${snapshot.origin.note}, line ${snapshot.origin.line + 1}`,
     canCancel: active || state === 'paused',
@@ -149,10 +149,21 @@ function emptyText(state: ResultsSnapshot['state']): string | undefined {
   return state === 'failed' ? undefined : 'Estimates appear here when the run finishes.';
 }
 
-function partialText(state: ResultsSnapshot['state']): string {
-  if (isActive(state)) return 'So far: the numbers below are of the runs that are done.';
-  if (state === 'paused') return 'Paused: the numbers below are of the runs that are done.';
-  return 'The run stopped before its end: the numbers below are of the runs that were done.';
+/** What the numbers of a result that is none yet rest on. */
+function partialText(
+  state: ResultsSnapshot['state'],
+  work: NonNullable<ResultsSnapshot['result']>['soFar'],
+): string {
+  const of =
+    work &&
+    `${formatCount(work.done)} of ${work.atMost ? 'at most ' : ''}${formatCount(work.planned)} ${work.noun}`;
+  const rest =
+    of === undefined
+      ? 'the numbers below are of what is done'
+      : `the numbers below rest on ${of}, and are not final`;
+  if (isActive(state)) return `Unfinished: ${rest}.`;
+  if (state === 'paused') return `Paused, unfinished: ${rest}.`;
+  return `The run stopped before its end: ${rest}.`;
 }
 
 type AnyResult = NonNullable<ResultsSnapshot['result']>['result'];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { GpuFaultReason } from '../../compute/webgpu/gpuFault';
 import { replicaOutcomeSchema } from '../../science/subspace/outcome';
-import type { TrainingJob } from '../../science/subspace/replicaBackend';
+import type { NativeJob } from '../../science/subspace/replicaBackend';
 import type { Replica } from '../../science/subspace/trainReplica';
 
 const faultReasons = [
@@ -14,7 +14,7 @@ const words = z.custom<Uint32Array<ArrayBuffer>>((value) => value instanceof Uin
 const floats = z.custom<Float32Array<ArrayBuffer>>((value) => value instanceof Float32Array);
 const count = z.number().int().nonnegative();
 // Both ends are of one build: what was checked when the experiment began is not checked again.
-const trainingJob = z.custom<TrainingJob>((value) => typeof value === 'object' && value !== null);
+const trainingJob = z.custom<NativeJob>((value) => typeof value === 'object' && value !== null);
 const replica = z.custom<Replica>((value) => typeof value === 'object' && value !== null);
 
 /** What the process that holds the GPU is told. It answers `points` to each `pack` and `next` to each `block`. */

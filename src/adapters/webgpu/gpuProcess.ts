@@ -11,7 +11,7 @@ import type {
 import type { GpuAdapterName } from '../../compute/webgpu/device';
 import { GpuFault } from '../../compute/webgpu/gpuFault';
 import type { WorkHooks } from '../../compute/work';
-import type { OnOutcome, TrainingJob } from '../../science/subspace/replicaBackend';
+import type { OnOutcome, NativeJob } from '../../science/subspace/replicaBackend';
 import type { Replica } from '../../science/subspace/trainReplica';
 import { fromGpuSchema, type FromGpu, type ToGpu } from './gpuMessages';
 
@@ -107,7 +107,7 @@ export class GpuProcess implements CandidateFinder {
 
   /** As `trainOnDevice`, over there. */
   async train(
-    job: TrainingJob,
+    job: NativeJob,
     replicas: readonly Replica[],
     onOutcome: OnOutcome,
     hooks: WorkHooks,
@@ -185,7 +185,7 @@ export class GpuProcess implements CandidateFinder {
 }
 
 /** Memory that threads share cannot be sent to a process. */
-function unshared({ network, data, plan }: TrainingJob): TrainingJob {
+function unshared({ network, data, plan }: NativeJob): NativeJob {
   const { features, answers, train, test } = data;
   return {
     network,

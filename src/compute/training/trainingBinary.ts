@@ -1,4 +1,5 @@
 // Generated from assembly/training.ts by `npm run build:wasm`; do not edit.
+// Fingerprint: 571067481b8303872102c1cdb9ea87a5
 
 /** WebAssembly with SIMD, in base64. */
 export const trainingBinary =

@@ -63,18 +63,37 @@ const mostPages = 65_535;
 export function createWasmKernels(variant: 'best' | 'simd' = 'best'): TrainingKernels | undefined {
   const api = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
   if (api === undefined) return undefined;
-  const candidates = [
-    { text: fusedTrainingBinary, description: 'webassembly relaxed simd' },
-    { text: trainingBinary, description: 'webassembly simd' },
-  ].slice(variant === 'best' ? 0 : 1);
-  for (const { text, description } of candidates) {
-    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-    if (!api.validate(bytes)) continue;
-    const instance = new api.Instance(new api.Module(bytes), { env: {} });
-    return wrap(instance.exports as Exports, description);
+  for (const candidate of variant === 'best' ? [fused, simd] : [simd]) {
+    const code = candidate.compiled(api);
+    if (code === undefined) continue;
+    const instance = new api.Instance(code, { env: {} });
+    return wrap(instance.exports as Exports, candidate.description);
   }
   return undefined;
 }
+
+interface Candidate {
+  readonly description: string;
+  /** Undefined where the machine does not have what it needs; compiled once, for every instance. */
+  readonly compiled: (api: WebAssemblyApi) => object | undefined;
+}
+
+function candidate(description: string, text: string): Candidate {
+  let code: object | 'unsupported' | undefined;
+  return {
+    description,
+    compiled(api) {
+      if (code === undefined) {
+        const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+        code = api.validate(bytes) ? new api.Module(bytes) : 'unsupported';
+      }
+      return code === 'unsupported' ? undefined : code;
+    },
+  };
+}
+
+const fused = candidate('webassembly relaxed simd', fusedTrainingBinary);
+const simd = candidate('webassembly simd', trainingBinary);
 
 function wrap(wasm: Exports, description: string): TrainingKernels {
   const { memory } = wasm;

@@ -143,7 +143,9 @@ function grouped(
   told: readonly Told[],
   of: (each: Told) => { readonly y: number; readonly interval: [number, number] },
 ): StudySeries[] {
-  const groups = [...new Set(told.map(({ member }) => member.group))];
+  const groupOf = ({ group, going }: MeasuredMember): string =>
+    going === undefined ? group : 'still being searched';
+  const groups = [...new Set(told.map(({ member }) => groupOf(member)))];
   return groups.map((group) => ({
     ...{
       key: group.replaceAll(' ', '-'),
@@ -153,7 +155,7 @@ function grouped(
       interval: profile,
     },
     points: told
-      .filter(({ member }) => member.group === group)
+      .filter(({ member }) => groupOf(member) === group)
       .map((each) => ({ x: each.member.parameters, ...of(each), label: each.member.label })),
   }));
 }

@@ -3,11 +3,11 @@ import { leastPoints } from '../../science/estimators/distanceEstimator';
 import { publishedFamilies } from '../../science/subspace/publishedThresholds';
 import { dataOption } from '../kinds/dataOption';
 import { estimatorsOption } from '../kinds/estimatorsOption';
-import { subspaceSchema } from '../kinds/subspaceOptions';
+import { ownNetwork, subspaceSchema } from '../kinds/subspaceOptions';
 import { fullTraining } from '../kinds/trainingOptions';
 import { pointsNames } from '../layers/layerOptions';
 
-const { model, target, rate, projection, maxMemory } = subspaceSchema.shape;
+const { target, rate, projection, maxMemory } = subspaceSchema.shape;
 const { label, ...training } = fullTraining;
 
 /** Networks in one run: each has its rows, points and live value. */
@@ -29,7 +29,7 @@ export const familySchema = z
       .describe('Hidden layers, a list; 0 is a linear model'),
     activation: z.enum(['relu', 'tanh', 'gelu']).default('relu').describe('After every hidden layer'),
     models: z
-      .array(model)
+      .array(ownNetwork)
       .min(2)
       .max(mostNetworks)
       .optional()

@@ -22,21 +22,24 @@ export function familyStudy(
   data: MeasuredLayer & { readonly used: number },
   { members, planned }: MeasuredFamily,
 ): StudyResult {
-  const told = toldOf(members);
+  const done = members.filter(({ going }) => going === undefined);
+  const told = toldOf(done);
   const verdict = judgePowerLaw(
     told.map(({ member, estimate, interval }) => ({ x: member.parameters, y: estimate, interval })),
   );
   const target = describeTarget(task.target);
   const warnings = warningsOf(members, planned, data, told);
+  const shown = toldOf(members);
   return {
     kind: 'study',
     experiment: 'parameters-vs-dimension',
     subject: spec.data,
     answer: [
-      ...thresholdSentences(members, told, data.estimates, target),
-      ...lawSentences(verdict, told),
-      ...layerSentences(members),
-      ...failureSentences(members, target),
+      ...(done.length > 0 ? thresholdSentences(done, told, data.estimates, target) : []),
+      ...goingSentences(members, done.length),
+      ...(done.length > 0 ? lawSentences(verdict, told) : []),
+      ...layerSentences(done),
+      ...failureSentences(done, target),
     ],
     values: [
       ...(verdict.status === 'law' ? [exponentValue(verdict)] : []),
@@ -44,9 +47,9 @@ export function familyStudy(
       ...members.map((member) => thresholdValue(member, target)),
     ],
     figures: [
-      thresholdFigure(told, data.estimates, verdict, spec.published),
+      thresholdFigure(shown, data.estimates, verdict, spec.published),
       layersFigure(members),
-      shareFigure(told, spec.published),
+      shareFigure(shown, spec.published),
     ],
     tables: [membersTable(members)],
     facts: factsOf(spec, task, data, members),
@@ -86,10 +89,18 @@ function dataValue(
 }
 
 function thresholdValue(member: MeasuredMember, target: string): StudyValue {
-  const { slug, label, parameters, threshold, full, runs } = member;
+  const { slug, label, parameters, threshold, full, runs, going } = member;
+  const name = `threshold dimension of ${label}`;
+  if (going !== undefined)
+    return uncertain(`threshold-${slug}`, name, null, {
+      interval: null,
+      method: 'none: it is still being searched for',
+      text: 'not known yet',
+      sentences: [`${count(parameters)} parameters; so far ${going}${soFarWords(threshold)}.`],
+    });
   const { estimate = null, low = null, high = null } = threshold ?? {};
   const both = estimate !== null && low !== null && high !== null;
-  return uncertain(`threshold-${slug}`, `threshold dimension of ${label}`, both ? estimate : null, {
+  return uncertain(`threshold-${slug}`, name, both ? estimate : null, {
     interval: both ? [low, high] : null,
     method: threshold?.method ?? 'none: there is no threshold',
     ...(threshold === undefined
@@ -101,6 +112,27 @@ function thresholdValue(member: MeasuredMember, target: string): StudyValue {
       `${count(parameters)} parameters; ${full.successes} of ${full.runs} runs in full space reach ${target}; ${runs} runs in subspaces.`,
     ],
   });
+}
+
+/** `, which tell 12.3 (9.1–17.0)`. */
+function soFarWords(threshold: MeasuredMember['threshold']): string {
+  if (threshold === undefined) return '';
+  const { estimate, low, high } = threshold;
+  const told =
+    estimate === null || low === null || high === null
+      ? boundWords(threshold)
+      : withInterval(estimate, [low, high]);
+  return `: ${told}`;
+}
+
+function goingSentences(members: readonly MeasuredMember[], done: number): string[] {
+  return members.flatMap(({ label, going, threshold }) =>
+    going === undefined
+      ? []
+      : [
+          `${done === 0 ? 'No network is done yet' : `${done} network${done === 1 ? ' is' : 's are'} done`}; of ${label} there are ${going}${soFarWords(threshold)}.`,
+        ],
+  );
 }
 
 function thresholdSentences(
@@ -202,13 +234,13 @@ function membersTable(members: readonly MeasuredMember[]): StudyTable {
       { name: 'layer of greatest dimension', numeric: false },
       ...['its dimension', 'last hidden layer'].map(numeric),
     ],
-    rows: members.map(({ label, parameters, full, threshold, layers }) => {
+    rows: members.map(({ label, parameters, full, threshold, layers, going }) => {
       const { greatest, last } = layerExtremes(layers);
       const { estimate = null, low = null, high = null } = threshold ?? {};
       return [
         ...[label, parameters, full.runs, full.successes, full.median ?? null],
         ...[estimate, low, high],
-        threshold === undefined ? 'fails in full space' : threshold.status,
+        going ?? (threshold === undefined ? 'fails in full space' : threshold.status),
         estimate === null ? null : estimate / parameters,
         ...[greatest?.name ?? null, greatest?.estimate.dimension ?? null, last?.estimate.dimension ?? null],
       ];

@@ -4,9 +4,10 @@ import type { DimensionEstimate } from '../../science/estimators/estimate';
 import type { EstimatorSpec } from '../../science/estimators/estimatorSpec';
 import { callingThread } from '../../science/neighbours';
 import type { ReplicaBackend } from '../../science/subspace/replicaBackend';
-import { absoluteTarget, isReached } from '../../science/subspace/target';
+import { absoluteTarget, isReached, type AbsoluteTarget } from '../../science/subspace/target';
 import type { Threshold } from '../../science/subspace/threshold';
 import type { RunContext } from '../kind';
+import type { WorkDone } from '../run';
 import { contextPart } from '../kinds/contextPart';
 import { Stages } from '../kinds/stages';
 import { subsampleRows } from '../kinds/subsampleRows';
@@ -22,6 +23,8 @@ import { trainNetworks, type TrainedNetwork } from '../layers/trainNetworks';
 import type { FamilySpec } from './familyOptions';
 import type { Member } from './networkFamily';
 
+const searching = 'looking for the threshold';
+
 /** What was found of one network. */
 export interface MeasuredMember extends Member {
   readonly full: { readonly runs: number; readonly successes: number; readonly median: number | undefined };
@@ -35,6 +38,14 @@ export interface MeasuredMember extends Member {
   /** By the first estimator, over the networks of the full runs; from the input to the outputs. */
   readonly layers: readonly LayerEstimates[];
   readonly warnings: readonly string[];
+  /** What is still going on with it, `12 of at most 32 runs in subspaces`; undefined once it is done. */
+  readonly going?: string | undefined;
+}
+
+/** What there is of a family while it is measured: the last network may be going on. */
+export interface FamilySoFar {
+  readonly measured: MeasuredFamily;
+  readonly work: WorkDone;
 }
 
 export interface MeasuredFamily {
@@ -66,7 +77,9 @@ export async function measureData(
 
 /**
  * Trains every network in full space, looks for the threshold of each that reaches the target there, and measures the
- * layers; the smallest network first, which `onMember` hears of when it is done. Cancelled, it gives the networks that are done, or rejects where there are none.
+ * layers; the smallest network first. Cancelled, it gives the networks that are done, or rejects where there are none.
+ *
+ * @param onRun hears of every run when it is done, and may ask for what there is by then.
  */
 export async function measureFamily(
   family: readonly Member[],
@@ -75,24 +88,37 @@ export async function measureFamily(
   requests: readonly EstimatorSpec[],
   trainer: ReplicaBackend,
   context: RunContext,
-  onMember: (soFar: MeasuredFamily) => void,
+  onRun: (soFar: () => FamilySoFar) => void,
 ): Promise<MeasuredFamily> {
   const costs = family.map((member) => costOf(member, spec));
   const total = costs.reduce((sum, cost) => sum + cost, 0);
   const members: MeasuredMember[] = [];
   let backend = '';
   let done = 0;
+  const soFar = (going: readonly MeasuredMember[]): FamilySoFar => {
+    const all = [...members, ...going];
+    const spent = all.reduce((sum, { full, runs }) => sum + full.runs + runs, 0);
+    const settled = members.reduce((sum, { full, runs }) => sum + full.runs + runs, 0);
+    const planned = settled + (family.length - members.length) * (spec.full + spec.runs);
+    return {
+      // Until it ends, networks are not missing but still to come.
+      measured: { members: all, planned: all.length, backend },
+      work: { done: spent, planned, atMost: true, noun: 'runs' },
+    };
+  };
   try {
     for (const [i, member] of family.entries()) {
       throwIfAborted(context.signal);
       const cost = costs[i] ?? 0;
       const title = `network ${i + 1} of ${family.length}, ${member.label}`;
       const part = contextPart(context, done / total, (done + cost) / total, title);
-      const found = await measureMember(member, task, spec, requests.slice(0, 1), trainer, part);
+      const found = await measureMember(member, task, spec, requests.slice(0, 1), trainer, part, (going) =>
+        onRun(() => soFar([going()])),
+      );
       members.push(found.member);
       if (backend === '') backend = found.backend;
       done += cost;
-      onMember({ members: [...members], planned: family.length, backend });
+      onRun(() => soFar([]));
     }
   } catch (error) {
     if (!isAbort(error) || members.length === 0) throw error;
@@ -119,6 +145,7 @@ async function measureMember(
   requests: readonly EstimatorSpec[],
   trainer: ReplicaBackend,
   context: RunContext,
+  onRun: (soFar: () => MeasuredMember) => void,
 ): Promise<{ member: MeasuredMember; backend: string }> {
   const [trained, searched] = sharesOf(spec);
   const options = { ...spec, method: 'random', burnIn: 1 } as const;
@@ -128,22 +155,43 @@ async function measureMember(
   stages.plan(1);
   const job = trainingJob(member.network, task, options);
   const asked = { target: absoluteTarget(task.target, undefined), points };
-  const networks = await trainNetworks(job, spec.full, asked, trainer, stages, 1);
+  const begun = { ...member, threshold: undefined, runs: 0, diverged: 0, target: asked.target?.value };
+  const networks = await trainNetworks(job, spec.full, asked, trainer, stages, 1, (trained) =>
+    onRun(() => ({
+      ...begun,
+      full: fullRuns(trained, asked.target),
+      ...{ layers: [], warnings: [], going: `${trained.length} of ${spec.full} runs in full space` },
+    })),
+  );
   const bests = networks.flatMap(({ outcome }) => outcome.best ?? []);
   const target = absoluteTarget(task.target, median(bests));
-  const successes = target === undefined ? 0 : bests.filter((best) => isReached(target, best)).length;
+  const full = fullRuns(networks, target);
 
   let runs = 0;
   let diverged = 0;
   let threshold: Threshold | undefined;
-  if (target !== undefined && successes > 0) {
+  if (target !== undefined && full.successes > 0) {
     const most = mostDimensions(options, member.network, task.input, context.threads);
     const limits = { most: most.dimension, runs: spec.runs };
     const parts = new Stages(contextPart(context, trained, searched));
     parts.plan(1);
-    const found = await parts.run('looking for the threshold', 1, (hooks) =>
-      searchThreshold(job, target, limits, [], trainer, hooks),
-    );
+    const found = await parts.run(searching, 1, ({ onProgress, ...hooks }) => {
+      const told = (share: number): void =>
+        onProgress(share, `${searching}: ${Math.round(share * spec.runs)} of at most ${spec.runs} runs done`);
+      return searchThreshold(job, target, limits, [], trainer, { ...hooks, onProgress: told }, (soFar) =>
+        onRun(() => {
+          const found = soFar();
+          return {
+            ...{ ...begun, full, target: target.value },
+            threshold: withinSpace(found.threshold, member.parameters),
+            runs: found.outcomes.length,
+            diverged: found.outcomes.filter((outcome) => outcome.diverged).length,
+            ...{ layers: [], warnings: [] },
+            going: `${found.outcomes.length} of at most ${spec.runs} runs in subspaces`,
+          };
+        }),
+      );
+    });
     threshold = withinSpace(found.threshold, member.parameters);
     runs = found.outcomes.length;
     diverged = found.outcomes.filter((outcome) => outcome.diverged).length;
@@ -152,13 +200,21 @@ async function measureMember(
   return {
     member: {
       ...member,
-      full: { runs: networks.length, successes, median: median(bests) },
-      ...{ threshold, runs, diverged, target: target?.value },
+      ...{ full, threshold, runs, diverged, target: target?.value },
       layers: layers.layers,
       warnings: layers.warnings,
     },
     backend: layers.backend,
   };
+}
+
+function fullRuns(
+  networks: readonly TrainedNetwork[],
+  target: AbsoluteTarget | undefined,
+): MeasuredMember['full'] {
+  const bests = networks.flatMap(({ outcome }) => outcome.best ?? []);
+  const successes = target === undefined ? 0 : bests.filter((best) => isReached(target, best)).length;
+  return { runs: networks.length, successes, median: median(bests) };
 }
 
 /** No subspace is larger than all of parameter space: an end beyond it is none. */

@@ -93,7 +93,15 @@ async function run(spec: CommandSpec, context: RunContext): Promise<KindOutcome<
     reused: kept.reused(),
   });
   const all = await runAll(job, spec, cells, context, kept, (soFar) =>
-    context.soFar?.(() => outcomeOf(soFar, false)),
+    context.soFar?.(() => ({
+      ...outcomeOf(soFar, false),
+      work: {
+        done: soFar.outcomes.length,
+        planned: soFar.planned,
+        atMost: dimensionsOf(spec) === 'auto',
+        noun: 'runs',
+      },
+    })),
   );
   const outcome = outcomeOf(all, true);
   for (const warning of outcome.result.warnings) context.warn(warning);

@@ -13,6 +13,8 @@ import { networkOf, readExamples, type TrainingExamples } from './trainingTask';
 /** Networks in one run: each has a point in every figure. */
 const mostNetworks = 2000;
 
+const precision = 'float32, norms in float64';
+
 /** Whether the Fisher–Rao norm, and other norms, go with how badly a network generalises. */
 export const fisherRao: ExperimentKind<typeof fisherRaoSchema> = {
   id: 'fisher-rao',
@@ -22,6 +24,15 @@ export const fisherRao: ExperimentKind<typeof fisherRaoSchema> = {
   starter: ['data: {data}', 'label: label', 'model: mlp(in-256-out)'],
   revision: 1,
   schema: fisherRaoSchema,
+  keeps: 'trials',
+  extension: {
+    keys: ['seeds'],
+    by: ({ seeds, noise, widths }) => {
+      const each = noise.length * Math.max(1, widths.length);
+      const most = Math.max(seeds, Math.floor(mostNetworks / each));
+      return { key: 'seeds', now: seeds, most, noun: 'seeds at every noise and width' };
+    },
+  },
   fileKeys: ['data'],
   fields: () => [...normNames.map((name) => `tau-${name}`), 'identity'],
   run,
@@ -47,16 +58,17 @@ async function run(spec: FisherRaoSpec, context: RunContext): Promise<KindOutcom
     biases: spec.bias,
     rows: spec.rows,
   };
-  const done = await runTrials(
-    { study, data: examples.input },
-    cells.length,
-    'training networks',
-    stages,
-    context,
-  );
-  const result = fisherRaoResult(spec, examples, study, done);
+  const resultOf = (trials: Parameters<typeof fisherRaoResult>[3]): KindOutcome['result'] =>
+    fisherRaoResult(spec, examples, study, trials);
+  const words = { title: 'training networks', noun: 'networks' };
+  const job = { study, data: examples.input };
+  const done = await runTrials(job, cells.length, words, stages, context, (soFar) => ({
+    result: resultOf(soFar),
+    precision,
+  }));
+  const result = resultOf(done);
   for (const warning of result.warnings) context.warn(warning);
-  return { result, backend: done.backend, precision: 'float32, norms in float64' };
+  return { result, backend: done.backend, precision };
 }
 
 /** Every width at every noise before any a second time, so that a cancelled experiment has seen them all. */

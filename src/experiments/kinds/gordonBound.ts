@@ -151,6 +151,16 @@ export const gordonBound: ExperimentKind<typeof schema, BoundResult | StudyResul
     'How many random directions reach a loss, in a quadratic well or of a trained network: measured, and by Gordon’s bound, the published width and the cone’s statistical dimension.',
   starter: ['spectrum: power(1)', 'distance: 3', 'level: 0.01'],
   revision: 1,
+  keeps: ({ data }) => (data === undefined ? false : 'replicas'),
+  extension: {
+    keys: ['runs', 'starts'],
+    by: (spec) => {
+      if (spec.data === undefined) return undefined;
+      const { runs } = networkBoundSchema.parse(spec);
+      const noun = 'runs in subspaces at most, for each target of each initialisation';
+      return { key: 'runs', now: runs, most: 100_000, noun };
+    },
+  },
   schema,
   fileKeys: ['eigenvalues', 'data'],
   fields: (spec) =>

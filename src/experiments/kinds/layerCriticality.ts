@@ -18,6 +18,11 @@ export const layerCriticality: ExperimentKind<typeof criticalitySchema> = {
   starter: ['data: {data}', 'label: label', 'model: mlp(in-64-64-64-out)'],
   revision: 1,
   schema: criticalitySchema,
+  keeps: 'trials',
+  extension: {
+    keys: ['seeds'],
+    by: ({ seeds }) => ({ key: 'seeds', now: seeds, most: 10_000, noun: 'seeds, each with a network' }),
+  },
   fileKeys: ['data'],
   fields: ({ model }) => {
     const parsed = parseModel(withDataWidths(model, 1, 1));
@@ -50,14 +55,15 @@ async function run(spec: CriticalitySpec, context: RunContext): Promise<KindOutc
     checkpoints: ascending.filter((epoch) => epoch < spec.epochs),
     draws: spec.draws,
   };
-  const done = await runTrials(
-    { study, data: examples.input },
-    spec.seeds,
-    'training networks',
-    stages,
-    context,
-  );
-  const result = criticalityResult(spec, examples, study, done);
+  const resultOf = (trials: Parameters<typeof criticalityResult>[3]): KindOutcome['result'] =>
+    criticalityResult(spec, examples, study, trials);
+  const words = { title: 'training networks', noun: 'seeds' };
+  const job = { study, data: examples.input };
+  const done = await runTrials(job, spec.seeds, words, stages, context, (soFar) => ({
+    result: resultOf(soFar),
+    precision: 'float32',
+  }));
+  const result = resultOf(done);
   for (const warning of result.warnings) context.warn(warning);
   return { result, backend: done.backend, precision: 'float32' };
 }

@@ -18,6 +18,16 @@ export const lotteryTicket: ExperimentKind<typeof lotterySchema> = {
   starter: ['data: {data}', 'label: label', 'model: mlp(in-32-out)'],
   revision: 1,
   schema: lotterySchema,
+  keeps: 'trials',
+  extension: {
+    keys: ['seeds'],
+    by: ({ seeds }) => ({
+      key: 'seeds',
+      now: seeds,
+      most: 10_000,
+      noun: 'seeds, each with a network and its tickets',
+    }),
+  },
   fileKeys: ['data'],
   fields: ({ controls }) => ['whole', ...ticketFields(controls)],
   run,
@@ -53,8 +63,15 @@ async function run(spec: LotterySpec, context: RunContext): Promise<KindOutcome>
     controls: controlNames.filter((name) => spec.controls.includes(name)),
     target: task.target,
   };
-  const done = await runTrials({ study, data: task.input }, spec.seeds, 'training tickets', stages, context);
-  const result = lotteryResult(spec, task, study, done);
+  const resultOf = (trials: Parameters<typeof lotteryResult>[3]): KindOutcome['result'] =>
+    lotteryResult(spec, task, study, trials);
+  const words = { title: 'training tickets', noun: 'seeds' };
+  const job = { study, data: task.input };
+  const done = await runTrials(job, spec.seeds, words, stages, context, (soFar) => ({
+    result: resultOf(soFar),
+    precision: 'float32',
+  }));
+  const result = resultOf(done);
   for (const warning of result.warnings) context.warn(warning);
   return { result, backend: done.backend, precision: 'float32' };
 }

@@ -17,8 +17,6 @@ export interface Evidence {
   readonly warnings: readonly string[];
 }
 
-export const noEvidence: Evidence = { estimates: [], warnings: [] };
-
 /** Rows looked at: enough for evidence, in little time beside the training. */
 const mostRows = 5000;
 
@@ -37,16 +35,15 @@ export async function dataDimensions(
   const rows = takeRows(matrix, subsampleRows(matrix.rows, { subsample: mostRows, seed }));
   const backend = context.neighbours ?? callingThread();
   try {
-    return await stages.run('estimating the dimension of the data', 0, async (hooks) => {
+    return await stages.run('estimating the dimension of the data', 0.02, async (hooks) => {
       const input = await partInput(rows, requests.value, backend, seed, hooks);
       const estimates: DimensionEstimate[] = [];
       for (const request of requests.value) estimates.push(await estimateDimension(request, input, hooks));
       return { estimates, warnings: [] };
     });
   } catch (error) {
-    // What was trained is not lost for want of what stands beside it.
-    if (isAbort(error)) return noEvidence;
-    if (!(error instanceof CodedError)) throw error;
+    // The runs are worth doing without what stands beside them.
+    if (isAbort(error) || !(error instanceof CodedError)) throw error;
     return { estimates: [], warnings: [`The dimension of the data cannot be estimated: ${error.message}`] };
   }
 }

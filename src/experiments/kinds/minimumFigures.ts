@@ -1,4 +1,5 @@
 import { wilsonInterval } from '../../science/subspace/binomial';
+import { pooledSuccess, pooledWords } from '../../science/subspace/pooledSuccess';
 import type { Threshold } from '../../science/subspace/threshold';
 import type { StudyFigure, StudySeries } from '../studyResult';
 import { directionsPhrase, whole, widthPhrase, type Directions } from './minimumWords';
@@ -8,20 +9,15 @@ import type { MinimumRuns } from './minimumRuns';
 
 const wilson = '95 %, Wilson';
 const curvePoints = 80;
-const together = 1.08;
 
 /** Success of the runs against the directions, with the fitted curve and the threshold. */
 export function directionsFigure(directions: Directions, { network }: Member): StudyFigure {
   const { dimensions, threshold } = directions;
-  const points = neighbours(dimensions).map((group) => {
-    const runs = group.reduce((sum, each) => sum + each.runs, 0);
-    const successes = group.reduce((sum, each) => sum + each.successes, 0);
-    const [first, last] = [group[0]?.dimension ?? 1, group.at(-1)?.dimension ?? 1];
+  const points = pooledSuccess(dimensions).map(({ counts, at, runs, successes, interval }) => {
+    const [first, last] = [counts[0]?.dimension, counts.at(-1)?.dimension];
     const range = first === last ? `d = ${first}` : `d = ${first} to ${last}`;
     return {
-      x: Math.sqrt(first * last),
-      y: successes / runs,
-      interval: wilsonInterval(successes, runs),
+      ...{ x: at, y: successes / runs, interval: [...interval] as [number, number] },
       label: `${range}, ${successes} of ${runs} runs`,
     };
   });
@@ -29,23 +25,12 @@ export function directionsFigure(directions: Directions, { network }: Member): S
   return {
     id: 'directions',
     title: `Success against trainable directions of ${network.name}`,
-    words: `The share of runs that reach the target at ${dimensions.length} numbers of directions from ${dimensions[0]?.dimension} to ${dimensions.at(-1)?.dimension}, those within 8 % of each other together: half of them with ${phrase}.`,
+    words: `The share of runs that reach the target at ${dimensions.length} numbers of directions from ${dimensions[0]?.dimension} to ${dimensions.at(-1)?.dimension}, ${pooledWords}: half of them with ${phrase}.`,
     x: { title: 'trainable directions d', scale: 'log' },
     y: { title: 'share of runs that reach the target', scale: 'linear', includes: [0, 1] },
     series: [measured('runs', 'runs', points), ...fitted(threshold, points)],
     rules: rule(threshold, 'directions', 'threshold d*'),
   };
-}
-
-/** A search does its runs at dimensions close to each other: those within a factor are one point of the figure. */
-function neighbours(dimensions: Directions['dimensions']): Directions['dimensions'][] {
-  const groups: Directions['dimensions'][] = [];
-  for (const each of dimensions) {
-    const group = groups.at(-1);
-    if (group && each.dimension <= together * (group[0]?.dimension ?? 0)) group.push(each);
-    else groups.push([each]);
-  }
-  return groups;
 }
 
 /** Success of full training against the number of parameters of the family's networks. */

@@ -5,7 +5,7 @@ import { isTask } from '../../science/tasks/generatedData';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
 import { studyFields } from '../study';
 import type { StudyResult } from '../studyResult';
-import { dataDimensions, noEvidence, type Evidence } from './minimumEvidence';
+import { dataDimensions, type Evidence } from './minimumEvidence';
 import { minimumSchema, type MinimumSpec } from './minimumOptions';
 import { minimumResult } from './minimumResult';
 import { minimumRuns, type MinimumRuns } from './minimumRuns';
@@ -28,6 +28,10 @@ export const minimumParameters: ExperimentKind<typeof minimumSchema, StudyResult
   revision: 1,
   schema: minimumSchema,
   keeps: 'replicas',
+  extension: {
+    keys: ['runs', 'minutes', 'full'],
+    by: ({ runs }) => ({ key: 'runs', now: runs, most: 100_000, noun: 'runs of training at most' }),
+  },
   fileKeys: ['data'],
   fields: () => studyFields(['directions', 'width', 'parameters', 'twonn', 'mle']),
   run,
@@ -47,10 +51,14 @@ async function run(spec: MinimumSpec, context: RunContext): Promise<KindOutcome<
     backend: trainer.description,
     precision: 'float32',
   });
+  const evidence = await dataDimensions(task.data.matrix, spec.seed, context, stages);
   const runs = await minimumRuns(spec, family.value, task, trainer, stages, context, (soFar) =>
-    context.soFar?.(() => outcomeOf(soFar, noEvidence)),
+    context.soFar?.(() => ({
+      ...outcomeOf(soFar, evidence),
+      work: { done: soFar.spent, planned: spec.runs, atMost: true, noun: 'runs' },
+    })),
   );
-  const outcome = outcomeOf(runs, await dataDimensions(task.data.matrix, spec.seed, context, stages));
+  const outcome = outcomeOf(runs, evidence);
   for (const warning of outcome.result.warnings) context.warn(warning);
   return outcome;
 }

@@ -10,6 +10,7 @@ import type { ReplicaBackend, TrainingJob } from '../../science/subspace/replica
 import { absoluteTarget, type AbsoluteTarget } from '../../science/subspace/target';
 import type { Replica } from '../../science/subspace/trainReplica';
 import type { RunContext } from '../kind';
+import type { TimeLeft } from '../run';
 import { familyMembers, type Member } from './minimumMembers';
 import type { MinimumSpec } from './minimumOptions';
 import type { Stages } from './stages';
@@ -76,6 +77,8 @@ class Search {
   private readonly outcomes = new Map<number, ReplicaOutcome[]>();
   private readonly jobs = new Map<number, TrainingJob>();
   private readonly startedAt: number;
+  /** What runs took, in ms of one thread, by the network and whether it was trained in full. */
+  private readonly timed = new Map<string, { readonly runs: number; readonly ms: number }>();
   private absolute: AbsoluteTarget | undefined;
   private chosen: Member | undefined;
 
@@ -90,8 +93,7 @@ class Search {
   ) {
     this.startedAt = this.now();
     this.absolute = absoluteTarget(task.target, undefined);
-    // What is left after the runs is little.
-    stages.plan(1.05 * spec.runs);
+    stages.plan(spec.runs);
   }
 
   async widest(): Promise<void> {
@@ -235,14 +237,15 @@ class Search {
     await this.stages.run(title, replicas.length, ({ onProgress, signal, breathe }) => {
       let ended = 0;
       const say = (): string => `${title}: ${this.spent} of at most ${spec.runs} runs done`;
-      onProgress(0, say());
+      onProgress(0, say(), this.left());
       return trainer.train(
         this.job(member),
         replicas,
-        (outcome) => {
+        (outcome, _layers, ms) => {
           done.push(outcome);
           this.spent++;
-          onProgress(++ended / replicas.length, say());
+          if (ms !== undefined) this.time(`${member.width} ${outcome.dimension === null}`, ms);
+          onProgress(++ended / replicas.length, say(), this.left());
           this.onRun();
         },
         { signal, breathe },
@@ -260,6 +263,22 @@ class Search {
     const job = trainingJob(member.network, this.task, { ...this.spec, seed });
     this.jobs.set(member.width, job);
     return job;
+  }
+
+  private time(kind: string, ms: number): void {
+    const before = this.timed.get(kind) ?? { runs: 0, ms: 0 };
+    this.timed.set(kind, { runs: before.runs + 1, ms: before.ms + ms });
+  }
+
+  /** As if all runs that the budget still has were of the dearest kind so far. */
+  private left(): TimeLeft | undefined {
+    if (this.timed.size === 0) return undefined;
+    const each = Math.max(...[...this.timed.values()].map(({ runs, ms }) => ms / runs));
+    const runs = Math.max(0, this.spec.runs - this.spent);
+    const { minutes } = this.spec;
+    const budget = minutes === undefined ? Infinity : minutes * 60_000 - (this.now() - this.startedAt);
+    const ms = Math.min(budget, (each * runs) / this.context.threads);
+    return { ms: Math.max(0, ms), atMost: true };
   }
 
   /** Whether the minutes are over. */

@@ -55,28 +55,41 @@ export async function runNetworkBound(
     rng: new Rng(spec.seed).split(curvatureStream),
   };
   const cases: NetworkCase[] = [];
-  let current: NetworkCase | undefined;
+  let current: (() => NetworkCase) | undefined;
+  const planned = spec.starts * targets.length * spec.runs;
+  const runsOf = (found: readonly NetworkCase[]): number =>
+    // Targets of one score share their runs.
+    new Set(found.flatMap((each) => each.targets.flatMap((target) => target.found?.outcomes ?? []))).size;
+  const outcomeOf = (found: readonly NetworkCase[], isWhole: boolean): KindOutcome<StudyResult> => ({
+    result: networkBoundStudy(spec, network, task, targets, found, isWhole),
+    backend: `${trainer.description}; curvature in javascript, 1 thread`,
+    precision: 'float32 training, float64 curvature',
+  });
+  const onRun = (soFar: () => NetworkCase): void => {
+    current = soFar;
+    context.soFar?.(() => {
+      const all = [...cases, soFar()];
+      const work = { done: runsOf(all), planned, atMost: true, noun: 'runs in subspaces' };
+      return { ...outcomeOf(all, false), work };
+    });
+  };
   stages.plan(spec.starts);
   try {
     for (let start = 0; start < spec.starts; start++) {
       const title = `initialisation ${start + 1} of ${spec.starts}`;
       const done = await stages.run(title, 1, (hooks) =>
-        networkCase(job, start, targets, options, trainer, hooks, (soFar) => (current = soFar)),
+        networkCase(job, start, targets, options, trainer, hooks, onRun),
       );
       cases.push(done);
       current = undefined;
     }
   } catch (error) {
-    if (current !== undefined) cases.push(current);
+    if (current !== undefined) cases.push(current());
     if (!isAbort(error) || cases.length === 0) throw error;
   }
-  const result = networkBoundStudy(spec, network, task, targets, cases);
-  for (const warning of result.warnings) context.warn(warning);
-  return {
-    result,
-    backend: `${trainer.description}; curvature in javascript, 1 thread`,
-    precision: 'float32 training, float64 curvature',
-  };
+  const outcome = outcomeOf(cases, true);
+  for (const warning of outcome.result.warnings) context.warn(warning);
+  return outcome;
 }
 
 /** Apart from the streams that trainings draw from. */

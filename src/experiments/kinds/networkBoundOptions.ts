@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { curvatureKinds } from '../../science/bounds/networkCurvature';
 import { parseTarget, targetHelp } from '../../science/subspace/target';
-import { subspaceSchema } from './subspaceOptions';
+import { ownNetwork, subspaceSchema } from './subspaceOptions';
 
 const shared = subspaceSchema.shape;
 /** Targets in one block: each has a figure and five numbers. */
@@ -84,7 +84,7 @@ export const networkOptions = {
 /** All of a trained network's options with their defaults. */
 export const networkBoundSchema = z.object({
   data: shared.data,
-  model: shared.model,
+  model: ownNetwork,
   samples: z.number().int().min(20),
   seed: shared.seed,
   confidence: z.number(),

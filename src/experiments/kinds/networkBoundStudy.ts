@@ -49,19 +49,23 @@ function fieldName(name: string, target: number): string {
   return target === 0 ? name : `${name}-${target + 1}`;
 }
 
-/** All that is said of a trained network: measured and predicted thresholds, spectra, and how far the quadratic holds. */
+/**
+ * All that is said of a trained network: measured and predicted thresholds, spectra, and how far the quadratic holds.
+ * @param isWhole whether all is done that will be: before, nothing is said against what is still to come.
+ */
 export function networkBoundStudy(
   spec: NetworkBoundSpec,
   network: NetworkSpec,
   { data, input }: TrainingTask,
   targets: readonly Target[],
   cases: readonly NetworkCase[],
+  isWhole: boolean,
 ): StudyResult {
   const { parameters } = layOut(network);
   const values = targets.flatMap((target, i) => valuesOf(spec, target, i, parameters, cases));
   const warnings = [
     ...(data.droppedRows > 0 ? [`${data.droppedRows} rows miss a value and were left out.`] : []),
-    ...warningsOf(spec, targets, cases),
+    ...(isWhole ? warningsOf(spec, targets, cases) : []),
   ];
   const { optimiser, epochs, batch, rate, fullRate, projection, lanczos, probes, samples } = spec;
   const facts = [

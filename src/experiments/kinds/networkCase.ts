@@ -5,7 +5,7 @@ import { networkWell, type NetworkWell } from '../../science/bounds/networkWell'
 import { DoubleNetwork, type ForwardPass } from '../../science/models/doubleNetwork';
 import type { Score } from '../../science/models/objective';
 import type { ReplicaOutcome } from '../../science/subspace/outcome';
-import type { ReplicaBackend, TrainingJob } from '../../science/subspace/replicaBackend';
+import type { ReplicaBackend, NativeJob } from '../../science/subspace/replicaBackend';
 import {
   absoluteTarget,
   better,
@@ -74,16 +74,16 @@ export interface NetworkCase {
  * random subspaces through the same start. The curvature is the training loss's: a target of another score stands for the
  * training loss at which full training first reaches it.
  *
- * @param keep hears of what is known after each target.
+ * @param onRun hears of every run in a subspace, and may ask for all that is known by then; the last target may go on.
  */
 export async function networkCase(
-  job: TrainingJob,
+  job: NativeJob,
   start: number,
   targets: readonly Target[],
   options: CaseOptions,
   trainer: ReplicaBackend,
   hooks: WorkHooks,
-  keep: (soFar: NetworkCase) => void = () => {},
+  onRun: (soFar: () => NetworkCase) => void = () => {},
 ): Promise<NetworkCase> {
   const stage = (from: number, to: number): WorkHooks => ({
     signal: hooks.signal,
@@ -103,12 +103,13 @@ export async function networkCase(
     wells.push(await networkWell(network, initial, theta, kind, { ...spectrum, hooks: own }));
   }
   const found: CaseTarget[] = [];
-  const soFar = (): NetworkCase => ({
-    ...{ start, parameters: network.parameters, trained, before: network.forward(initial), after },
+  const before = network.forward(initial);
+  const soFar = (going: readonly CaseTarget[] = []): NetworkCase => ({
+    ...{ start, parameters: network.parameters, trained, before, after },
     distance: Math.hypot(...theta.map((x, i) => x - (initial[i] as number))),
     gradient: Math.hypot(...network.gradient(theta, after)),
     wells,
-    targets: [...found],
+    targets: [...found, ...going],
   });
   const outcomes: { target: AbsoluteTarget; outcomes: readonly ReplicaOutcome[] }[] = [];
   for (const [i, given] of targets.entries()) {
@@ -126,11 +127,12 @@ export async function networkCase(
     const search = stage(0.5 + share * i, 0.5 + share * (i + 1));
     const begun = { ...job, plan: { ...job.plan, start } };
     const known = same?.outcomes ?? [];
-    const threshold = await searchThreshold(begun, target, options, known, trainer, search);
+    const threshold = await searchThreshold(begun, target, options, known, trainer, search, (runs) =>
+      onRun(() => soFar([{ target, loss, predictions, found: runs() }])),
+    );
     if (same === undefined) outcomes.push({ target, outcomes: threshold.outcomes });
     else same.outcomes = threshold.outcomes;
     found.push({ target, loss, predictions, found: threshold });
-    keep(soFar());
   }
   return soFar();
 }

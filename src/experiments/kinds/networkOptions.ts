@@ -1,14 +1,13 @@
 import { CodedError } from '../../base/errors';
 import { parseSchedule } from '../../science/subspace/schedule';
 import type { NetworkPlan } from '../../science/subspace/trainNetwork';
-import { subspaceSchema, type SubspaceSpec } from './subspaceOptions';
+import { ownNetwork, subspaceSchema, type SubspaceSpec } from './subspaceOptions';
 
-const { data, label, model, shape, task, epochs, batch, optimiser, momentum, schedule } =
-  subspaceSchema.shape;
+const { data, label, shape, task, epochs, batch, optimiser, momentum, schedule } = subspaceSchema.shape;
 const { test, normalise, header, missing, seed, maxMemory, fullRate, seeds } = subspaceSchema.shape;
 
 /** What is learnt and by what network: options of every kind that trains networks in full, named as in subspace-training. */
-export const networkOptions = { data, label, model, shape, task } as const;
+export const networkOptions = { data, label, model: ownNetwork, shape, task } as const;
 
 /** How it is trained. */
 export const trainingOptions = {

@@ -6,7 +6,7 @@ import { dataField, familyStudy } from '../family/familyStudy';
 import { measureData, measureFamily, type MeasuredFamily } from '../family/measureFamily';
 import { familyOf, familySlugs } from '../family/networkFamily';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
-import { studyFields } from '../study';
+import { studyFields, withoutWarnings } from '../study';
 import type { StudyResult } from '../studyResult';
 import { contextPart } from './contextPart';
 import { Stages } from './stages';
@@ -29,6 +29,16 @@ export const parametersVsDimension: ExperimentKind<typeof familySchema, StudyRes
     'target: accuracy >= 0.9',
   ],
   revision: 1,
+  keeps: 'replicas',
+  extension: {
+    keys: ['runs', 'full', 'widths', 'depths', 'models', 'published'],
+    by: ({ runs }) => ({
+      key: 'runs',
+      now: runs,
+      most: 10_000,
+      noun: 'runs in subspaces at most for each network',
+    }),
+  },
   schema: familySchema,
   fileKeys: ['data'],
   fields: (spec) =>
@@ -59,8 +69,10 @@ async function run(spec: FamilySpec, context: RunContext): Promise<KindOutcome<S
     };
   };
   const measured = await measureFamily(family, task, spec, parsed.value, trainer, training, (soFar) =>
-    // Until it ends, networks are not missing but still to come.
-    context.soFar?.(() => outcomeOf({ ...soFar, planned: soFar.members.length })),
+    context.soFar?.(() => {
+      const { measured: all, work } = soFar();
+      return { ...withoutWarnings(outcomeOf(all)), work };
+    }),
   );
   const outcome = outcomeOf(measured);
   for (const warning of outcome.result.warnings) context.warn(warning);

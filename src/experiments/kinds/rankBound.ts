@@ -5,6 +5,7 @@ import { crumpledTask, lowRankTask, truncatedData } from '../../science/bounds/r
 import { replicasOnCallingThread } from '../../science/subspace/replicaBackend';
 import { prepareInput } from '../../science/subspace/trainingInput';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
+import { withoutWarnings } from '../study';
 import type { StudyResult } from '../studyResult';
 import { pointsOf, rankBoundSchema, rankField, type RankBoundSpec, type RankPoint } from './rankBoundOptions';
 import { rankBoundStudy } from './rankBoundStudy';
@@ -28,6 +29,15 @@ export const rankBound: ExperimentKind<typeof rankBoundSchema, StudyResult> = {
   revision: 1,
   schema: rankBoundSchema,
   keeps: 'replicas',
+  extension: {
+    keys: ['runs'],
+    by: ({ runs }) => ({
+      key: 'runs',
+      now: runs,
+      most: 100_000,
+      noun: 'runs in subspaces at most for each point',
+    }),
+  },
   fileKeys: ['data'],
   fields: (spec) => spec.models.flatMap((model) => pointsOf(spec).map((point) => rankField(model, point))),
   run,
@@ -38,28 +48,44 @@ async function run(spec: RankBoundSpec, context: RunContext): Promise<KindOutcom
   const inputs = spec.data === undefined ? generated(spec) : await ofData(spec, spec.data, context, stages);
   const [first] = inputs;
   const work = 6 * (first?.data.train.length ?? 0) * (first?.data.columns ?? 0) * spec.hidden * spec.epochs;
-  const alone = replicasOnCallingThread();
+  const alone = context.keepReplicas?.(replicasOnCallingThread()) ?? replicasOnCallingThread();
   const trainer = work < worthThreads ? alone : (context.replicas ?? alone);
   const jobs = inputs.flatMap((input) => spec.models.map((model) => ({ input, model })));
   stages.plan(jobs.length);
   const cases: RankCase[] = [];
+  let done = 0;
+  const outcomeOf = (planned: number): KindOutcome<StudyResult> => ({
+    result: rankBoundStudy(spec, cases, planned),
+    backend: `${trainer.description}; curvature in javascript, 1 thread`,
+    precision: 'float32 training, float64 curvature',
+  });
+  /** Of points that are done: what the one in hand tells is known when it is done. */
+  const show = (): void => {
+    if (cases.length === 0) return;
+    const work = { done, planned: jobs.length * spec.runs, atMost: true, noun: 'runs in subspaces' };
+    context.soFar?.(() => ({ ...withoutWarnings(outcomeOf(cases.length)), work }));
+  };
   try {
     for (const { input, model } of jobs) {
       const title = `${model}, ${input.point.study} ${input.point.at}`;
-      cases.push(
-        await stages.run(title, 1, (hooks) => rankCase(spec, model, input, context.threads, trainer, hooks)),
-      );
+      const found = await stages.run(title, 1, ({ onProgress, ...hooks }) => {
+        const told = (share: number): void => onProgress(share, `${title}: ${done} runs done in all`);
+        const count = (): void => {
+          done++;
+          show();
+        };
+        const own = { ...hooks, onProgress: told };
+        return rankCase(spec, model, input, context.threads, trainer, own, count);
+      });
+      cases.push(found);
+      show();
     }
   } catch (error) {
     if (!isAbort(error) || cases.length === 0) throw error;
   }
-  const result = rankBoundStudy(spec, cases, jobs.length);
-  for (const warning of result.warnings) context.warn(warning);
-  return {
-    result,
-    backend: `${trainer.description}; curvature in javascript, 1 thread`,
-    precision: 'float32 training, float64 curvature',
-  };
+  const outcome = outcomeOf(jobs.length);
+  for (const warning of outcome.result.warnings) context.warn(warning);
+  return outcome;
 }
 
 function generated(spec: RankBoundSpec): RankInput[] {

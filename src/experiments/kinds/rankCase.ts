@@ -13,12 +13,13 @@ import { DoubleNetwork } from '../../science/models/doubleNetwork';
 import type { NetworkSpec } from '../../science/models/modelSpec';
 import type { TrainingData } from '../../science/models/networkObjective';
 import type { WorkHooks } from '../../science/neighbours';
-import type { ReplicaBackend, TrainingJob } from '../../science/subspace/replicaBackend';
+import type { ReplicaBackend, NativeJob } from '../../science/subspace/replicaBackend';
 import { parseSchedule } from '../../science/subspace/schedule';
 import { parseTarget } from '../../science/subspace/target';
 import { networkCase, type NetworkCase } from './networkCase';
 import type { RankBoundSpec, RankModel, RankPoint } from './rankBoundOptions';
 import { mostDimensions } from './subspaceLimits';
+import { planOf } from './trainingTask';
 import type { Result } from '../../base/result';
 
 /** One data set of a study. */
@@ -54,7 +55,7 @@ const mostParameters = 20_000;
 /** Apart from the streams that trainings draw from. */
 const curvatureStream = 0xffff_fffd;
 
-/** @param threads that may hold a projection each. */
+/** @param threads that may hold a projection each. @param onRun hears of every run in a subspace. */
 export async function rankCase(
   spec: RankBoundSpec,
   model: RankModel,
@@ -62,12 +63,14 @@ export async function rankCase(
   threads: number,
   trainer: ReplicaBackend,
   hooks: WorkHooks,
+  onRun: () => void,
 ): Promise<RankCase> {
   const { data, classes, point } = input;
   const network = networkOf(spec, model, data.columns, classes);
   const target = demand(parseTarget(spec.target));
-  const plan = { ...spec, target, schedule: demand(parseSchedule(spec.schedule)) };
-  const job: TrainingJob = { network, data, plan: { ...plan, method: 'random', burnIn: 1 } };
+  const schedule = demand(parseSchedule(spec.schedule));
+  const plan = planOf({ ...spec, method: 'random', burnIn: 1 }, target, schedule);
+  const job: NativeJob = { network, data, plan };
   const float64 = new DoubleNetwork(network, data, data.train);
   const { parameters } = float64;
   if (parameters > mostParameters) {
@@ -91,6 +94,7 @@ export async function rankCase(
     },
     trainer,
     { signal: hooks.signal, breathe: hooks.breathe, onProgress: (share) => hooks.onProgress?.(0.8 * share) },
+    onRun,
   );
 
   const inner = { signal: hooks.signal, breathe: hooks.breathe };

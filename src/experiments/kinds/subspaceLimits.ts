@@ -1,6 +1,5 @@
 import { CodedError } from '../../base/errors';
-import type { NetworkSpec } from '../../science/models/modelSpec';
-import { layOut } from '../../science/models/networkLayout';
+import { isLayersNetwork, parametersOf, type AnyNetwork } from '../../science/models/layersNetwork';
 import { objectiveBytes, type TrainingData } from '../../science/models/networkObjective';
 import { mostDirections } from '../../science/subspace/lotterySubspace';
 import { projectionBytes } from '../../science/subspace/projections';
@@ -26,13 +25,13 @@ type LimitingOptions = Pick<
  */
 export function mostDimensions(
   spec: LimitingOptions,
-  network: NetworkSpec,
+  network: AnyNetwork,
   { rows, columns }: Pick<TrainingData, 'rows' | 'columns'>,
   threads: number,
-  free = layOut(network).parameters,
+  free = parametersOf(network),
 ): Most {
   const { method, projection, epochs, batch, test, maxMemory } = spec;
-  const { parameters } = layOut(network);
+  const parameters = parametersOf(network);
   const left = memoryLeft(network, rows, columns, threads, maxMemory);
   const limits: Most[] = [
     {
@@ -60,14 +59,17 @@ export function mostDimensions(
 
 /** Bytes that are left in each thread once the data, the network and its optimiser have theirs. */
 function memoryLeft(
-  network: NetworkSpec,
+  network: AnyNetwork,
   rows: number,
   columns: number,
   threads: number,
   maxMemory: number,
 ): number {
-  // θ₀, θ, its gradient and Adam's two moments.
-  const taken = objectiveBytes(network, rows, columns) + 20 * layOut(network).parameters;
+  // θ₀, θ, its gradient and Adam's two moments; TensorFlow.js has the data and the parameters a second time.
+  const parameters = parametersOf(network);
+  const taken = isLayersNetwork(network)
+    ? 8 * rows * (columns + 3) + 40 * parameters
+    : objectiveBytes(network, rows, columns) + 20 * parameters;
   // One kernels' memory has addresses of 32 bits.
   const most = Math.min((maxMemory * 2 ** 30) / threads, 3 * 2 ** 30);
   if (taken < most) return most - taken;

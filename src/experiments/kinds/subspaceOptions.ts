@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseShape, shapeHelp } from '../../science/datasets/imageShape';
 import { withDataWidths } from '../../science/models/dataWidths';
+import { isModelFile } from '../../science/models/layersFile';
 import { modelHelp, parseModel } from '../../science/models/modelSpec';
 import { checkSymmetry, symmetryHelp } from '../../science/models/featureGroup';
 import { methodNames } from '../../science/subspace/openSubspace';
@@ -10,7 +11,7 @@ import { parseSchedule } from '../../science/subspace/schedule';
 import { parseTarget, targetHelp } from '../../science/subspace/target';
 import { secondPhases } from '../../science/subspace/trainReplica';
 import { normalisations } from '../../science/subspace/trainingInput';
-import type { Result } from '../../base/result';
+import { ok, type Result } from '../../base/result';
 import { dataOption } from './dataOption';
 
 /** Text that a parser must accept; its sentence is the problem that is shown. */
@@ -21,6 +22,11 @@ function parsed(parse: (text: string) => Result<unknown, string>): z.ZodString {
   });
 }
 
+const networkHelp = `The network: ${modelHelp}; mlp(in-32-out) takes inputs and outputs from the data`;
+
+/** A network of ours, for kinds that look into it. */
+export const ownNetwork = parsed((text) => parseModel(withDataWidths(text, 1, 1))).describe(networkHelp);
+
 export const subspaceSchema = z.strictObject({
   data: dataOption,
   label: z
@@ -29,9 +35,15 @@ export const subspaceSchema = z.strictObject({
     .describe(
       'The column to predict, by name or by index from 0; not needed where a format keeps labels apart',
     ),
-  model: parsed((text) => parseModel(withDataWidths(text, 1, 1))).describe(
-    `The network: ${modelHelp}; mlp(in-32-out) takes inputs and outputs from the data`,
+  model: parsed((text) => (isModelFile(text) ? ok(text) : parseModel(withDataWidths(text, 1, 1)))).describe(
+    `${networkHelp}; or a file, models/mine/model.json: any model of TensorFlow.js Layers (slower)`,
   ),
+  begin: z
+    .enum(['stored', 'drawn'])
+    .optional()
+    .describe(
+      'Of a model from a file: stored, every run begins at its weights (where it has some, unless said); drawn, each at what its initialisers draw',
+    ),
   shape: parsed(parseShape)
     .optional()
     .describe(`What image a row is, where a model takes images and the file does not tell: ${shapeHelp}`),

@@ -3,6 +3,7 @@ import { replicasOnCallingThread, type TrainingJob } from '../../science/subspac
 import { describeTarget } from '../../science/subspace/target';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
 import type { SubspaceResult } from '../subspaceResult';
+import { anyNetworkOf, asksForRegression, openModel } from './ownModel';
 import { Stages } from './stages';
 import { checkDimensions, mostDimensions } from './subspaceLimits';
 import { describeMethod, modelOf, phasesOf, symmetryOf } from './subspaceVariants';
@@ -10,7 +11,7 @@ import { subspaceSchema, type SubspaceSpec } from './subspaceOptions';
 import { extendingKeys, KeptReplicas } from './subspaceKept';
 import { trainAll, type TrainedRuns } from './subspaceRuns';
 import { summarise, warningsOf } from './subspaceSummary';
-import { isRegressionOf, networkOf, readTask, trainingJob, type TrainingTask } from './trainingTask';
+import { readTask, trainingJob, type TrainingTask } from './trainingTask';
 
 /** Points of all curves together, while a run goes on. */
 const mostPointsSoFar = 20_000;
@@ -25,6 +26,7 @@ export const subspaceTraining: ExperimentKind<typeof subspaceSchema> = {
   revision: 2,
   schema: subspaceSchema,
   fileKeys: ['data'],
+  modelKeys: ['model'],
   keeps: true,
   extension: {
     keys: extendingKeys,
@@ -39,8 +41,9 @@ export const subspaceTraining: ExperimentKind<typeof subspaceSchema> = {
 
 async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome> {
   const stages = new Stages(context);
-  const task = await readTask(spec, isRegressionOf(spec), context, stages);
-  const network = networkOf(spec.model, task, spec);
+  const opened = await openModel(spec.model, context);
+  const task = await readTask(spec, asksForRegression(spec, opened), context, stages);
+  const network = anyNetworkOf(spec.model, opened, task, spec);
   const symmetric = symmetryOf(spec, task, network);
   const most = mostDimensions(spec, network, task.data.matrix, context.threads, symmetric?.orbits.count);
   const dimensions = spec.dimensions === 'auto' ? undefined : ascending(spec.dimensions);
@@ -57,7 +60,16 @@ async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome
   });
   const trained = await trainAll(job, spec, dimensions ?? most.dimension, {
     ...{ trainer, stages, kept, threads: context.threads },
-    onRun: (soFar) => context.soFar?.(() => outcomeOf(soFar, false)),
+    onRun: (soFar) =>
+      context.soFar?.(() => ({
+        ...outcomeOf(soFar, false),
+        work: {
+          done: soFar.outcomes.length,
+          planned: soFar.planned,
+          atMost: dimensions === undefined,
+          noun: 'runs',
+        },
+      })),
   });
   const outcome = outcomeOf(trained, true);
   for (const warning of outcome.result.warnings) context.warn(warning);

@@ -1,8 +1,7 @@
 import { CodedError } from '../../base/errors';
 import { parameterOrbits, type ParameterOrbits } from '../../science/models/equivariantOrbits';
 import { parseSymmetry, type FeatureGroup } from '../../science/models/featureGroup';
-import type { NetworkSpec } from '../../science/models/modelSpec';
-import { layOut } from '../../science/models/networkLayout';
+import { isLayersNetwork, parametersOf, type AnyNetwork } from '../../science/models/layersNetwork';
 import type { TrainingJob } from '../../science/subspace/replicaBackend';
 import type { TrainingPlan } from '../../science/subspace/trainReplica';
 import type { SubspaceResult } from '../subspaceResult';
@@ -16,7 +15,7 @@ import { shapeOf, type TrainingTask } from './trainingTask';
 export function symmetryOf(
   spec: SubspaceSpec,
   { data, outputs }: Pick<TrainingTask, 'data' | 'outputs'>,
-  network: NetworkSpec,
+  network: AnyNetwork,
 ): { readonly group: FeatureGroup; readonly orbits: ParameterOrbits } | undefined {
   const location = { file: spec.data };
   const group = parseSymmetry(spec.symmetry ?? 'none', data.matrix.columns, shapeOf(spec, data));
@@ -26,6 +25,15 @@ export function symmetryOf(
       location,
     });
   if (group.value === undefined) return undefined;
+  if (isLayersNetwork(network))
+    throw new CodedError(
+      'experiment.invalid',
+      'A model from a file has no `symmetry`: what its weights do is not known.',
+      {
+        remedy: 'Leave `symmetry` out, or name a network of Marginalia’s, such as mlp(64-32-10).',
+        location,
+      },
+    );
   const orbits = parameterOrbits(network, group.value);
   if (orbits.ok) return { group: group.value, orbits: orbits.value };
   const width = group.value.elements.length * Math.ceil(32 / group.value.elements.length);
@@ -55,7 +63,7 @@ export function modelOf(
   { network, orbits }: Pick<TrainingJob, 'network' | 'orbits'>,
   { symmetry }: SubspaceSpec,
 ): SubspaceResult['model'] {
-  const { parameters } = layOut(network);
+  const parameters = parametersOf(network);
   if (orbits === undefined) return { name: network.name, parameters };
   return {
     name: `${network.name}, equivariant under ${symmetry} (${parameters} parameters, of which the group leaves ${orbits.count} free)`,

@@ -26,6 +26,7 @@ export interface SearchLimits {
  * Trains in random subspaces, where that tells most of the threshold, until it is known well enough or the runs are spent.
  *
  * @param known runs of the same job that were done for another target of the same measure and split: they are judged anew.
+ * @param onRun hears of a run when it is done, and may ask for what all of them tell by then.
  */
 export async function searchThreshold(
   job: TrainingJob,
@@ -34,11 +35,16 @@ export async function searchThreshold(
   known: readonly ReplicaOutcome[],
   trainer: ReplicaBackend,
   hooks: WorkHooks,
+  onRun: (soFar: () => FoundThreshold) => void = () => {},
 ): Promise<FoundThreshold> {
   const outcomes = [...known];
+  const found = (): FoundThreshold => {
+    const counts = countSuccesses(outcomes, target);
+    return { threshold: fitThreshold(counts, 'searched'), counts, outcomes: [...outcomes] };
+  };
   const aimed = { ...job, plan: { ...job.plan, target } };
   let done = 0;
-  const counts = await searchSizes({
+  await searchSizes({
     sizes: wholeNumbers(most),
     runs,
     known: countSuccesses(outcomes, target),
@@ -49,16 +55,16 @@ export async function searchThreshold(
         indices.set(dimension, index + 1);
         return { dimension, index, target };
       });
-      await trainer.train(aimed, replicas, (outcome) => outcomes.push(outcome), {
-        signal: hooks.signal,
-        breathe: hooks.breathe,
-      });
-      done += replicas.length;
-      hooks.onProgress?.(done / runs);
+      const onOutcome = (outcome: ReplicaOutcome): void => {
+        outcomes.push(outcome);
+        hooks.onProgress?.(++done / runs);
+        onRun(found);
+      };
+      await trainer.train(aimed, replicas, onOutcome, { signal: hooks.signal, breathe: hooks.breathe });
       return countSuccesses(outcomes, target);
     },
   });
-  return { threshold: fitThreshold(counts, 'searched'), counts, outcomes };
+  return found();
 }
 
 /** How many runs of each dimension reach a target by their best score, whatever they were trained for. */

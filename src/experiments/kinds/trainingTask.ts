@@ -5,8 +5,10 @@ import { Rng } from '../../base/rng';
 import type { DataSet } from '../../science/datasets/dataSet';
 import { parseShape, squareImage, type ImageShape } from '../../science/datasets/imageShape';
 import { withDataWidths } from '../../science/models/dataWidths';
+import type { AnyNetwork } from '../../science/models/layersNetwork';
 import { fitModel, parseModel, type NetworkSpec } from '../../science/models/modelSpec';
 import type { TrainingData } from '../../science/models/networkObjective';
+import type { TrainingPlan } from '../../science/subspace/trainReplica';
 import type { TrainingJob } from '../../science/subspace/replicaBackend';
 import { parseSchedule } from '../../science/subspace/schedule';
 import { parseTarget, type Target } from '../../science/subspace/target';
@@ -125,13 +127,29 @@ export function shapeOf(
 }
 
 /** How a network is trained for a task, as a block's options say. */
-export function trainingJob(
-  network: NetworkSpec,
+export function trainingJob<Network extends AnyNetwork>(
+  network: Network,
   { input, target }: TrainingTask,
   spec: Omit<TrainingJob['plan'], 'target' | 'schedule'> & Pick<SubspaceSpec, 'data' | 'schedule'>,
-): TrainingJob {
+): TrainingJob<Network> {
   const schedule = demand(parseSchedule(spec.schedule), spec);
-  return { network, data: input, plan: { ...spec, target, schedule } };
+  return { network, data: input, plan: planOf(spec, target, schedule) };
+}
+
+/** Of a block's options those that training depends on, and no others: replicas are kept by their plan. */
+export function planOf(
+  spec: Omit<TrainingPlan, 'target' | 'schedule'>,
+  target: TrainingPlan['target'],
+  schedule: TrainingPlan['schedule'],
+): TrainingPlan {
+  const { epochs, batch, optimiser, momentum, rate, fullRate, method, projection, burnIn, seed } = spec;
+  const { then, thenEpochs, start } = spec;
+  return {
+    ...{ epochs, batch, optimiser, momentum, rate, fullRate, method, projection, burnIn, seed },
+    ...(then === undefined ? {} : { then, thenEpochs }),
+    ...(start === undefined ? {} : { start }),
+    ...{ target, schedule },
+  };
 }
 
 function answersOf({ labels }: DataSet, spec: Pick<SubspaceSpec, 'data'>, isRegression: boolean): Answers {

@@ -18,7 +18,7 @@ export interface TrainedNetwork {
  *
  * @param target undefined where only they will tell what it is.
  * @param points rows of the data whose representations are wanted.
- * @param cost of all, in the unit of the stages.
+ * @param cost of all, in the unit of the stages. @param onNetwork hears of those that are done whenever one is.
  */
 export async function trainNetworks(
   job: TrainingJob,
@@ -27,6 +27,7 @@ export async function trainNetworks(
   trainer: ReplicaBackend,
   stages: Stages,
   cost: number,
+  onNetwork: (soFar: readonly TrainedNetwork[]) => void = () => {},
 ): Promise<readonly TrainedNetwork[]> {
   const networks: TrainedNetwork[] = [];
   const replicas = Array.from({ length: count }, (_, index) => ({
@@ -40,6 +41,7 @@ export async function trainNetworks(
       (outcome, layers = []) => {
         networks.push({ outcome, layers });
         onProgress(networks.length / count, `training: ${networks.length} of ${count} networks done`);
+        onNetwork([...networks]);
       },
       { signal, breathe },
     ),

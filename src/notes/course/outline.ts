@@ -66,10 +66,10 @@ function belongsTo(section: LocatedHeading, { heading: chapter }: Group): boolea
   return chapter.number === undefined || chapter.number === own || /^[ivxl]+$/i.test(chapter.number);
 }
 
-/** "0.1 Preface", or "3.1" whose chapter has no line of its own. */
+/** "0.1 Preface", what stands before the first chapter without a number, or "3.1" whose chapter has no line of its own. */
 function impliedChapter(section: LocatedHeading): LocatedHeading {
   const [number] = section.number?.split('.') ?? [];
-  const isFront = number === '0' || isMatterTitle(section.title);
+  const isFront = number === undefined || number === '0' || isMatterTitle(section.title);
   if (isFront) return { ...section, level: 'matter', depth: 1 };
   return { ...section, level: 'chapter', depth: 1, number, title: '' };
 }

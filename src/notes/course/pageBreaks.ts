@@ -110,7 +110,9 @@ export class RepeatedTitles {
   has(line: number): boolean {
     const { lines } = this;
     if (lines.end(line) - lines.start(line) > 150 || lines.isVerbatim(line)) return false;
-    if (!lines.isAfterBlank(line) || !lines.isBeforeBlank(line)) return false;
+    const apart = lines.isAfterBlank(line) && lines.isBeforeBlank(line);
+    // What begins a page stands apart, though the page's text follows at once.
+    if (!apart && !lines.isAfterFormFeed(line)) return false;
     const key = titleKey(lines.textOf(line));
     const withoutNumber = key.replace(/^(?:chapter|section|part)?\d*/, '');
     return this.current.has(key) || this.current.has(withoutNumber);

@@ -68,7 +68,7 @@ class QuestionReader {
       else if (node.kind === 'table') {
         close();
         this.readTable(node, asks);
-      } else if (unmarked && this.asksItself(node)) {
+      } else if ((unmarked || (asks && this.endsAsking(node))) && this.asksItself(node)) {
         close();
         open = this.openQuestion(node, node.line.content.start);
       } else if (open && this.goesOn(open, node)) this.extend(open, node);
@@ -92,11 +92,13 @@ class QuestionReader {
   private asksItself(node: OutlineNode): boolean {
     if (this.holdsMarks(node)) return false;
     if (node.kind === 'item' || node.kind === 'heading') return !this.isSection(node);
-    const { content } = node.line;
-    return (
-      node.kind === 'text' &&
-      /[?？][\s*_)"”]*$/u.test(this.text.slice(Math.max(content.start, content.end - 20), content.end))
-    );
+    return node.kind === 'text' && this.endsAsking(node);
+  }
+
+  /** "… so?", "… so? (ask Ada)": a question even beside others that have a mark before them. */
+  private endsAsking({ kind, line: { content } }: OutlineNode): boolean {
+    const end = this.text.slice(Math.max(content.start, content.end - 80), content.end);
+    return kind !== 'verbatim' && /[?？][\s*_)"”]*(?:[(（][^()（）]{0,60}[)）][\s*_]*)?$/u.test(end);
   }
 
   private holdsMarks(node: OutlineNode): boolean {

@@ -14,8 +14,9 @@ export interface TermLine {
 }
 
 const separators =
-  /[:：]=?(?=\s|$|[^\p{L}\p{N}/\\])|：|(?<=\p{Script=Hangul}):|\s:(?=\S)|\s[–—-]{1,3}(?=\s)|—|\s(?:=|≡|:=|⇔|<=>|↔|⟺|→|⇒|->|=>)(?=\s|$)|→|⇒|≡|↔|⟺|\t+/gu;
-const equating = /[=≡⇔↔⟺]|<=>/;
+  /[:：]=?(?=\s|$|[^\p{L}\p{N}/\\])|：|(?<=\p{Script=Hangul}):|\s:=?(?=\s|\S)|\s[–—-]{1,3}(?=\s)|—|\s(?:=|≡|:=|⇔|<=>|↔|⟺|→|⇒|->|=>)(?=\s|$)|→|⇒|≡|↔|⟺|\t+/gu;
+/** ":=" defines, and equates nothing. */
+const equating = /(?<!:)=|[≡⇔↔⟺]|<=>/;
 const lead = /^(\*\*|__|`|==)(?=\S)((?:(?!\1).){1,120}?)\1/;
 const longestName = 90;
 const mostWords = 10;
@@ -103,6 +104,7 @@ export function readNames(text: string, whole: OffsetRange): readonly TermName[]
 
 function equatedName(text: string, definition: OffsetRange): TermName | undefined {
   const written = text.slice(definition.start, Math.min(definition.end, definition.start + longestName));
+  if (/^[*_]*(?:\$|\\[([])/.test(written)) return undefined;
   const end = /[(（.,;:]|\s[–—-]\s|$/.exec(written)?.index ?? written.length;
   const range = trimRange(text, definition.start, definition.start + end);
   return text.slice(range.start, range.end).split(/\s+/).length <= 5 ? nameAt(text, range, true) : undefined;

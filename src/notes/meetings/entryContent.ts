@@ -1,9 +1,9 @@
 import type { OutlineNode } from '../outline';
-import { sectionLabel, type SectionKind } from './labels';
+import { sectionLabel, type SectionKind, type SectionLabel } from './labels';
 import type { Decision, Meeting, MeetingContent, Milestone, Statement, Topic } from './meeting';
-import { nameShape, splitNames } from './names';
+import { mayAttend, splitNames } from './names';
 import type { NoteNames } from './noteNames';
-import { saysDecided, saysToDo, settlesQuestion } from './phrases';
+import { promises, saysDecided, saysToDo, settlesQuestion } from './phrases';
 import { spokenLine } from './spokenLine';
 import { isDone, readAssignment } from './todoLines';
 import { readTodoList, todoAt, type ListedTodo, type TodoContext } from './todoList';
@@ -20,6 +20,11 @@ export function readContent({ body, attendees }: Meeting, context: TodoContext):
   reader.walk(body, [], true);
   return reader;
 }
+
+/** What somebody said in more than this is a text, in which no task is looked for. */
+const longestSpoken = 2_000;
+
+const sentenceStart = /(?<=[.?!;])\s+(?=\p{Lu}|\p{Script=Hangul})/u;
 
 class ContentReader implements ReadContent {
   readonly attendees: string[] = [];
@@ -47,7 +52,7 @@ class ContentReader implements ReadContent {
       if (!node) continue;
       const label = sectionLabel(node);
       if (label) {
-        this.readSection(label.kind, label.rest, node, speaking);
+        this.readSection(label, node, speaking);
         // "TO DO:" with its items beside it rather than below it.
         const takesSiblings = node.kind !== 'heading' && node.children.length === 0 && label.rest === '';
         open = takesSiblings ? label.kind : undefined;
@@ -81,8 +86,9 @@ class ContentReader implements ReadContent {
     return nodes.slice(index + 1, end);
   }
 
-  private readSection(kind: SectionKind, rest: string, node: OutlineNode, speaking: readonly string[]): void {
-    if (rest !== '') this.readInline(kind, rest, node);
+  private readSection(label: SectionLabel, node: OutlineNode, speaking: readonly string[]): void {
+    const { kind, rest } = label;
+    if (rest !== '') this.readInline(label, node);
     if (kind === 'next') {
       this.next ??= { text: rest === '' ? (node.children[0]?.text ?? '') : rest, node };
       return;
@@ -93,9 +99,12 @@ class ContentReader implements ReadContent {
   }
 
   /** What follows a label on its own line. */
-  private readInline(kind: SectionKind, rest: string, node: OutlineNode): void {
-    if (kind === 'todo') this.todos.push({ ...todoAt(node, rest, this.names, []), reason: 'listed' });
-    else if (kind === 'decision') this.decisions.push({ text: rest, node, reason: 'listed' });
+  private readInline({ kind, rest, by }: SectionLabel, node: OutlineNode): void {
+    if (kind === 'todo') {
+      this.todos.push({ ...todoAt(node, rest, this.names, this.names.list(by) ?? []), reason: 'listed' });
+      return;
+    }
+    if (kind === 'decision') this.decisions.push({ text: rest, node, reason: 'listed' });
     else if (kind === 'timeline') this.timeline.push({ when: '', what: rest, node });
     else if (kind === 'attendees') this.addAttendees(rest);
     else if (kind === 'topics') this.topics.push({ text: rest, node });
@@ -135,13 +144,13 @@ class ContentReader implements ReadContent {
     // "Decision: …" in a list of decisions is one of them.
     if (!label || (label.kind === outer && label.rest !== '')) return false;
     if (outer === 'timeline' && label.kind !== 'todo') return false;
-    this.readSection(label.kind, label.rest, node, speaking);
+    this.readSection(label, node, speaking);
     return true;
   }
 
   addAttendees(list: string): void {
     for (const name of splitNames(list)) {
-      if (nameShape(name) !== 'no' || this.names.isName(name)) this.attendees.push(name);
+      if (mayAttend(name) || this.names.isName(name)) this.attendees.push(name);
     }
   }
 
@@ -160,7 +169,7 @@ class ContentReader implements ReadContent {
       this.walk(children, said.people, false);
       return;
     }
-    if (top && text !== '') this.topics.push({ text, node });
+    if (top && text !== '' && !text.startsWith('|')) this.topics.push({ text, node });
     this.readPhrases(node, text, speaking, false);
     this.walk(children, speaking, false);
   }
@@ -170,8 +179,9 @@ class ContentReader implements ReadContent {
     if (saysDecided(text, speaking.length > 0)) this.decisions.push({ text, node, reason: 'phrase' });
     else if (settlesQuestion(text, question)) this.decisions.push({ text, node, reason: 'answer' });
     // A line with a box is a to-do wherever it stands.
-    if (node.box || !saysToDo(text, assigned)) {
-      const { people, text: task } = node.box ? { people: [], text: '' } : this.subjectOf(text);
+    if (node.box) return;
+    if (!saysToDo(text, assigned) && !(speaking.length > 0 && promises(text))) {
+      const { people, text: task } = this.subjectOf(text);
       if (people.length === 0) return;
       this.todos.push({ node, people, text: task, done: isDone(node), reason: 'phrase' });
       return;
@@ -186,15 +196,18 @@ class ContentReader implements ReadContent {
     });
   }
 
-  /** "Mateo needs to …": whose task, where the line begins with a name. */
+  /** "Mateo needs to …": whose task, where the line or a sentence of it begins with a name. */
   private subjectOf(text: string): { readonly people: readonly string[]; readonly text: string } {
-    const none = { people: [], text };
-    const match =
-      /^(?<name>[^:：,]{2,40}?) (?=(?:still |also )?(?:needs? to|has to|have to|must|will) \p{L})/u.exec(
-        text,
-      );
-    const people = match?.groups?.['name'] === undefined ? undefined : this.names.list(match.groups['name']);
-    return match && people ? { people, text: text.slice(match[0].length) } : none;
+    for (const sentence of text.slice(0, longestSpoken).split(sentenceStart)) {
+      const match =
+        /^(?<name>[^:：,]{2,40}?) (?=(?:still |also )?(?:needs? to|has to|have to|must|will) \p{L})/u.exec(
+          sentence,
+        );
+      const name = match?.groups?.['name'];
+      const people = name === undefined ? undefined : this.names.list(name);
+      if (match && people) return { people, text: sentence.slice(match[0].length) };
+    }
+    return { people: [], text };
   }
 }
 

@@ -8,6 +8,8 @@ export interface SectionLabel {
   readonly kind: SectionKind;
   /** What stands after the colon, readable; empty where nothing does. */
   readonly rest: string;
+  /** The words in brackets behind the name: "TODO(Ada): …". */
+  readonly by: string;
 }
 
 const words: Readonly<Record<SectionKind, string>> = {
@@ -28,7 +30,7 @@ const words: Readonly<Record<SectionKind, string>> = {
 };
 
 const qualifier =
-  '(?: \\([^)]{0,40}\\)| (?:for|by|until|till|before|from|of|since) [^:：]{1,40}| \\(?[~≤]?\\d[^:：]{0,16}| 완료| ?[-–—] ?[^:：]{1,30})?';
+  '(?: ?\\((?<by>[^)]{0,40})\\)| (?:for|by|until|till|before|from|of|since) [^:：]{1,40}| \\(?[~≤]?\\d[^:：]{0,16}| 완료| ?[-–—] ?[^:：]{1,30})?';
 const patterns = (Object.keys(words) as SectionKind[]).map((kind) => ({
   kind,
   pattern: new RegExp(
@@ -47,6 +49,9 @@ const nextMeeting = new RegExp(
   `^(?:(?:${words.next})(?:[은는]| is| will be|,)?(?: on| at)?\\s*|next\\s*[:：]\\s*)(?<rest>(?:[^:：]{0,30}?\\s)?(?:\\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|(?:mon|tue|wed|thu|fri|sat|sun)\\b|[월화수목금토일]요일|tomorrow|내일).*)$`,
   'isu',
 );
+/** "AI: Ada to write to them", an action item where it says who is to do what; else the field of research. */
+const actionItem =
+  /^A[IP]\s*[:：]\s*(?<rest>\p{Lu}[\p{L}’'-]*(?:(?:,| and| &| \+) ?\p{Lu}[\p{L}’'-]*){0,4} (?:to|will|should|needs? to) \p{Ll}.*)$/su;
 const shoutedTodo = /^TO[ -]?DO[ \t]+(?=\S)(?<rest>.+)$/su;
 
 /**
@@ -60,21 +65,23 @@ export function sectionLabel(node: OutlineNode): SectionLabel | undefined {
   const first = text.slice(0, 80);
   if (/^(?:next|다음|차기)/iu.test(first)) {
     const next = node.kind === 'heading' ? undefined : nextMeeting.exec(text);
-    if (next) return { kind: 'next', rest: next.groups?.['rest'] ?? '' };
+    if (next) return { kind: 'next', rest: next.groups?.['rest'] ?? '', by: '' };
   }
+  const action = node.kind === 'heading' ? undefined : actionItem.exec(text)?.groups?.['rest'];
+  if (action !== undefined) return { kind: 'todo', rest: action, by: '' };
   if (!anyStart.test(first)) return undefined;
   for (const { kind, pattern } of patterns) {
     const match = pattern.exec(first);
     if (!match) continue;
-    const { colon, qualifier: qualified = '' } = match.groups ?? {};
+    const { colon, qualifier: qualified = '', by = '' } = match.groups ?? {};
     const named = node.kind === 'heading' || node.bold || node.children.length > 0;
     if (colon === undefined && (!named || (qualified !== '' && node.kind === 'text'))) continue;
     const rest = colon === undefined ? '' : text.slice(text.search(/[:：]/u) + 1).trim();
-    return { kind, rest };
+    return { kind, rest, by };
   }
   const shouted = shoutedTodo.exec(text);
   return shouted && node.kind !== 'heading'
-    ? { kind: 'todo', rest: shouted.groups?.['rest'] ?? '' }
+    ? { kind: 'todo', rest: shouted.groups?.['rest'] ?? '', by: '' }
     : undefined;
 }
 

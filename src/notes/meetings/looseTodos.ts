@@ -36,7 +36,7 @@ export function looseTodos(
     for (const node of nodes) {
       const label = mayHoldLabel(node) ? sectionLabel(node) : undefined;
       if (label?.kind === 'todo' && (areMinutes || plainlyTodo.test(node.text.slice(0, 80)))) {
-        if (label.rest !== '') add([todoAt(node, label.rest, names, [])], 'listed');
+        if (label.rest !== '') add([todoAt(node, label.rest, names, names.list(label.by) ?? [])], 'listed');
         add(readTodoList(node.children, context), 'listed');
         open = node.kind !== 'heading' && node.children.length === 0 && label.rest === '';
         visit(node.children, false);
@@ -46,7 +46,8 @@ export function looseTodos(
       if (open) add(readTodoList([node], context), 'listed');
       const isState = inReadingList && node.kind === 'item' && !isAssigned(node, names);
       const isBox = node.box !== undefined && (!node.box.maybeFlourish || symbolsAreBoxes);
-      if (isBox && !isState) add([todoAt(node, node.text, names, peopleAbove(node, names))], 'box');
+      if (isBox && !isState && node.text !== '')
+        add([todoAt(node, node.text, names, peopleAbove(node, names))], 'box');
       else if (!node.box) addAssignedTask(node);
       if (node.children.length > 0)
         visit(node.children, namesList(node) || (node.kind === 'heading' && within && !label));

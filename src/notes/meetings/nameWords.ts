@@ -40,6 +40,14 @@ export function isLabelWord(word: string): boolean {
   return notNames.has(lower) || (lower.endsWith('s') && notNames.has(lower.slice(0, -1)));
 }
 
+const dayWord =
+  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|today|tomorrow|yesterday|오늘|내일|어제|[월화수목금토일]요일)$/iu;
+
+/** "@January 16, 2025", "@today": what editors of notes write for a day as they write a person. */
+export function isDayWord(mention: string): boolean {
+  return dayWord.test(mention.replace(/^[@＠]/u, ''));
+}
+
 /** Family names, which nearly all Koreans share, and the syllables that most given names are made of. */
 const familyNames = new Set(
   '김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반라왕금옥육인맹제모탁국어은편용',

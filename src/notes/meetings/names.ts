@@ -1,4 +1,4 @@
-import { hangulShape, isLabelWord } from './nameWords';
+import { hangulShape, isDayWord, isLabelWord } from './nameWords';
 
 /**
  * How much words look like a name: `sure` for a full Korean name, a title before it or an `@`; `maybe` for what may as
@@ -43,7 +43,8 @@ export function nameShape(written: string): NameShape {
   if (isEveryone(name)) return 'sure';
   const bare = bareName(name);
   if (bare === '' || bare.length > 40 || /[\d$\\?!…"“”:：]/u.test(bare)) return 'no';
-  if (/^[@＠]/u.test(name)) return mention.test(`@${bare}`) ? 'sure' : 'no';
+  if (/^[@＠]/u.test(name))
+    return mention.test(`@${bare}`) && !isDayWord(bare.split(' ', 1)[0] ?? '') ? 'sure' : 'no';
   if (isLabelWord(bare)) return 'no';
   if (honorificBefore.test(name)) return 'sure';
   const words = bare.split(/[ -]/u);
@@ -58,6 +59,11 @@ export function nameShape(written: string): NameShape {
   if (hanName.test(bare)) return 'maybe';
   if (words.some(isLabelWord)) return 'no';
   return initialName.test(bare) ? 'sure' : latinName.test(bare) ? 'maybe' : 'no';
+}
+
+/** Among those listed as present even initials are names: "present: JH, MK". */
+export function mayAttend(name: string): boolean {
+  return nameShape(name) !== 'no' || /^\p{Lu}{2,4}$/u.test(name.trim());
 }
 
 const joiner = /\s*(?:[+&＆,、;]|(?<=\p{L})\s?[·・]\s?|\s및\s?|\s(?:and|with|와|과|하고|랑)\s)\s*/u;

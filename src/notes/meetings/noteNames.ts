@@ -1,7 +1,9 @@
 import type { OutlineNode } from '../outline';
 import { sectionLabel } from './labels';
 import type { Meeting } from './meeting';
-import { leadingLabel, nameKey, nameShape, splitNames } from './names';
+import { leadingLabel, mayAttend, nameKey, nameShape, splitNames } from './names';
+import { isDayWord, isLabelWord } from './nameWords';
+import { givenName } from './peopleBook';
 
 /** Tells names from other words, by their shape and by what else the note shows of them. */
 export class NoteNames {
@@ -15,7 +17,11 @@ export class NoteNames {
 
   confirm(names: readonly string[]): void {
     const before = this.confirmed.size;
-    for (const name of names) this.confirmed.add(nameKey(name));
+    for (const name of names) {
+      this.confirmed.add(nameKey(name));
+      const given = givenName(nameKey(name));
+      if (given !== undefined && !isLabelWord(given)) this.confirmed.add(given);
+    }
     if (this.confirmed.size > before) this.lists.clear();
   }
 
@@ -24,7 +30,11 @@ export class NoteNames {
   }
 
   isName(written: string): boolean {
-    return this.confirmed.has(nameKey(written)) || nameShape(written) === 'sure';
+    const key = nameKey(written);
+    if (this.confirmed.has(key) || nameShape(written) === 'sure') return true;
+    // "Ada L." where Ada is known.
+    const given = /^([\p{L}’'-]{2,}) \p{L}\.?$/u.exec(key)?.[1];
+    return given !== undefined && this.confirmed.has(given);
   }
 
   /** The names that words consist of; undefined where they are anything else. */
@@ -46,7 +56,14 @@ export const reports =
  * Finds the names of a note's meetings. A word that may as well be a topic is a name where it is listed as present, has
  * an `@` elsewhere, stands in front of to-dos beside others, or where what stands below it is what people do.
  */
-export function confirmNames(meetings: readonly Meeting[], names: NoteNames): void {
+export function confirmNames(root: OutlineNode, meetings: readonly Meeting[], names: NoteNames): void {
+  // Those who always come are listed once, above all entries.
+  for (const node of [root, ...root.children.filter(({ kind }) => kind === 'heading')].flatMap(
+    ({ children }) => children,
+  )) {
+    const label = node.kind === 'heading' ? undefined : sectionLabel(node);
+    if (label?.kind === 'attendees') confirmAttendees(label.rest, names);
+  }
   for (const { body, attendees } of meetings) {
     confirmAttendees(attendees, names);
     for (const node of body) confirmIn(node, names, false);
@@ -63,19 +80,23 @@ function confirmIn(top: OutlineNode, names: NoteNames, withinTodos: boolean): vo
     return;
   }
   const inTodos = label?.kind === 'todo' || withinTodos;
+  if (label?.kind === 'todo') {
+    names.confirm(namesAtMost(label.by) ?? []);
+    confirmSubject(label.rest, names);
+  }
   if (inTodos) confirmAssignees(top.children, names);
   if (!label) confirmSpeaker(top, names);
   for (const child of top.children) confirmIn(child, names, inTodos);
 }
 
 function confirmAttendees(list: string, names: NoteNames): void {
-  for (const name of splitNames(list)) if (nameShape(name) !== 'no') names.confirm([name]);
+  names.confirm(splitNames(list).filter(mayAttend));
 }
 
 function confirmMentions(node: OutlineNode, names: NoteNames): void {
   const { text } = node;
   if (!/[@＠]/u.test(text)) return;
-  for (const [found] of text.matchAll(oneWordMention)) names.confirm([found]);
+  names.confirm(wordsMentioned(text).map(([found]) => found));
   // "@Hong Chul Nam" on a line of its own, or before its role or a colon.
   const start = /^[@＠]\p{L}[^:：|]{0,80}/u.exec(text)?.[0] ?? '';
   const parts = splitNames(start);
@@ -90,12 +111,15 @@ function namesAtMost(words: string): readonly string[] | undefined {
   return parts.length > 0 && parts.every((part) => nameShape(part) !== 'no') ? parts : undefined;
 }
 
+/** "Ada to ask for it". */
+function confirmSubject(text: string, names: NoteNames): void {
+  const subject = /^(\p{Lu}[\p{Ll}’'-]+) to \p{Ll}{2}/u.exec(text)?.[1];
+  if (subject !== undefined && nameShape(subject) !== 'no') names.confirm([subject]);
+}
+
 /** "A + B: …" names both; "Word: …" in a list most of whose lines are so is by person. */
 export function confirmAssignees(nodes: readonly OutlineNode[], names: NoteNames): void {
-  for (const { text } of nodes) {
-    const subject = /^(\p{Lu}[\p{Ll}’'-]+) to \p{Ll}{2}/u.exec(text)?.[1];
-    if (subject !== undefined && nameShape(subject) !== 'no') names.confirm([subject]);
-  }
+  for (const { text } of nodes) confirmSubject(text, names);
   const labels = nodes.flatMap(({ text, children }) => {
     const label = leadingLabel(text)?.label ?? (children.length > 0 ? text : undefined);
     const parts = label === undefined ? undefined : namesAtMost(label);
@@ -138,11 +162,18 @@ function confirmBesideOthers(body: readonly OutlineNode[], names: NoteNames): vo
   for (const { parts, said } of labelled) if (isDialogue || said) names.confirm(parts);
 }
 
-const oneWordMention = /(?<![\p{L}\p{N}._/])[@＠]\p{L}[\p{L}’'-]*(?![\p{L}\p{N}@/]|\.\p{L})/gu;
+/** A slash may stand between two of them, and not in a path. */
+const oneWordMention =
+  /(?<![\p{L}\p{N}._]|(?<![@＠]\p{L}[\p{L}’'-]{0,30})\/)[@＠]\p{L}[\p{L}’'-]*(?![\p{L}\p{N}@]|\/(?![@＠])|\.\p{L})/gu;
+
+/** Words with an `@`; "@January 16" and "@Friday" are days. */
+function wordsMentioned(text: string): RegExpExecArray[] {
+  return [...text.matchAll(oneWordMention)].filter(([word]) => !isDayWord(word));
+}
 
 /** Names that a line mentions with an `@`, of several words where the note knows them so. */
 export function mentionsIn(text: string, names: NoteNames): readonly string[] {
-  return [...text.matchAll(oneWordMention)].map(({ 0: word, index }) => {
+  return wordsMentioned(text).map(({ 0: word, index }) => {
     const more = /^(?: \p{Lu}[\p{L}.’'-]*){1,3}/u.exec(text.slice(index + word.length))?.[0].split(' ') ?? [];
     for (let count = more.length; count > 1; count--) {
       const longer = word + more.slice(0, count).join(' ');

@@ -14,7 +14,7 @@ export interface Person {
 /**
  * Who a written name is. Names that the user gave are matched without case, `@`, titles and role; of all others only
  * those are one person that are written alike, and a given name with the one full name that it can stand for: 길동 with
- * 홍길동, Ada with Ada Lovelace, as long as no other of the notes' names would do.
+ * 홍길동, Ada and Ada L. with Ada Lovelace, as long as no other of the notes' names would do.
  */
 export class PeopleBook {
   private readonly canonical = new Map<string, string>();
@@ -37,10 +37,19 @@ export class PeopleBook {
       if (key === '' || this.canonical.has(key) || this.spelling.has(key)) continue;
       this.spelling.set(key, bareName(name));
     }
-    for (const key of [...this.spelling.keys(), ...this.canonical.keys()]) {
+    const keys = [...this.spelling.keys(), ...this.canonical.keys()];
+    for (const key of keys) {
       const given = givenName(key);
       if (given === undefined) continue;
       const name = this.canonical.get(key) ?? this.spelling.get(key);
+      // "Ada L." is the one "Ada Lovelace".
+      const start = /^\S+ \p{L}(?=\.?$)/u.exec(key)?.[0];
+      const [longer, other] =
+        start === undefined ? [] : keys.filter((each) => each !== key && each.startsWith(start));
+      if (longer !== undefined && other === undefined) {
+        this.full.set(key, this.canonical.get(longer) ?? this.spelling.get(longer));
+        continue;
+      }
       const known = this.full.get(given);
       // Two that share a given name: it stands for neither.
       this.full.set(given, this.full.has(given) && known !== name ? undefined : name);
@@ -61,8 +70,8 @@ export class PeopleBook {
   }
 }
 
-/** The part of a full name that people call each other by; undefined where the name is not a full one. */
-function givenName(key: string): string | undefined {
+/** The part of a full name, as compared, that people call each other by; undefined where the name is not a full one. */
+export function givenName(key: string): string | undefined {
   const korean = /^\p{Script=Hangul} ?(\p{Script=Hangul}{2})$/u.exec(key)?.[1];
   return korean ?? /^([\p{L}’'-]{2,}) \p{L}/u.exec(key)?.[1];
 }

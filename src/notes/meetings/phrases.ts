@@ -31,7 +31,14 @@ const must = /^must (?=\p{L}{2})/iu;
 const koreanTask =
   /(?:볼|할|올|갈|둘|낼|줄|쓸|만들|돌릴|고칠|읽을|찾을|바꿀|풀) (?:것|거|것임|예정)\s*[.!)]*$|(?:조사|정리|구현|검토|리뷰|작성|준비|발표|확인|공유|실험|제출|비교|증명|읽어|찾아)(?:해 ?오기|해 ?보기|하기|보기|오기)\s*[.!)]*$/u;
 /** "…해야 함" is a task where it is somebody's; else it is an opinion as often. */
-const koreanDuty = /(?:해야|봐야|와야|읽어야|찾아야|만들어야|고쳐야) ?(?:함|한다|됨|합니다|해요)\s*[.!)]*$/u;
+const koreanDuty =
+  /(?:\p{Script=Hangul}야 ?(?:함|한다|됨|된다|합니다|해요)|\p{Script=Hangul} ?필요(?:가|는)? ?(?:있음|있다|있습니다|있어요))\s*[.!)]*$/u;
+/** What has to be so, rather than be done: "연속이어야 함". */
+const koreanCondition =
+  /(?:이어|(?<!하)여|있어|없어|같아|작아|커|높아|낮아|많아|적어|아니어|맞아)야 ?\p{Script=Hangul}{1,4}\s*[.!)]*$/u;
+/** "I need to …", "I'll …", "will …" in somebody's own words. */
+const promise =
+  /^(?:(?:I['’]ll|I will|will|I(?:['’]m| am) going to|I (?:still |also )?(?:need|have) to|I must) )(?=\p{Ll}{2})/u;
 
 /**
  * Whether a line says of itself that something is to be done.
@@ -41,8 +48,16 @@ const koreanDuty = /(?:해야|봐야|와야|읽어야|찾아야|만들어야|고
 export function saysToDo(text: string, assigned: boolean): boolean {
   if (/[?？]\s*$/u.test(text)) return false;
   return (
-    needsTo.test(text) || must.test(text) || koreanTask.test(text) || (assigned && koreanDuty.test(text))
+    needsTo.test(text) ||
+    must.test(text) ||
+    koreanTask.test(text) ||
+    (assigned && koreanDuty.test(text) && !koreanCondition.test(text))
   );
+}
+
+/** Whether somebody's own words take something on: "I'll write to them", below or behind their name. */
+export function promises(text: string): boolean {
+  return promise.test(text) && !/[?？]\s*$/u.test(text);
 }
 
 /** "Mateo needs to …", "홍철이 …할 것": the part before is a name, which the caller knows. */

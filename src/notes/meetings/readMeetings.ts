@@ -55,7 +55,7 @@ export function readMeetings(text: string, options: MeetingsOptions = {}): Meeti
   const entries = findEntries(root, isReadingList);
   // "✅ shipped" is a flourish in a note that has no "☐".
   const context = { names, isReadingList, symbolsAreBoxes: /[☐⬜◻☑]/u.test(text) };
-  confirmNames(entries, names);
+  confirmNames(root, entries, names);
   const meetings = entries.map((entry) => ({ entry, content: readContent(entry, context) }));
   // Dates alone make a diary or a change log: one of the entries has to show that people met.
   const areMeetings = meetings.some(

@@ -13,6 +13,8 @@ export interface Assignment {
 const owner =
   /\s*[([（]?\b(?:owner|assignee|assigned to|responsible|who|담당(?:자)?)\s*[:：]\s*([^)\]）]{1,60})[)\]）]?\s*$/iu;
 const trailing = /\s*(?:[([（]\s*([^()[\]（）]{1,60}?)\s*[)\]）]|\s[-–—→]\s*([^-–—→]{1,60}?))\s*[.]?$/u;
+/** "(Ada, by Friday)": where what follows the names says when. */
+const dueIn = /[,;]\s*(?=(?:by|before|until|till|due|on)\b|[~∼≤]?\d|.{1,12}까지)/iu;
 const bracketed = /^[[(（]\s*([^()[\]（）]{1,60})\s*[)\]）]\s*[:：]?\s*/u;
 
 /** Takes the names off a to-do's line: before a colon or in brackets, behind it, as its subject, or with an `@`. */
@@ -26,29 +28,29 @@ export function readAssignment(text: string, names: NoteNames): Assignment {
   const owned = owner.exec(text);
   if (owned) return { people: splitNames(owned[1] ?? ''), text: text.slice(0, owned.index).trim() };
   const behind = trailing.exec(text);
-  const last = behind && names.list(behind[1] ?? behind[2] ?? '');
-  if (behind && last && behind.index > 0) return { people: last, text: text.slice(0, behind.index).trim() };
+  const [whose = '', due = ''] = (behind?.[1] ?? behind?.[2] ?? '').split(dueIn);
+  const last = behind && names.list(whose);
+  if (behind && last && behind.index > 0) {
+    const task = text.slice(0, behind.index).trim();
+    return { people: last, text: due === '' ? task : `${task} (${due})` };
+  }
   const dashed = /^([^-–—→]{1,60}?)\s(?:[-–—→]|->)\s(.+)$/su.exec(text);
   const before = dashed && names.list(dashed[1] ?? '');
   if (dashed && before) return { people: before, text: dashed[2] ?? '' };
   const mentions = mentionsIn(text, names);
   if (mentions.length > 0) return { people: mentions, text: withoutLeading(text, mentions) };
-  const subject = personThenTask.exec(text)?.groups;
-  const people = subject?.['name'] === undefined ? undefined : names.list(subject['name']);
-  if (
-    subject &&
-    people &&
-    (subject['verb'] !== undefined || /\p{Script=Hangul}/u.test(subject['name'] ?? ''))
-  ) {
-    return { people, text: subject['task'] ?? text };
-  }
-  return { people: [], text };
+  const { name = '', verb, task = text } = personThenTask.exec(text)?.groups ?? {};
+  const people = names.list(name);
+  if (people && (verb !== undefined || /\p{Script=Hangul}/u.test(name))) return { people, text: task };
+  // "Ada ask them": nothing but a name that the note knows has its verb in the form of an order.
+  const [, word = '', order = ''] = /^(\p{Lu}[\p{L}’'-]*) (\p{Ll}{2}.*)$/su.exec(text) ?? [];
+  return names.isConfirmed(word) ? { people: [word], text: order } : { people: [], text };
 }
 
 function withoutLeading(text: string, mentions: readonly string[]): string {
   let rest = text;
   for (const mention of mentions)
-    if (rest.startsWith(mention)) rest = rest.slice(mention.length).replace(/^[\s,+&:：]+/u, '');
+    if (rest.startsWith(mention)) rest = rest.slice(mention.length).replace(/^[\s,+&/:：]+/u, '');
   return rest === '' ? text : rest;
 }
 

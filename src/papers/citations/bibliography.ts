@@ -9,8 +9,7 @@ export type BibliographyFormat = 'bibtex' | 'json' | 'ris' | 'rdf';
 /** By the text itself, since file names say little. */
 export function bibliographyFormat(text: string): BibliographyFormat | undefined {
   if (/^﻿?\s*[[{]/.test(text)) return /^﻿?\s*(?:\[\s*[{\]]|\{\s*")/.test(text) ? 'json' : undefined;
-  if (/^﻿?\s*<(?:\?xml|rdf:RDF)/.test(text))
-    return /<rdf:RDF\b/.test(text.slice(0, 4000)) ? 'rdf' : undefined;
+  if (/^﻿?\s*<(?:\?xml|rdf:RDF)/.test(text)) return /<rdf:RDF\b/.test(text.slice(0, 4000)) ? 'rdf' : undefined;
   if (/^﻿?\s*TY {1,2}- /m.test(text)) return 'ris';
   return /^[^\S\n]*@\s*[a-z]+\s*[{(]/im.test(text) ? 'bibtex' : undefined;
 }

@@ -69,6 +69,11 @@ function readWhen(text: string): readonly Meta[] | undefined {
   );
   const age = readAge(said);
   if (age) return [{ kind: 'date', date: age, comments: undefined }];
+  // "1 day ago 12", as "Oct 19 2"
+  const [, ago = '', counted = ''] =
+    /^(.{1,40}(?:ago|전))\s+(?:[💬🗨]️?\s*)?(\d{1,4})(?:\s+comments?)?$/iu.exec(said) ?? [];
+  const before = ago === '' ? undefined : readAge(ago);
+  if (before) return [{ kind: 'date', date: before, comments: Number(counted) }];
   const found = readDate(said);
   if (!found) return undefined;
   const rest = said.slice(found.length).trim();

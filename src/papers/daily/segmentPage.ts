@@ -224,8 +224,11 @@ class Segmenter {
   /** The short line that a middle dot follows at once, where it is not the title itself. */
   private organisationIn(lines: readonly PageLine[], next: PageItem | undefined): PageLine | undefined {
     const last = lines.at(-1);
-    if (!last || next?.kind !== 'meta' || !next.dotted) return undefined;
+    if (!last || next?.kind !== 'meta') return undefined;
     const open = this.entry !== undefined && !this.entry.closed;
+    // "NAVER", and on the next line how many authors: short, below an abstract, and no sentence.
+    const counted = next.metas[0]?.kind === 'authors' && !next.line.afterBlank && last.text.length <= 40;
+    if (!next.dotted && !(counted && open && (this.entry?.paragraphs.length ?? 0) > 0)) return undefined;
     // A page pasted with an empty line after every line has one here too.
     const follows = next.line.afterBlank
       ? open && (this.entry?.paragraphs.length ?? 0) > 0

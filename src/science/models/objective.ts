@@ -24,17 +24,30 @@ export interface LayerValues {
   readonly values: Float32Array;
 }
 
-/** What is to be made small, as a function of D parameters; all addresses are in one kernels' memory. */
-export interface Objective {
+/**
+ * What is to be made small, as a function of D parameters; all addresses are in one kernels' memory. What computes may
+ * be elsewhere, and then takes its time.
+ */
+export interface TrainableObjective {
   /** D. */
   readonly parameters: number;
   readonly train: Rows;
   readonly test: Rows;
-  /** Draws a starting point into `target`, D floats. */
-  initialise(target: Float32Array, rng: Rng): void;
+  /** Draws a starting point into `target`, D floats; whatever else there is that training changes begins anew. */
+  initialise(target: Float32Array, rng: Rng): void | Promise<void>;
+  /** What training changes beside the parameters is again as `initialise` left it; absent where there is nothing. */
+  readonly rewind?: () => void;
   /** Writes the gradient of the mean loss over the rows; gives that loss back. */
+  gradient(theta: Address, rows: Rows, gradient: Address): number | Promise<number>;
+  evaluate(theta: Address, rows: Rows): Score | Promise<Score>;
+  /** Every layer on some examples, after its activation, from the first to the outputs; absent of what has no layers. */
+  readonly layers?: (theta: Address, rows: Rows) => LayerValues[] | Promise<LayerValues[]>;
+}
+
+/** One that our own kernels compute. */
+export interface Objective extends TrainableObjective {
+  initialise(target: Float32Array, rng: Rng): void;
   gradient(theta: Address, rows: Rows, gradient: Address): number;
   evaluate(theta: Address, rows: Rows): Score;
-  /** Every layer on some examples, after its activation, from the first to the outputs; absent of what has no layers. */
   readonly layers?: (theta: Address, rows: Rows) => LayerValues[];
 }

@@ -32,13 +32,15 @@ export type TrialOutcome = z.infer<typeof trialOutcomeSchema>;
 export interface TrialBackend {
   /** What computes, for people: `webassembly simd, 2 threads`. */
   readonly description: string;
+  /** What the numbers depend on beside the job: `webassembly simd`, for any number of threads. */
+  readonly arithmetic: string;
   /**
-   * Resolves once trials 0 to `count` − 1 are done.
+   * Resolves once the trials of these numbers are done.
    * @param onOutcome hears of each when it ends; where the signal ends the work, of those that had ended.
    */
   run(
     job: TrialJob,
-    count: number,
+    trials: readonly number[],
     onOutcome: (outcome: TrialOutcome) => void,
     hooks: WorkHooks,
   ): Promise<void>;
@@ -62,16 +64,18 @@ export function trialRunner(job: TrialJob): (trial: number, hooks: WorkHooks) =>
 
 /** Does one trial after another on the calling thread. */
 export function trialsOnCallingThread(): TrialBackend {
+  const arithmetic = createTrainingKernels().description;
   return {
-    description: `${createTrainingKernels().description}, 1 thread`,
-    async run(job, count, onOutcome, hooks) {
+    description: `${arithmetic}, 1 thread`,
+    arithmetic,
+    async run(job, trials, onOutcome, hooks) {
       const runTrial = trialRunner(job);
-      for (let trial = 0; trial < count; trial++) {
+      for (const [i, trial] of trials.entries()) {
         await hooks.breathe?.();
         throwIfAborted(hooks.signal);
-        const onProgress = (fraction: number): void => hooks.onProgress?.((trial + fraction) / count);
+        const onProgress = (fraction: number): void => hooks.onProgress?.((i + fraction) / trials.length);
         onOutcome(await runTrial(trial, { ...hooks, onProgress }));
-        hooks.onProgress?.((trial + 1) / count);
+        hooks.onProgress?.((i + 1) / trials.length);
       }
     },
   };

@@ -4,19 +4,20 @@ import { GpuFault } from '../../compute/webgpu/gpuFault';
 import { describeAdapter } from '../../compute/webgpu/gpuNeighbours';
 import type { WorkHooks } from '../../compute/work';
 import { layOut } from '../models/networkLayout';
-import type { OnOutcome, ReplicaBackend, TrainingJob } from './replicaBackend';
+import {
+  nativeJob,
+  type NativeJob,
+  type OnOutcome,
+  type ReplicaBackend,
+  type TrainingJob,
+} from './replicaBackend';
 import type { Replica } from './trainReplica';
 import { unsuitedForDevice } from './trainOnDevice';
 
 /** A GPU that stands ready to train. */
 export interface TrainingGpu {
   readonly adapter: GpuAdapterName;
-  train(
-    job: TrainingJob,
-    replicas: readonly Replica[],
-    onOutcome: OnOutcome,
-    hooks: WorkHooks,
-  ): Promise<void>;
+  train(job: NativeJob, replicas: readonly Replica[], onOutcome: OnOutcome, hooks: WorkHooks): Promise<void>;
   end(): void;
 }
 
@@ -56,11 +57,12 @@ export class ChosenReplicas implements ReplicaBackend {
   }
 
   async train(
-    job: TrainingJob,
+    given: TrainingJob,
     replicas: readonly Replica[],
     onOutcome: OnOutcome,
     hooks: WorkHooks,
   ): Promise<void> {
+    const job = nativeJob(given);
     const small = workOf(job, replicas) < this.leastWork;
     if (this.isLost || this.choice === 'wasm' || (this.choice === 'auto' && small)) {
       return this.onProcessor(job, replicas, onOutcome, hooks);
@@ -108,7 +110,7 @@ export class ChosenReplicas implements ReplicaBackend {
   }
 
   private async onProcessor(
-    job: TrainingJob,
+    job: NativeJob,
     replicas: readonly Replica[],
     onOutcome: OnOutcome,
     hooks: WorkHooks,
@@ -120,7 +122,7 @@ export class ChosenReplicas implements ReplicaBackend {
 }
 
 /** Multiply-adds, roughly: three passes through the network, two over the projection. */
-function workOf({ network, data, plan }: TrainingJob, replicas: readonly Replica[]): number {
+function workOf({ network, data, plan }: NativeJob, replicas: readonly Replica[]): number {
   const { parameters } = layOut(network);
   const steps = plan.epochs * Math.ceil(data.train.length / plan.batch);
   return replicas.reduce(

@@ -2,7 +2,7 @@ import type { Rng } from '../../base/rng';
 import type { Arena } from '../../compute/training/arena';
 import type { Address } from '../../compute/training/kernels';
 import type { Pacer } from '../../compute/work';
-import type { Objective, Rows } from '../models/objective';
+import type { Rows, TrainableObjective } from '../models/objective';
 import { createOptimiser, type OptimiserName } from './optimiser';
 import { rateFactor, type Schedule } from './schedule';
 import type { ParameterSpace, Subspace } from './subspace';
@@ -21,12 +21,12 @@ export interface DescentEvents {
   /** After every step, counted from 1. */
   readonly step?: (step: number) => boolean;
   /** After every epoch, counted from 1, with the mean loss of its batches. */
-  readonly epoch?: (epoch: number, loss: number) => boolean;
+  readonly epoch?: (epoch: number, loss: number) => boolean | Promise<boolean>;
 }
 
 /** Steps of a whole descent. */
 export function stepsOf(
-  objective: Objective,
+  objective: TrainableObjective,
   { batch, epochs }: Pick<DescentPlan, 'batch' | 'epochs'>,
 ): number {
   return epochs * Math.ceil(objective.train.count / batch);
@@ -34,7 +34,7 @@ export function stepsOf(
 
 /** Moves θ from where it is, within the subspace, by minibatches in an order that `rng` draws anew for every epoch. */
 export async function descend(
-  objective: Objective,
+  objective: TrainableObjective,
   arena: Arena,
   space: ParameterSpace,
   subspace: Subspace,
@@ -55,14 +55,16 @@ export async function descend(
     kernels.shuffle(order, count, rng.split(epoch).words);
     let loss = 0;
     for (const batch of batches(order, count, plan.batch)) {
-      loss += (objective.gradient(space.theta, batch, space.gradient) * batch.count) / count;
+      const found = objective.gradient(space.theta, batch, space.gradient);
+      // Awaiting a number would cost our kernels' short steps a turn of the loop each.
+      loss += ((typeof found === 'number' ? found : await found) * batch.count) / count;
       subspace.pullBack();
       optimiser.step(rate * rateFactor(plan.schedule, step++, steps, epoch));
       subspace.apply();
       if (events.step?.(step) === true) return;
       await pacer.did(6 * batch.count * objective.parameters);
     }
-    if (events.epoch?.(epoch + 1, loss) === true) return;
+    if ((await events.epoch?.(epoch + 1, loss)) === true) return;
   }
 }
 

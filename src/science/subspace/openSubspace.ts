@@ -1,7 +1,7 @@
 import type { Rng } from '../../base/rng';
 import type { Arena } from '../../compute/training/arena';
 import type { Pacer } from '../../compute/work';
-import type { Objective } from '../models/objective';
+import type { TrainableObjective } from '../models/objective';
 import { descend, stepsOf, type DescentPlan } from './descend';
 import { lotterySubspace, mostDirections } from './lotterySubspace';
 import { lotteryTicket } from './lotteryTicket';
@@ -26,7 +26,7 @@ export interface MethodPlan extends DescentPlan {
  * initialisation, its principal directions or the weights that become largest (Frankle and Carbin 2019).
  */
 export async function openSubspace(
-  objective: Objective,
+  objective: TrainableObjective,
   arena: Arena,
   space: ParameterSpace,
   plan: MethodPlan,
@@ -50,6 +50,8 @@ export async function openSubspace(
   const hooks = { step: atStep };
   const full = fullSpace(space);
   await descend(objective, arena, space, full, plan, plan.fullRate, rng.split(3), hooks, pacer);
+  // A lottery's runs begin where this training began, burn-in's where it led.
+  if (method !== 'burn-in') objective.rewind?.();
   if (method === 'lottery-subspace') return lotterySubspace(arena, space, trajectory, dimension);
   if (method === 'lottery-ticket') return lotteryTicket(arena, space, dimension);
   arena.viewFloats(space.base, space.parameters).set(arena.viewFloats(space.theta, space.parameters).slice());

@@ -3,6 +3,7 @@ import { Arena } from '../../compute/training/arena';
 import { createTrainingKernels } from '../../compute/training/createKernels';
 import { Pacer, type WorkHooks } from '../../compute/work';
 import type { ParameterOrbits } from '../models/equivariantOrbits';
+import { isLayersNetwork, type AnyNetwork, type LayersNetwork } from '../models/layersNetwork';
 import type { NetworkSpec } from '../models/modelSpec';
 import { NetworkObjective, type TrainingData } from '../models/networkObjective';
 import type { Objective } from '../models/objective';
@@ -10,12 +11,28 @@ import { TiedObjective } from '../models/tiedObjective';
 import { trainReplica, type Replica, type TrainedReplica, type TrainingPlan } from './trainReplica';
 
 /** What all replicas of an experiment share. */
-export interface TrainingJob {
-  readonly network: NetworkSpec;
+export interface TrainingJob<Network extends AnyNetwork = AnyNetwork> {
+  readonly network: Network;
   readonly data: TrainingData;
   readonly plan: TrainingPlan;
   /** Which parameters are held equal, and count as one; none where it is absent. */
   readonly orbits?: ParameterOrbits | undefined;
+}
+
+/** A job for our own kernels, and one for TensorFlow.js. */
+export type NativeJob = TrainingJob<NetworkSpec>;
+export type LayersJob = TrainingJob<LayersNetwork>;
+
+/** Which of the two it is. */
+export function isLayersJob(job: TrainingJob): job is LayersJob {
+  return isLayersNetwork(job.network);
+}
+
+/** For what has our kernels alone. */
+export function nativeJob(job: TrainingJob): NativeJob {
+  const { network } = job;
+  if (isLayersNetwork(network)) throw new Error('our own kernels do not train models of TensorFlow.js');
+  return { ...job, network };
 }
 
 /** Hears how a replica ended, and what it took of one thread, in ms, where that was measured. */
@@ -52,7 +69,7 @@ export class ReplicaTrainer {
   private readonly objective: Objective;
   private readonly plan: TrainingPlan;
 
-  constructor({ network, data, plan, orbits }: TrainingJob) {
+  constructor({ network, data, plan, orbits }: NativeJob) {
     const kernels = createTrainingKernels();
     this.arena = new Arena(kernels, kernels.free);
     const free = new NetworkObjective(network, data, this.arena);
@@ -72,7 +89,7 @@ export function replicasOnCallingThread(): ReplicaBackend {
     description: `${arithmetic}, 1 thread`,
     arithmetic,
     async train(job, replicas, onOutcome, hooks) {
-      const trainer = new ReplicaTrainer(job);
+      const trainer = new ReplicaTrainer(nativeJob(job));
       for (const replica of replicas) {
         await hooks.breathe?.();
         throwIfAborted(hooks.signal);

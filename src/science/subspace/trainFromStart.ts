@@ -1,7 +1,7 @@
 import { Rng } from '../../base/rng';
 import { Pacer, type WorkHooks } from '../../compute/work';
 import type { Score } from '../models/objective';
-import type { TrainingJob } from './replicaBackend';
+import type { NativeJob } from './replicaBackend';
 import { startStream } from './startStream';
 import { NetworkBench } from './trainNetwork';
 
@@ -23,7 +23,7 @@ export interface TrainedFromStart {
  * `start` begin at the same θ₀.
  */
 export async function trainFromStart(
-  { network, data, plan }: TrainingJob,
+  { network, data, plan }: NativeJob,
   start: number,
   hooks: WorkHooks,
 ): Promise<TrainedFromStart> {

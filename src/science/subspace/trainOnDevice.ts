@@ -11,7 +11,7 @@ import type { WorkHooks } from '../../compute/work';
 import { drawParameters, layOut } from '../models/networkLayout';
 import type { Score } from '../models/objective';
 import { adam, corrections } from './optimiser';
-import type { OnOutcome, TrainingJob } from './replicaBackend';
+import type { OnOutcome, NativeJob } from './replicaBackend';
 import { ReplicaRecord } from './replicaRecord';
 import { rateFactor } from './schedule';
 import { startStream } from './startStream';
@@ -19,7 +19,7 @@ import type { Replica } from './trainReplica';
 
 /** Why a device cannot train these; undefined where it can. A clause that completes "the GPU was not used: …". */
 export function unsuitedForDevice(
-  { network, plan, orbits }: TrainingJob,
+  { network, plan, orbits }: NativeJob,
   replicas: readonly Replica[],
 ): string | undefined {
   if (network.image !== undefined) return 'it has no convolutions';
@@ -41,7 +41,7 @@ export function unsuitedForDevice(
 export async function trainOnDevice(
   device: GpuDevice,
   pipelines: TrainingPipelines,
-  job: TrainingJob,
+  job: NativeJob,
   replicas: readonly Replica[],
   onOutcome: OnOutcome,
   hooks: WorkHooks,
@@ -62,7 +62,7 @@ async function trainGroup(
   device: GpuDevice,
   pipelines: TrainingPipelines,
   network: GpuNetwork,
-  job: TrainingJob,
+  job: NativeJob,
   replicas: readonly Replica[],
   onOutcome: OnOutcome,
   hooks: WorkHooks,
@@ -107,7 +107,7 @@ async function trainGroup(
   }
 }
 
-function networkFor({ network, data, plan }: TrainingJob): GpuNetwork {
+function networkFor({ network, data, plan }: NativeJob): GpuNetwork {
   const { layers, parameters } = layOut(network);
   const name = plan.optimiser;
   return {
@@ -123,7 +123,7 @@ function networkFor({ network, data, plan }: TrainingJob): GpuNetwork {
   };
 }
 
-function begin({ network, plan }: TrainingJob, { dimension, index }: Replica): GpuReplica {
+function begin({ network, plan }: NativeJob, { dimension, index }: Replica): GpuReplica {
   const rng = new Rng(plan.seed).split(dimension ?? 0).split(index);
   const layout = layOut(network);
   const base = new Float32Array(layout.parameters);
@@ -138,7 +138,7 @@ class Batches {
   private readonly rng: Rng;
   private readonly count: number;
 
-  constructor({ data, plan }: TrainingJob, { dimension, index }: Replica) {
+  constructor({ data, plan }: NativeJob, { dimension, index }: Replica) {
     const kernels = createTrainingKernels();
     this.arena = new Arena(kernels, kernels.free);
     this.at = this.arena.store(data.train);
@@ -155,7 +155,7 @@ class Batches {
   }
 }
 
-function stepsOf({ data, plan }: TrainingJob, epoch: number, perEpoch: number, rate: number): GpuStep[] {
+function stepsOf({ data, plan }: NativeJob, epoch: number, perEpoch: number, rate: number): GpuStep[] {
   const all = plan.epochs * perEpoch;
   return Array.from({ length: perEpoch }, (_, i) => {
     const step = epoch * perEpoch + i;

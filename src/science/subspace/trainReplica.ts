@@ -1,7 +1,7 @@
 import { Rng } from '../../base/rng';
 import type { Arena } from '../../compute/training/arena';
 import type { Pacer } from '../../compute/work';
-import type { LayerValues, Objective } from '../models/objective';
+import type { LayerValues, TrainableObjective } from '../models/objective';
 import { descend } from './descend';
 import { openSubspace, type MethodPlan } from './openSubspace';
 import type { ReplicaOutcome } from './outcome';
@@ -52,7 +52,7 @@ export interface TrainedReplica {
  * the same to the last bit wherever and whenever it runs, on one kind of kernels.
  */
 export async function trainReplica(
-  objective: Objective,
+  objective: TrainableObjective,
   arena: Arena,
   plan: TrainingPlan,
   replica: Replica,
@@ -67,7 +67,7 @@ export async function trainReplica(
 }
 
 async function train(
-  objective: Objective,
+  objective: TrainableObjective,
   arena: Arena,
   plan: TrainingPlan,
   replica: Replica,
@@ -77,7 +77,7 @@ async function train(
   const rng = new Rng(plan.seed).split(dimension ?? 0).split(replica.index);
   const space = takeParameters(arena, objective.parameters);
   const first = plan.start === undefined ? rng.split(0) : startStream(plan.seed, plan.start);
-  objective.initialise(arena.viewFloats(space.base, objective.parameters), first);
+  await objective.initialise(arena.viewFloats(space.base, objective.parameters), first);
   const subspace =
     dimension === undefined
       ? fullSpace(space)
@@ -86,13 +86,13 @@ async function train(
   const rate = dimension === undefined ? plan.fullRate : plan.rate;
   const watched = plan.target.split === 'train' ? objective.train : objective.test;
   const record = new ReplicaRecord(plan, replica);
-  const atEpoch = (epoch: number, loss: number): boolean =>
-    record.atEpoch(epoch, loss, objective.evaluate(space.theta, watched));
+  const atEpoch = async (epoch: number, loss: number): Promise<boolean> =>
+    record.atEpoch(epoch, loss, await objective.evaluate(space.theta, watched));
   const second = dimension === undefined || plan.then === undefined ? 0 : (plan.thenEpochs ?? 0);
   const before = plan.epochs - second;
   const phase = { ...plan, epochs: before };
   let diverged = false;
-  const events = { epoch: (epoch: number, loss: number) => (diverged = atEpoch(epoch, loss)) };
+  const events = { epoch: async (epoch: number, loss: number) => (diverged = await atEpoch(epoch, loss)) };
   await descend(objective, arena, space, subspace, phase, rate, rng.split(2), events, pacer);
   if (second > 0 && !diverged) {
     copyParameters(arena, space, 'theta', 'base');
@@ -114,12 +114,13 @@ async function train(
     );
   }
   const outcome = record.outcome(
-    objective.evaluate(space.theta, objective.train),
-    objective.evaluate(space.theta, objective.test),
+    await objective.evaluate(space.theta, objective.train),
+    await objective.evaluate(space.theta, objective.test),
   );
   const { layersOf } = replica;
   const layers =
-    layersOf && objective.layers?.(space.theta, { at: arena.store(layersOf), count: layersOf.length });
+    layersOf &&
+    (await objective.layers?.(space.theta, { at: arena.store(layersOf), count: layersOf.length }));
   return { outcome, ...(layers === undefined ? {} : { layers }) };
 }
 

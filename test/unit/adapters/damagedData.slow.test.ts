@@ -56,7 +56,7 @@ describe('a damaged file', () => {
       const asked = name.includes('/') ? (name.split('/')[0] ?? '') : name;
       await write(name, bytes);
       expect((await readDataFile(path(asked), readOptions)).matrix.rows).toBeGreaterThan(0);
-      for (let round = 0; round < 150; round++) {
+      for (let round = 0; round < 40; round++) {
         await write(name, damaged(bytes, rng));
         const options = { ...readOptions, maxBytes: 2 ** 24 };
         const error: unknown = await readDataFile(path(asked), options).then(

@@ -9,7 +9,7 @@ import type { ReplicaOutcome } from '../../../src/science/subspace/outcome';
 import {
   replicasOnCallingThread,
   type ReplicaBackend,
-  type TrainingJob,
+  type NativeJob,
 } from '../../../src/science/subspace/replicaBackend';
 import type { AbsoluteTarget } from '../../../src/science/subspace/target';
 import type { Replica } from '../../../src/science/subspace/trainReplica';
@@ -34,7 +34,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const target: AbsoluteTarget = { split: 'test', measure: 'accuracy', value: 0.8, relative: false };
 
-function job(epochs: number): TrainingJob {
+function job(epochs: number): NativeJob {
   const rng = new Rng(2);
   const rows = Int32Array.from({ length: 400 }, (_, i) => i);
   return {

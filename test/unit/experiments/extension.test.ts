@@ -40,32 +40,56 @@ describe('the run that a new one extends', () => {
   });
 
   it('is none of something else, none that goes on, and none for the very same', () => {
-    for (const other of [{ seed: 1 }, { epochs: 9 }, { data: 'b.csv' }]) expect(of({ seeds: 10, ...other }, done)).toBeUndefined();
+    for (const other of [{ seed: 1 }, { epochs: 9 }, { data: 'b.csv' }])
+      expect(of({ seeds: 10, ...other }, done)).toBeUndefined();
     expect(of({ seeds: 10 }, runOf({}, ['started']))).toBeUndefined();
     expect(of({}, done)).toBeUndefined();
-  }); // prettier-ignore
+  });
 });
 
 describe('asking for more', () => {
   it('raises the seeds of a list, the runs of a search, within what is allowed', () => {
-    expect(moreOf(subspaceTraining, specOf({}), 5)).toMatchObject({ ok: true, value: { key: 'seeds', value: 10 } });
-    expect(moreOf(subspaceTraining, specOf({ dimensions: 'auto' }), 40)).toMatchObject({ value: { key: 'runs', value: 100 } });
-    for (const wrong of [0, -1, 1.5, NaN, 10_000]) expect(moreOf(subspaceTraining, specOf({}), wrong).ok).toBe(false);
-  }); // prettier-ignore
+    expect(moreOf(subspaceTraining, specOf({}), 5)).toMatchObject({
+      ok: true,
+      value: { key: 'seeds', value: 10 },
+    });
+    expect(moreOf(subspaceTraining, specOf({ dimensions: 'auto' }), 40)).toMatchObject({
+      value: { key: 'runs', value: 100 },
+    });
+    for (const wrong of [0, -1, 1.5, NaN, 10_000])
+      expect(moreOf(subspaceTraining, specOf({}), wrong).ok).toBe(false);
+  });
 
   it.each([
-    ['in its place', 'kind: subspace-training\nseeds: 5 # enough?\nepochs: 3', 'seeds: 9 # enough?\nepochs: 3'],
+    [
+      'in its place',
+      'kind: subspace-training\nseeds: 5 # enough?\nepochs: 3',
+      'seeds: 9 # enough?\nepochs: 3',
+    ],
     ['on a line of its own', 'kind: subspace-training\nepochs: 3\n', 'epochs: 3\nseeds: 9\n'],
   ])('is written into the block %s', (_, body, expected) => {
-    for (const [prefix, end] of [['', '\n'], ['> ', '\n'], ['', '\r\n']] as const) {
-      const lines = ['```experiment a', ...body.trimEnd().split('\n'), 'data: a.csv', 'model: mlp(4-3-2)', '```', 'after'];
+    for (const [prefix, end] of [
+      ['', '\n'],
+      ['> ', '\n'],
+      ['', '\r\n'],
+    ] as const) {
+      const lines = [
+        '```experiment a',
+        ...body.trimEnd().split('\n'),
+        'data: a.csv',
+        'model: mlp(4-3-2)',
+        '```',
+        'after',
+      ];
       const note = lines.map((line) => `${prefix}${line}`).join(end);
       const [block] = readExperimentBlocks(note);
       const edit = block && setOption(note, block, 'seeds', 9);
       const edited = applyTextEdits(note, edit ? [edit] : []);
       const [again] = readExperimentBlocks(edited);
       expect(again && readSpec(again).spec?.['seeds']).toBe(9);
-      expect(edited.length - note.length).toBe(expected.startsWith('seeds') ? 0 : `${end}${prefix}seeds: 9`.length);
+      expect(edited.length - note.length).toBe(
+        expected.startsWith('seeds') ? 0 : `${end}${prefix}seeds: 9`.length,
+      );
     }
-  }); // prettier-ignore
+  });
 });

@@ -8,11 +8,14 @@ describe('decodeKept', () => {
   it('reads a file cut at any byte up to its last whole piece', () => {
     const text = [1, { a: 2 }, [3]].map(line).join('');
     for (let length = 0; length <= text.length; length++) {
-      const whole = text.slice(0, length).split('\n').filter((part) => part.endsWith('}') && part.startsWith('{"at"'));
+      const whole = text
+        .slice(0, length)
+        .split('\n')
+        .filter((part) => part.endsWith('}') && part.startsWith('{"at"'));
       const values = decodeKept(text.slice(0, length)).map(({ value }) => value);
       expect(values).toEqual([1, { a: 2 }, [3]].slice(0, whole.filter(isJson).length));
     }
-  }); // prettier-ignore
+  });
 
   it('passes over a torn piece that others were written after, and over what is none', () => {
     const torn = line('lost').slice(0, 30);

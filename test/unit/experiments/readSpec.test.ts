@@ -94,19 +94,59 @@ describe('readSpec', () => {
   });
 
   it.each([
-    ['an unknown kind', ['kind: intrinsic-dimensoin', 'data: a.csv'], ['experiment.kind', 0, 'intrinsic-dimensoin']],
+    [
+      'an unknown kind',
+      ['kind: intrinsic-dimensoin', 'data: a.csv'],
+      ['experiment.kind', 0, 'intrinsic-dimensoin'],
+    ],
     ['a missing kind', ['data: a.csv'], ['experiment.kind', -1, '```experiment digits']],
     ['a kind that is no word', ['kind: [a, b]', 'data: a.csv'], ['experiment.kind', 0, '[a, b]']],
-    ['an unknown option', ['kind: intrinsic-dimension', 'data: a.csv', 'estimator: [mle]'], ['experiment.option', 2, 'estimator']],
-    ['a wrong type', ['kind: intrinsic-dimension', 'data: a.csv', 'seed: soon'], ['experiment.value', 2, 'soon']],
-    ['a wrong word', ['kind: intrinsic-dimension', 'missing: drop', 'data: a.csv'], ['experiment.value', 1, 'drop']],
+    [
+      'an unknown option',
+      ['kind: intrinsic-dimension', 'data: a.csv', 'estimator: [mle]'],
+      ['experiment.option', 2, 'estimator'],
+    ],
+    [
+      'a wrong type',
+      ['kind: intrinsic-dimension', 'data: a.csv', 'seed: soon'],
+      ['experiment.value', 2, 'soon'],
+    ],
+    [
+      'a wrong word',
+      ['kind: intrinsic-dimension', 'missing: drop', 'data: a.csv'],
+      ['experiment.value', 1, 'drop'],
+    ],
     ['an empty value', ['kind: intrinsic-dimension', 'data:'], ['experiment.value', 1, 'data']],
-    ['a missing option', ['kind: intrinsic-dimension', 'seed: 1'], ['experiment.missing', -1, '```experiment digits']],
-    ['one bad item of a list', ['kind: intrinsic-dimension', 'data: a.csv', 'estimators: [twonn, mel, pca]'], ['experiment.value', 2, 'mel']],
-    ['one bad item on its line', ['kind: intrinsic-dimension', 'data: a.csv', 'estimators:', '  - twonn', '  - mle(q=3)'], ['experiment.value', 4, 'mle(q=3)']],
-    ['an option given twice', ['kind: intrinsic-dimension', 'data: a.csv', 'data: b.csv'], ['experiment.yaml', 2, 'data']],
-    ['a list without end', ['kind: intrinsic-dimension', 'estimators: [twonn', 'data: a.csv'], ['experiment.yaml', 1, '[twonn']],
-    ['a quote without end', ['kind: intrinsic-dimension', 'data: "a.csv', 'seed: 1'], ['experiment.yaml', 1, '"a.csv']],
+    [
+      'a missing option',
+      ['kind: intrinsic-dimension', 'seed: 1'],
+      ['experiment.missing', -1, '```experiment digits'],
+    ],
+    [
+      'one bad item of a list',
+      ['kind: intrinsic-dimension', 'data: a.csv', 'estimators: [twonn, mel, pca]'],
+      ['experiment.value', 2, 'mel'],
+    ],
+    [
+      'one bad item on its line',
+      ['kind: intrinsic-dimension', 'data: a.csv', 'estimators:', '  - twonn', '  - mle(q=3)'],
+      ['experiment.value', 4, 'mle(q=3)'],
+    ],
+    [
+      'an option given twice',
+      ['kind: intrinsic-dimension', 'data: a.csv', 'data: b.csv'],
+      ['experiment.yaml', 2, 'data'],
+    ],
+    [
+      'a list without end',
+      ['kind: intrinsic-dimension', 'estimators: [twonn', 'data: a.csv'],
+      ['experiment.yaml', 1, '[twonn'],
+    ],
+    [
+      'a quote without end',
+      ['kind: intrinsic-dimension', 'data: "a.csv', 'seed: 1'],
+      ['experiment.yaml', 1, '"a.csv'],
+    ],
     ['a tab', ['kind: intrinsic-dimension', '\tdata: a.csv'], ['experiment.yaml', 1, 'data: a.csv']],
     ['a missing space', ['kind: intrinsic-dimension', 'data:a.csv'], ['experiment.yaml', 1, 'data:a.csv']],
     ['a second colon', ['kind: intrinsic-dimension', 'data: a: b'], ['experiment.yaml', 1, 'a: b']],
@@ -117,8 +157,12 @@ describe('readSpec', () => {
     expect(places(...lines)).toEqual([expected]);
     const { problems, spec } = readBody(...lines);
     expect(spec).toBeUndefined();
-    expect(problems.every(({ remedy, severity }) => remedy.endsWith('.') || remedy.length > 10 ? severity === 'error' : false)).toBe(true);
-  }); // prettier-ignore
+    expect(
+      problems.every(({ remedy, severity }) =>
+        remedy.endsWith('.') || remedy.length > 10 ? severity === 'error' : false,
+      ),
+    ).toBe(true);
+  });
 
   it('suggests what was meant', () => {
     expect(readBody('kind: intrinsic-dimention').problems[0]?.remedy).toContain('“intrinsic-dimension”');
@@ -136,47 +180,76 @@ describe('readSpec', () => {
   });
 
   it('accepts a list item with a comma within brackets', () => {
-    const { problems, spec } = readBody('kind: intrinsic-dimension', 'data: a.csv', 'estimators: [mle(k=5, combine=mean), pca]');
+    const { problems, spec } = readBody(
+      'kind: intrinsic-dimension',
+      'data: a.csv',
+      'estimators: [mle(k=5, combine=mean), pca]',
+    );
     expect(problems).toEqual([]);
     expect(spec?.['estimators']).toEqual(['mle(k=5,combine=mean)', 'pca']);
-  }); // prettier-ignore
+  });
 
   it('finds the files of a block with errors elsewhere', () => {
     expect(readBody('kind: intrinsic-dimension', 'data: a.csv', 'seed: x').files).toHaveLength(1);
   });
 
   it.each([
-    ['in a list', '- x\n\n  ```experiment digits\n  kind: intrinsic-dimension\n  seed: x\n  data: a.csv\n  ```\n'],
+    [
+      'in a list',
+      '- x\n\n  ```experiment digits\n  kind: intrinsic-dimension\n  seed: x\n  data: a.csv\n  ```\n',
+    ],
     ['in a quote', '> ```experiment digits\n> kind: intrinsic-dimension\n> seed: x\n> data: a.csv\n> ```\n'],
-    ['with carriage returns', '```experiment digits\r\nkind: intrinsic-dimension\r\nseed: x\r\ndata: a.csv\r\n```\r\n'],
-    ['unevenly indented', '   ```experiment digits\n   kind: intrinsic-dimension\n  seed: x\n data: a.csv\n   ```\n'],
-    ['after astral characters', '😀😀\n```experiment digits\nkind: intrinsic-dimension\nseed: x\ndata: a.csv\n```'],
+    [
+      'with carriage returns',
+      '```experiment digits\r\nkind: intrinsic-dimension\r\nseed: x\r\ndata: a.csv\r\n```\r\n',
+    ],
+    [
+      'unevenly indented',
+      '   ```experiment digits\n   kind: intrinsic-dimension\n  seed: x\n data: a.csv\n   ```\n',
+    ],
+    [
+      'after astral characters',
+      '😀😀\n```experiment digits\nkind: intrinsic-dimension\nseed: x\ndata: a.csv\n```',
+    ],
   ])('keeps places right %s', (_what, note) => {
     const { problems, files } = read(note);
     expect(problems).toHaveLength(1);
     expect(problems.map(({ range }) => note.slice(range.start, range.end))).toEqual(['x']);
     expect(files.map(({ range }) => note.slice(range.start, range.end))).toEqual(['a.csv']);
-  }); // prettier-ignore
+  });
 
   it.each([
     ['```experiment\nkind: intrinsic-dimension\ndata: a.csv\n```', 'experiment.id', '```experiment'],
     ['```experiment my digits\nkind: intrinsic-dimension\ndata: a.csv\n```', 'experiment.id', 'my digits'],
     ['```experiment a.b\nkind: intrinsic-dimension\ndata: a.csv\n```', 'experiment.id', 'a.b'],
-    [`\`\`\`experiment ${'x'.repeat(61)}\nkind: intrinsic-dimension\ndata: a.csv\n\`\`\``, 'experiment.id', 'x'.repeat(61)],
+    [
+      `\`\`\`experiment ${'x'.repeat(61)}\nkind: intrinsic-dimension\ndata: a.csv\n\`\`\``,
+      'experiment.id',
+      'x'.repeat(61),
+    ],
     ['```experiment a\nkind: intrinsic-dimension\ndata: a.csv\n', 'experiment.unclosed', '```experiment a'],
   ])('refuses %j', (note, code, about) => {
     const { problems, spec } = read(note);
-    expect(problems.map((problem) => [problem.code, note.slice(problem.range.start, problem.range.end)])).toEqual([
-      [code, about],
-    ]);
+    expect(
+      problems.map((problem) => [problem.code, note.slice(problem.range.start, problem.range.end)]),
+    ).toEqual([[code, about]]);
     expect(spec).toBeUndefined();
-  }); // prettier-ignore
+  });
 
   it('survives hostile YAML', () => {
-    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', ...'bcdefgh'.split('').map((c, i) => `${c}: &${c} [${Array(9).fill(`*${'abcdefgh'[i]}`).join(', ')}]`)];
-    for (const lines of [bomb, ['kind: *nowhere'], ['? [a]', ': b'], ['kind: !!js/function x'], ['---', 'a: 1', '---', 'b: 2']]) {
+    const bomb = [
+      'a: &a [x, x, x, x, x, x, x, x, x]',
+      ...'bcdefgh'.split('').map((c, i) => `${c}: &${c} [${Array(9).fill(`*${'abcdefgh'[i]}`).join(', ')}]`),
+    ];
+    for (const lines of [
+      bomb,
+      ['kind: *nowhere'],
+      ['? [a]', ': b'],
+      ['kind: !!js/function x'],
+      ['---', 'a: 1', '---', 'b: 2'],
+    ]) {
       expect(readBody(...lines).spec).toBeUndefined();
       expect(readBody(...lines).problems.length).toBeGreaterThan(0);
     }
-  }); // prettier-ignore
+  });
 });

@@ -33,9 +33,15 @@ describe('foldRun', () => {
     expect(foldRun(spec, []).state).toBe('created');
     expect(foldRun(spec, [created]).state).toBe('created');
     expect(foldRun(spec, [created, started])).toMatchObject({ state: 'running', pid: 42, processStart: 's' });
-    const end = foldRun(spec, [created, started, progress(0.5), { type: 'warning', at, message: 'w' }, { type: 'finished', at }]);
+    const end = foldRun(spec, [
+      created,
+      started,
+      progress(0.5),
+      { type: 'warning', at, message: 'w' },
+      { type: 'finished', at },
+    ]);
     expect(end).toMatchObject({ state: 'finished', fraction: 1, warnings: ['w'], endedAt: at });
-  }); // prettier-ignore
+  });
 
   it('never lets progress fall', () => {
     expect(foldRun(spec, [started, progress(0.5), progress(0.2, 'later'), progress(7)])).toMatchObject({
@@ -71,10 +77,23 @@ describe('pausing and going on', () => {
     const stopped = foldRun(spec, [created, started, lasting, paused]);
     expect(stopped).toMatchObject({ state: 'paused', fraction: 0.4, left: undefined, endedAt: undefined });
     const waiting = foldRun(spec, [created, started, lasting, paused, resumed]);
-    expect(waiting).toMatchObject({ state: 'created', fraction: 0.4, pid: undefined, resumed: 1, askedAt: resumed.at });
-    const again = foldRun(spec, [created, started, paused, resumed, { ...started, pid: 43 }, { type: 'finished', at: later(120) }]);
+    expect(waiting).toMatchObject({
+      state: 'created',
+      fraction: 0.4,
+      pid: undefined,
+      resumed: 1,
+      askedAt: resumed.at,
+    });
+    const again = foldRun(spec, [
+      created,
+      started,
+      paused,
+      resumed,
+      { ...started, pid: 43 },
+      { type: 'finished', at: later(120) },
+    ]);
     expect(again).toMatchObject({ state: 'finished', pid: 43, startedAt: at, workedMs: 10_000 });
-  }); // prettier-ignore
+  });
 
   it('counts what a crashed worker did until it was last heard of, not until that was found out', () => {
     const events = [started, { ...progress(0.2), at: later(7) }, { ...failed, at: later(86_400) }];
@@ -87,7 +106,16 @@ describe('pausing and going on', () => {
 
   it('is no end of a run that never began, and never follows a pause but by going on, ending or crashing', () => {
     const types = (events: readonly RunEvent[]): string[] =>
-      [created, started, lasting, paused, resumed, { type: 'finished', at } as const, { type: 'cancelled', at } as const, failed]
+      [
+        created,
+        started,
+        lasting,
+        paused,
+        resumed,
+        { type: 'finished', at } as const,
+        { type: 'cancelled', at } as const,
+        failed,
+      ]
         .filter((event) => mayFollow(foldRun(spec, events), event))
         .map(({ type }) => type);
     expect(types([created])).not.toContain('resumed');
@@ -96,7 +124,7 @@ describe('pausing and going on', () => {
     expect(types([started, { type: 'finished', at }])).toEqual([]);
     expect(types([started, { type: 'cancelled', at }])).toEqual(['resumed']);
     expect(types([started, failed])).toEqual(['resumed']);
-  }); // prettier-ignore
+  });
 
   it('goes on after a crash, and not after an error of its own', () => {
     const wrong = { ...failed, error: { ...failed.error, code: 'data.missing' } };
@@ -114,17 +142,18 @@ describe('decodeEvents', () => {
     for (let length = 0; length <= bytes.length; length++) {
       const cut = new TextDecoder().decode(bytes.slice(0, length));
       const whole = cut.split('\n').filter((line) => line.endsWith('}'));
-      expect(decodeEvents(cut)).toEqual({ events: whole.map((line) => JSON.parse(line) as unknown), unknownLines: [] });
+      expect(decodeEvents(cut)).toEqual({
+        events: whole.map((line) => JSON.parse(line) as unknown),
+        unknownLines: [],
+      });
     }
-  }); // prettier-ignore
+  });
 
   it('passes over a torn line that others were written after', () => {
-    expect(decodeEvents(`${text.slice(0, -9)}\n${JSON.stringify(failed)}\n`).events.map(({ type }) => type)).toEqual([
-      'created',
-      'started',
-      'failed',
-    ]);
-  }); // prettier-ignore
+    expect(
+      decodeEvents(`${text.slice(0, -9)}\n${JSON.stringify(failed)}\n`).events.map(({ type }) => type),
+    ).toEqual(['created', 'started', 'failed']);
+  });
 
   it('names the lines it does not understand', () => {
     expect(decodeEvents(`${text}{"type":"halted"}\n[]\n`).unknownLines).toEqual([4, 5]);

@@ -12,9 +12,11 @@ describe('specHash', () => {
     expect(specHash('k', { a: 1, b: { c: [1, 2], d: 2 } })).toBe(
       specHash('k', { b: { d: 2, e: undefined, c: [1, 2] }, a: 1 }),
     );
-    const hashes = [{ a: 1 }, { a: '1' }, { a: [1] }, { a: [1, 2] }, { a: [2, 1] }, { b: 1 }].map((spec) => specHash('k', spec));
+    const hashes = [{ a: 1 }, { a: '1' }, { a: [1] }, { a: [1, 2] }, { a: [2, 1] }, { b: 1 }].map((spec) =>
+      specHash('k', spec),
+    );
     expect(new Set([...hashes, specHash('other', { a: 1 })]).size).toBe(7);
-  }); // prettier-ignore
+  });
 
   it('writes JSON with sorted keys', () => {
     expect(canonicalJson({ b: [true, null, { d: 1.5, c: 'x"' }], a: undefined })).toBe(

@@ -69,10 +69,34 @@ const prefixes = [
   '      ',
 ];
 const contents = [
-  'prose', 'more prose', '', '', '```', '```experiment a', '~~~', '~~~~ experiment b', '````', '---', '===', '# head',
-  '-', '* * *', '<!-- note -->', '<!-- open', 'close -->', '<div>', '</div>', '| a | b |', '```no`fence', '<pre>',
-  '-     code in item', '<b>', '- \t deep', '10. ten', '</pre>',
-]; // prettier-ignore
+  'prose',
+  'more prose',
+  '',
+  '',
+  '```',
+  '```experiment a',
+  '~~~',
+  '~~~~ experiment b',
+  '````',
+  '---',
+  '===',
+  '# head',
+  '-',
+  '* * *',
+  '<!-- note -->',
+  '<!-- open',
+  'close -->',
+  '<div>',
+  '</div>',
+  '| a | b |',
+  '```no`fence',
+  '<pre>',
+  '-     code in item',
+  '<b>',
+  '- \t deep',
+  '10. ten',
+  '</pre>',
+];
 
 describe('scanBlocks', () => {
   it('finds the code that the reference parser of CommonMark finds, on random documents', () => {

@@ -117,7 +117,7 @@ describe('parsePlainMarkdown', () => {
   it('makes the tree that the full parser makes, or none', () => {
     const texts = new PlainTexts(new Rng(5));
     let made = 0;
-    for (let round = 0; round < 800; round++) {
+    for (let round = 0; round < 300; round++) {
       const text = texts.text();
       const plain = parsePlainMarkdown(text, 0);
       if (!plain) continue;
@@ -148,7 +148,7 @@ describe('reading only what lists stand in', () => {
   it('finds what reading the whole note finds', () => {
     const notes = new RandomLists(new Rng(7));
     let some = 0;
-    for (let round = 0; round < 60; round++) {
+    for (let round = 0; round < 25; round++) {
       const text = notes.note();
       const whole = findEntries(text)?.found.map(({ entry }) => entry) ?? [];
       some += whole.length;

@@ -33,8 +33,11 @@ describe('formatLiveValue', () => {
   it('takes the only estimate of an estimator for what is meant by its name', () => {
     const of = runResult([estimate('mle(k=10)', 3, [2.8, 3.2])]);
     expect(inline('mle', of)).toEqual({ ok: true, value: '3.00 ± 0.20' });
-    expect(inline('mle')).toMatchObject({ ok: false, error: { remedy: expect.stringContaining('mle(k=10)') as string } });
-  }); // prettier-ignore
+    expect(inline('mle')).toMatchObject({
+      ok: false,
+      error: { remedy: expect.stringContaining('mle(k=10)') as string },
+    });
+  });
 
   it('gives one value for a result with one estimate, else all with their names', () => {
     expect(inline(undefined, runResult([estimate('pca', 8, [8, 9])]))).toEqual({
@@ -138,19 +141,31 @@ describe('markerEdits', () => {
   it.each(['\n', '\r\n', '\r'])('writes blocks in the line ends of the note: %j', (end) => {
     const text = ['a', '<!-- result digits -->', '<!-- /result -->', 'b'].join(end);
     const after = updated(text);
-    expect(after.split(end).join('\n')).toMatch(/^a\n<!-- result digits -->\n\n\| [^]*\*\n\n<!-- \/result -->\nb$/);
-    expect(after.split(end).join('').match(/[\r\n]/)).toBeNull();
+    expect(after.split(end).join('\n')).toMatch(
+      /^a\n<!-- result digits -->\n\n\| [^]*\*\n\n<!-- \/result -->\nb$/,
+    );
+    expect(
+      after
+        .split(end)
+        .join('')
+        .match(/[\r\n]/),
+    ).toBeNull();
     expect(markerEdits(after, latest)).toEqual([]);
-  }); // prettier-ignore
+  });
 
   it('keeps a block within its quote or list, and is done after one pass', () => {
     const quoted = updated('> <!-- result digits -->\n> old\n> <!-- /result -->\n');
-    expect(quoted.trimEnd().split('\n').every((line) => line.startsWith('>'))).toBe(true);
+    expect(
+      quoted
+        .trimEnd()
+        .split('\n')
+        .every((line) => line.startsWith('>')),
+    ).toBe(true);
     const listed = updated('10. <!-- result digits -->\n    <!-- /result -->\n');
     expect(listed).toContain('\n    | twonn |');
     expect(listed).toContain('\n    <!-- /result -->\n');
     for (const text of [quoted, listed]) expect(markerEdits(text, latest)).toEqual([]);
-  }); // prettier-ignore
+  });
 
   it('updates every marker of a note, each in its place', () => {
     const text =

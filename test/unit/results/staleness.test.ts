@@ -14,14 +14,22 @@ describe('staleReasons', () => {
     [{ specHash: 'other' }, 'The experiment’s options changed since this run.'],
     [{ specHash: undefined }, 'The experiment is no longer in the notes.'],
     [{ kindRevision: 2 }, 'The code that computes it changed since this run, and may give other numbers.'],
-    [{ kindRevision: undefined }, 'This version of Marginalia has no experiments of the kind intrinsic-dimension.'],
+    [
+      { kindRevision: undefined },
+      'This version of Marginalia has no experiments of the kind intrinsic-dimension.',
+    ],
     [{ inputs: [{ path: 'data/digits.csv', sha256: 'cc' }] }, 'data/digits.csv changed since this run.'],
     [{ inputs: [{ path: 'data/digits.csv', sha256: undefined }] }, 'data/digits.csv is missing.'],
   ])('says why: %j', (change, reason) => {
     expect(staleReasons({ ...fresh, ...change }, runResult([]))).toEqual([reason]);
-  }); // prettier-ignore
+  });
 
   it('gives every reason', () => {
-    expect(staleReasons({ specHash: 'x', kindRevision: 3, inputs: [{ path: 'data/digits.csv', sha256: 'x' }] }, runResult([]))).toHaveLength(3);
-  }); // prettier-ignore
+    expect(
+      staleReasons(
+        { specHash: 'x', kindRevision: 3, inputs: [{ path: 'data/digits.csv', sha256: 'x' }] },
+        runResult([]),
+      ),
+    ).toHaveLength(3);
+  });
 });

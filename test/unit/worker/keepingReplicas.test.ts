@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Keeping } from '../../../src/experiments/kept';
 import type { ReplicaOutcome } from '../../../src/science/subspace/outcome';
-import type { ReplicaBackend, TrainingJob } from '../../../src/science/subspace/replicaBackend';
+import type { ReplicaBackend, NativeJob } from '../../../src/science/subspace/replicaBackend';
 import type { Replica } from '../../../src/science/subspace/trainReplica';
 import { fitModel, parseModel } from '../../../src/science/models/modelSpec';
 import { replicasOnCallingThread } from '../../../src/science/subspace/replicaBackend';
@@ -9,7 +9,7 @@ import { parseSchedule } from '../../../src/science/subspace/schedule';
 import { parseTarget } from '../../../src/science/subspace/target';
 import { KeepingReplicas } from '../../../src/worker/keepingReplicas';
 
-function jobOf(change: Partial<TrainingJob['plan']> = {}, feature = 1): TrainingJob {
+function jobOf(change: Partial<NativeJob['plan']> = {}, feature = 1): NativeJob {
   const rows = 12;
   const features = Float32Array.from({ length: rows * 2 }, (_, i) => (i === 0 ? feature : Math.sin(i)));
   const network = fitModel(demand(parseModel('mlp(2-3-2)')), 2, 2);
@@ -60,12 +60,15 @@ describe('a trainer that does no replica twice', () => {
       earlier: shelf.map((text) => ({ value: JSON.parse(text) as unknown, from: undefined })),
       keep: (value) => void shelf.push(JSON.stringify(value)),
     });
-  async function train(job: TrainingJob, replicas = some): Promise<{ outcomes: ReplicaOutcome[]; trained: number }> {
+  async function train(
+    job: NativeJob,
+    replicas = some,
+  ): Promise<{ outcomes: ReplicaOutcome[]; trained: number }> {
     const trainer = new Counted();
     const outcomes: ReplicaOutcome[] = [];
     await new KeepingReplicas(trainer, open).train(job, replicas, (outcome) => outcomes.push(outcome), {});
     return { outcomes, trained: trainer.trained };
-  } // prettier-ignore
+  }
 
   it('gives again what was done, and trains what is another replica, network, plan or data', async () => {
     const first = await train(jobOf());

@@ -63,8 +63,9 @@ function withReplacements(problem: Problem, { note, read }: NoteExperiment): Blo
 }
 
 function missingFiles({ note, read }: NoteExperiment, { files, catalog }: BlockProblemPorts): BlockProblem[] {
-  return read.files.flatMap(({ path, range }) => {
+  return read.files.flatMap(({ path, range, isModel }) => {
     if (files.get({ folder: note.folder, note: note.path, path }).state !== 'missing') return [];
+    if (isModel) return [missingModel(path, range)];
     const known = catalog.known(note.folder).map((candidate) => pathFromNote(candidate, note.path));
     const folders = readsLayers(read) ? layerFolders(known) : [];
     const replacements = nearMatches(path, [...folders, ...known]);
@@ -85,6 +86,18 @@ function missingFiles({ note, read }: NoteExperiment, { files, catalog }: BlockP
       },
     ];
   });
+}
+
+function missingModel(path: string, range: BlockProblem['range']): BlockProblem {
+  return {
+    code: 'data.missing',
+    severity: 'error',
+    message: l10n.t('There is no file {0}, neither beside this note nor in the folder.', path),
+    remedy: l10n.t(
+      'Write the path of a model.json of TensorFlow.js Layers, relative to the note or to the folder.',
+    ),
+    range,
+  };
 }
 
 /** Whether the block's files hold several arrays, one a layer. */

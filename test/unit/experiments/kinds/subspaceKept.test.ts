@@ -44,7 +44,12 @@ interface Ran {
   readonly trained: number;
 }
 
-async function run(options: Record<string, unknown>, shelf = new Shelf(), stopAt = Infinity, from?: string): Promise<Ran> {
+async function run(
+  options: Record<string, unknown>,
+  shelf = new Shelf(),
+  stopAt = Infinity,
+  from?: string,
+): Promise<Ran> {
   const spec = subspaceTraining.schema.parse({
     ...{ data: 'clouds.csv', model: 'mlp(5-4-2)', epochs: 4, full: 2, fullRate: 0.05, batch: 16 },
     ...options,
@@ -60,7 +65,7 @@ async function run(options: Record<string, unknown>, shelf = new Shelf(), stopAt
   });
   const outcome = await subspaceTraining.run(spec, context);
   return { outcome, trained: shelf.kept - before };
-} // prettier-ignore
+}
 
 const list = { dimensions: [1, 2, 6], seeds: 3 };
 const search = { dimensions: 'auto', runs: 18 };

@@ -71,5 +71,7 @@ describe('page debris', () => {
   it('is a title that stands again within its chapter', () => {
     const text = `# Chapter 1: Beds and Borders\n\nText.\n\nBeds and Borders\n\nText.\n\n# Chapter 2: Rakes\n\nBeds and Borders\n`;
     expect(debris(text)).toEqual(['running header: "Beds and Borders"']);
+    const page = `# Chapter 1: Beds and Borders\n\nText ends.\n\fCHAPTER 1. BEDS AND BORDERS\nMore text.\n`;
+    expect(debris(page)).toEqual(['page break: "\\f"', 'running header: "CHAPTER 1. BEDS AND BORDERS"']);
   });
 });

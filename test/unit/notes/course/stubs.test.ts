@@ -12,6 +12,20 @@ const chapters = (text: string, stubWords?: number) =>
   readCourse(text, stubWords === undefined ? {} : { stubWords }).parts.flatMap((part) => part.chapters);
 const whys = (text: string) => chapters(text).map((chapter) => chapter.stub?.why ?? '');
 
+describe('what stands before the first chapter without a number', () => {
+  it.each([
+    ['the title', '# CS 1 Notes\n\n', '# Lecture'],
+    ['a heading of contents', '# Book\n\n## 목차\n\n1. [a](#1)\n\n', '## Chapter'],
+  ])('is no chapter: %s', (_, front, heading) => {
+    const found = chapters(`${front}${heading} 1. Beds\n\n${written}\n\n${heading} 2. Rakes\n\n${written}\n`);
+    expect(found.filter(({ kind }) => kind === 'chapter').map(({ title }) => title)).toEqual([
+      'Beds',
+      'Rakes',
+    ]);
+    expect(found.every(({ title }) => title !== '')).toBe(true);
+  });
+});
+
 describe('a stub', () => {
   it('is a chapter of headings alone', () => {
     const [why] = whys(`# Chapter 1: Beds\n\n## Rows\n\n# Chapter 2: Rakes\n\n${written}\n`);

@@ -53,8 +53,20 @@ describe('Glossary', () => {
   it('finds none in code, formulas, addresses, comments and front matter', () => {
     const all = glossary('flow: x');
     const text = [
-      '---', 'topic: flow', '---', 'flow', '`flow` $flow$ [flow](flow.md) https://x.org/flow <!-- flow -->', '', '```', 'flow', '```', '$$', 'flow', '$$', '[flow]: flow.md',
-    ].join('\r\n'); // prettier-ignore
+      '---',
+      'topic: flow',
+      '---',
+      'flow',
+      '`flow` $flow$ [flow](flow.md) https://x.org/flow <!-- flow -->',
+      '',
+      '```',
+      'flow',
+      '```',
+      '$$',
+      'flow',
+      '$$',
+      '[flow]: flow.md',
+    ].join('\r\n');
     expect(all.find(text).map(({ range }) => range.start)).toEqual([
       text.indexOf('\nflow') + 1,
       text.indexOf('[flow]') + 1,

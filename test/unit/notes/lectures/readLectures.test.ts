@@ -186,6 +186,31 @@ describe('readLectures', () => {
     ]);
   });
 
+  it('takes “:=” for a definition, a formula for no name, and an unmarked line that asks for a question', () => {
+    const lecture = onlyLecture(
+      [
+        '## Part 1',
+        '- Flow of this part',
+        '    1. a',
+        '- Terminology Map',
+        '    - Score := $\\nabla \\log p(x)$',
+        '    - Condition number = $L/\\mu$',
+        '## My Confusion & Clarification',
+        '- Q. why?',
+        '    - A. so',
+        '- Is it so? (ask Ada)',
+        '- It is.',
+      ].join('\n'),
+    );
+    expect(
+      lecture.terms.map(({ names, definition }) => [names.map(({ text }) => text), definition?.text]),
+    ).toEqual([
+      [['Score'], '∇ log p(x)'],
+      [['Condition number'], 'L/μ'],
+    ]);
+    expect(askedIn(lecture)).toEqual([['why?', 'so'], ['Is it so? (ask Ada)']]);
+  });
+
   it('gives exact ranges in UTF-16, whatever the line ends and with a byte order mark', () => {
     for (const eol of ['\n', '\r\n', '\r']) {
       const text = `\uFEFF${lectureFixture('korean').replaceAll('\n', eol).replace('확산', '😀 확산')}`;

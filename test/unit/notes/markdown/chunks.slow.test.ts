@@ -26,7 +26,7 @@ describe('a large note', { timeout: 60_000 }, () => {
         }
         if (chunks.length > 0) expect(chunks.at(-1)?.end).toBe(note.length);
       }),
-      { seed: 11, numRuns: 300 },
+      { seed: 11, numRuns: 100 },
     );
   });
 
@@ -38,7 +38,7 @@ describe('a large note', { timeout: 60_000 }, () => {
         const parser = new ChunkedParser((text, { frontmatter }) => parseOnce(text, frontmatter, true), 1);
         expect(shape(parser.read(note))).toEqual(shape(parseOnce(note, true, true)));
       }),
-      { seed: 12, numRuns: 120 },
+      { seed: 12, numRuns: 50 },
     );
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyText } from '../../anyText';
 
 const line = fc.constantFrom(
   '- 2025.01.12',
@@ -31,7 +32,7 @@ const line = fc.constantFrom(
   '---',
   'text  ',
 );
-const noise = fc.string({ unit: 'binary', maxLength: 30 });
+const noise = anyText(30);
 
 /** Notes of the lines that minutes are made of, in any order, with any text between, line end and byte order mark. */
 export const minutes = fc

@@ -253,6 +253,21 @@ describe('a day without a year', () => {
       '2025-10-30',
       '2025-10-28',
     ]);
+    const { entries } = read(page('Oct 30, 2025', '1 day ago 12', '3일 전 4'));
+    expect(entries.map(({ date, comments }) => [date?.iso, comments])).toEqual([
+      ['2025-10-29', 12],
+      ['2025-10-27', 4],
+    ]);
+  });
+});
+
+describe('an entry that names both', () => {
+  it('has its organisation and how many wrote it', () => {
+    const abstract = 'We show at some length, and with proofs, that what is known of nets holds for trees.';
+    const text = `Daily Papers\n\nNets and Trees\n\n${abstract}\n\nnaver NAVER\n  • 12 authors\n·\nDec 30, 2024\n`;
+    expect(read(text).entries).toMatchObject([
+      { title: 'Nets and Trees', abstract, organisation: 'NAVER', authorsCount: 12, missing: [] },
+    ]);
   });
 });
 

@@ -88,7 +88,7 @@ it('trained softmax: D − δ is where random subspaces reach the level', async 
   const excess = lossAt(start) - best.loss;
   const offset = best.weights.map((w, i) => w - (start[i] ?? 0));
   const most = gaussNewtonRankBounds(rank, rows, classes).linearSoftmax;
-  const chains = 24;
+  const chains = 14;
   const bases = Array.from({ length: chains }, (_, k) => {
     const own = rng.split(k);
     return new Matrix(Array.from({ length: size }, () => Array.from(normals(most, own))));

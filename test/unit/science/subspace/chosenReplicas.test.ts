@@ -4,12 +4,17 @@ import type { BackendChoice } from '../../../../src/compute/backendChoice';
 import { GpuFault } from '../../../../src/compute/webgpu/gpuFault';
 import { ChosenReplicas, type TrainingGpu } from '../../../../src/science/subspace/chosenReplicas';
 import type { ReplicaOutcome } from '../../../../src/science/subspace/outcome';
-import type { OnOutcome, ReplicaBackend, TrainingJob } from '../../../../src/science/subspace/replicaBackend';
+import {
+  nativeJob,
+  type NativeJob,
+  type OnOutcome,
+  type ReplicaBackend,
+} from '../../../../src/science/subspace/replicaBackend';
 import type { Replica } from '../../../../src/science/subspace/trainReplica';
 
 const replicas: Replica[] = [4, 4, 9].map((dimension, i) => ({ dimension, index: i % 2, target: undefined }));
 
-const job = (projection: 'dense' | 'fastfood' = 'dense'): TrainingJob => ({
+const job = (projection: 'dense' | 'fastfood' = 'dense'): NativeJob => ({
   network: { name: 'linear', widths: [2, 2], activation: 'identity' },
   data: {
     ...{ rows: 4, columns: 2, features: new Float32Array(8), answers: new Int32Array(4) },
@@ -45,7 +50,7 @@ function rig(choice: BackendChoice, train: Train, software = false, leastWork = 
     arithmetic: 'vectors',
     train: (given, all, onOutcome, hooks) => {
       onProcessor.push(...all);
-      return after(all.length)(given, all, onOutcome, hooks);
+      return after(all.length)(nativeJob(given), all, onOutcome, hooks);
     },
   };
   const gpu: TrainingGpu = { adapter: { name: 'Card', software }, train, end: () => void counts.ended++ };

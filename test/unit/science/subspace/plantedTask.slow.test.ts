@@ -43,12 +43,14 @@ class QuadraticWell implements Objective {
     const at = this.arena.viewFloats(theta, this.parameters);
     const to = this.arena.viewFloats(gradient, this.parameters);
     let loss = 0;
-    at.forEach((value, i) => {
-      const away = value - (this.centre[i] ?? NaN);
-      const slope = (this.spectrum[i] ?? NaN) * away;
+    const { centre, spectrum } = this;
+    // Half a million times: a plain loop takes a third of the time of a callback.
+    for (let i = 0; i < at.length; i++) {
+      const away = (at[i] as number) - (centre[i] as number);
+      const slope = (spectrum[i] as number) * away;
       to[i] = slope;
       loss += 0.5 * slope * away;
-    });
+    }
     return loss;
   }
 

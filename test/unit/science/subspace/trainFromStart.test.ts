@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { Rng } from '../../../../src/base/rng';
 import { DoubleNetwork } from '../../../../src/science/models/doubleNetwork';
 import type { TrainingData } from '../../../../src/science/models/networkObjective';
-import { replicasOnCallingThread, type TrainingJob } from '../../../../src/science/subspace/replicaBackend';
+import { replicasOnCallingThread, type NativeJob } from '../../../../src/science/subspace/replicaBackend';
 import { trainFromStart } from '../../../../src/science/subspace/trainFromStart';
 import type { ReplicaOutcome } from '../../../../src/science/subspace/outcome';
 
@@ -19,7 +19,7 @@ const data: TrainingData = {
   train: Int32Array.from({ length: rows - 8 }, (_, n) => n),
   test: Int32Array.from({ length: 8 }, (_, n) => rows - 8 + n),
 };
-const job: TrainingJob = {
+const job: NativeJob = {
   network: { name: 'mlp(2-8-2, tanh)', widths: [2, 8, 2], activation: 'tanh' },
   data,
   plan: {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { TrainingJob } from '../../../../src/science/subspace/replicaBackend';
+import type { NativeJob } from '../../../../src/science/subspace/replicaBackend';
 import { unsuitedForDevice } from '../../../../src/science/subspace/trainOnDevice';
 
 const none = new Int32Array(0);
-const job: TrainingJob = {
+const job: NativeJob = {
   network: { name: '', widths: [4, 2], activation: 'relu' },
   data: { rows: 0, columns: 4, features: new Float32Array(0), answers: none, train: none, test: none },
   plan: {
