@@ -6,8 +6,8 @@ import type { SumForm } from './withoutGroups';
 
 /** Random splits into two halves: the degrees of freedom of the variance that comes of them, nearly. */
 const splits = 50;
-/** Standard deviations that a point's neighbours in its own half may be short of half of them all. */
-const certainty = 3.2;
+/** Standard deviations that a point's neighbours in its own half may be short of half of them all; others are left out. */
+const certainty = 2;
 
 /**
  * How a statistic of many neighbours finds its variance, where the neighbourhoods are so large a share of the points that

@@ -1,3 +1,4 @@
+import type { NeighbourTable } from '../../compute/neighbourTable';
 import { combinations, combineBy, type Combination } from './combine';
 import { distanceEstimator, lowerK } from './distanceEstimator';
 import type { NeighbourStatistic } from './neighbourStatistic';
@@ -12,20 +13,30 @@ export function mom(k: number, combine: Combination): NeighbourStatistic {
   return {
     neighbours: k,
     jackknifeExcess: { mean: 1.65, median: 2.5, harmonic: 1.55 }[combine],
-    halves: {
-      ofNeighbours: (fewer) => mom(fewer, combine),
-      noise: (dimensions) => dependence * chance(dimensions, k, combine),
-    },
+    ...(k >= leastForHalves && {
+      halves: {
+        ofNeighbours: (fewer) => mom(fewer, combine),
+        noise: (dimensions) => dependence * chance(dimensions, k, combine),
+      },
+    }),
     value(logs) {
       const last = logs[k - 1] as number;
       let sum = 0;
       for (let j = 0; j < k; j++) sum += Math.exp((logs[j] as number) - last);
       return sum / (k - sum);
     },
-    ofSum: { of: 'distances', value: (sum, last) => sum / (k * last - sum) },
+    ofSum: { of: 'distances', value: (sum, last) => ofSum(k, sum, last) },
     sorts: combine === 'median',
     combine: (dimensions) => combineBy(combine, dimensions),
   };
+}
+
+/** With fewer neighbours the chance within neighbourhoods is most of the variance, and grows faster than 1 / k. */
+const leastForHalves = 50;
+
+/** @param sum of the k nearest distances. @param last the greatest of them. */
+function ofSum(k: number, sum: number, last: number): number {
+  return sum / (k * last - sum);
 }
 
 /**
@@ -45,6 +56,17 @@ function chance(dimensions: Float64Array, k: number, combine: Combination): numb
   return (sum / dimensions.length ** 2) * (combine === 'median' ? Math.PI / 2 : 1);
 }
 
+/** The estimate of the same points with fewer neighbours each. */
+function withFewer({ points, k: row, distances }: NeighbourTable, k: number, combine: Combination): number {
+  const values = new Float64Array(points);
+  for (let i = 0; i < points; i++) {
+    let sum = 0;
+    for (let j = 0; j < k; j++) sum += distances[i * row + j] as number;
+    values[i] = ofSum(k, sum, distances[i * row + k - 1] as number);
+  }
+  return combineBy(combine, values.filter(Number.isFinite));
+}
+
 export const momEstimator = distanceEstimator({
   id: 'mom',
   options: { k: whole(100, 2, 1000), combine: oneOf(combinations) },
@@ -52,5 +74,14 @@ export const momEstimator = distanceEstimator({
   neighbours: ({ k }) => k,
   statistic: ({ k, combine }) => mom(k, combine),
   details: ({ k }) => ({ k }),
+  warnings: ({ k, combine }, { interval }, { table }) => {
+    const fewer = Math.round(k / 2);
+    const found = fewer < 2 ? NaN : withFewer(table, fewer, combine);
+    if (Number.isNaN(found) || (interval[0] <= found && found <= interval[1])) return [];
+    return [
+      `With ${fewer} neighbours in place of ${k} it finds ${found.toPrecision(3)}: the estimate moves with the size of ` +
+        `the neighbourhoods, and its interval does not cover that bias.`,
+    ];
+  },
   pointDimension: (dimension) => dimension,
 });
