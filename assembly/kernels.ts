@@ -4,4 +4,6 @@ export { addProducts, products } from './products';
 export { quantise, shift, tile } from './tile';
 export { count } from './count';
 export { evaluate, seed } from './evaluate';
+export { listPartners, meanSquares, partnerSquares, skewnesses } from './partners';
 export { squares } from './squares';
+export { tightLogs } from './tight';

@@ -3,7 +3,7 @@
 /** Coordinates that are multiplied at a time: four vectors' stay in the nearest cache. */
 const PIECE: i32 = 256;
 
-function multiplyAdd(x: v128, y: v128, sum: v128): v128 {
+export function multiplyAdd(x: v128, y: v128, sum: v128): v128 {
   return ASC_FEATURE_RELAXED_SIMD ? f64x2.relaxed_madd(x, y, sum) : f64x2.add(sum, f64x2.mul(x, y));
 }
 

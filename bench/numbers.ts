@@ -123,7 +123,7 @@ async function benchEstimators(backend: NeighbourThreads): Promise<void> {
     const data = `${kind} ${points.rows} × ${points.columns}`;
     tableRow(data, `the pass, k = ${k + spareNeighbours(k)}`, pass.wall, pass.spent, '1');
     const spectrum = { values: new Float64Array(0), resampled: [] };
-    const input = { rows: points, points, table, logs: logDistances(table), spectrum, seed: 0 };
+    const input = { rows: points, points, table, logs: logDistances(table), spectrum, seed: 0, backend };
     const together = { distances: 0, all: 0 };
     for (const spec of specs.value) {
       const timings: Timing[] = [];

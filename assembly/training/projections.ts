@@ -1,22 +1,17 @@
 /* eslint-disable @typescript-eslint/no-unnecessary-type-assertion -- i32 and usize are one type only to TypeScript */
 // Products with a projection and its transpose; the layout of a dense one is that of `denseIndex` in
-// src/compute/training/kernels.ts: both products read it from front to back.
+// src/compute/training/denseMatrix.ts: both products read it from front to back.
 import { madd, sum } from './vector';
-
-const UPPER: i32 = 0xffff0000;
 
 export function columnNorms(matrix: usize, norms: usize, rows: i32, columns: i32): void {
   memory.fill(norms, 0, <usize>columns * 4);
-  const mask = i32x4.splat(UPPER);
   const end = norms + <usize>columns * 4;
   for (let r = 0; r < rows; r += 16) {
     for (let n = norms; n < end; n += 4, matrix += 32) {
-      const a = v128.load(matrix);
-      const b = v128.load(matrix, 16);
-      const a0 = i32x4.shl(a, 16);
-      const a1 = v128.and(a, mask);
-      const b0 = i32x4.shl(b, 16);
-      const b1 = v128.and(b, mask);
+      const a1 = v128.load(matrix);
+      const b1 = v128.load(matrix, 16);
+      const a0 = i32x4.shl(a1, 16);
+      const b0 = i32x4.shl(b1, 16);
       const squares = f32x4.add(madd(a0, a0, f32x4.mul(a1, a1)), madd(b0, b0, f32x4.mul(b1, b1)));
       store<f32>(n, load<f32>(n) + sum(squares));
     }
@@ -24,26 +19,48 @@ export function columnNorms(matrix: usize, norms: usize, rows: i32, columns: i32
 }
 
 export function project(matrix: usize, x: usize, base: usize, target: usize, rows: i32, columns: i32): void {
-  const mask = i32x4.splat(UPPER);
-  const end = x + <usize>columns * 4;
+  const zero = f32x4.splat(0);
+  const pairs = x + <usize>(columns & ~1) * 4;
   for (let r = 0; r < rows; r += 16) {
     let s0 = v128.load(base);
     let s1 = v128.load(base, 16);
     let s2 = v128.load(base, 32);
     let s3 = v128.load(base, 48);
-    for (let at = x; at < end; at += 4, matrix += 32) {
-      const v = v128.load32_splat(at);
-      const a = v128.load(matrix);
-      const b = v128.load(matrix, 16);
+    // Sums of their own for every other column: a sum waits for the one before.
+    let t0 = zero;
+    let t1 = zero;
+    let t2 = zero;
+    let t3 = zero;
+    for (let at = x; at < pairs; at += 8, matrix += 64) {
+      let v = v128.load32_splat(at);
+      let a = v128.load(matrix);
       s0 = madd(i32x4.shl(a, 16), v, s0);
-      s1 = madd(v128.and(a, mask), v, s1);
-      s2 = madd(i32x4.shl(b, 16), v, s2);
-      s3 = madd(v128.and(b, mask), v, s3);
+      s1 = madd(a, v, s1);
+      a = v128.load(matrix, 16);
+      s2 = madd(i32x4.shl(a, 16), v, s2);
+      s3 = madd(a, v, s3);
+      v = v128.load32_splat(at, 4);
+      a = v128.load(matrix, 32);
+      t0 = madd(i32x4.shl(a, 16), v, t0);
+      t1 = madd(a, v, t1);
+      a = v128.load(matrix, 48);
+      t2 = madd(i32x4.shl(a, 16), v, t2);
+      t3 = madd(a, v, t3);
     }
-    v128.store(target, s0);
-    v128.store(target, s1, 16);
-    v128.store(target, s2, 32);
-    v128.store(target, s3, 48);
+    if (columns & 1) {
+      const v = v128.load32_splat(pairs);
+      let a = v128.load(matrix);
+      s0 = madd(i32x4.shl(a, 16), v, s0);
+      s1 = madd(a, v, s1);
+      a = v128.load(matrix, 16);
+      s2 = madd(i32x4.shl(a, 16), v, s2);
+      s3 = madd(a, v, s3);
+      matrix += 32;
+    }
+    v128.store(target, f32x4.add(s0, t0));
+    v128.store(target, f32x4.add(s1, t1), 16);
+    v128.store(target, f32x4.add(s2, t2), 32);
+    v128.store(target, f32x4.add(s3, t3), 48);
     base += 64;
     target += 64;
   }
@@ -58,7 +75,6 @@ export function projectBack(
   columns: i32,
 ): void {
   memory.fill(scratch, 0, <usize>columns * 16);
-  const mask = i32x4.splat(UPPER);
   const end = scratch + <usize>columns * 16;
   for (let r = 0; r < rows; r += 16) {
     const y0 = v128.load(y);
@@ -68,8 +84,8 @@ export function projectBack(
     for (let at = scratch; at < end; at += 16, matrix += 32) {
       const a = v128.load(matrix);
       const b = v128.load(matrix, 16);
-      const low = madd(i32x4.shl(a, 16), y0, f32x4.mul(v128.and(a, mask), y1));
-      const high = madd(i32x4.shl(b, 16), y2, madd(v128.and(b, mask), y3, v128.load(at)));
+      const low = madd(i32x4.shl(a, 16), y0, f32x4.mul(a, y1));
+      const high = madd(i32x4.shl(b, 16), y2, madd(b, y3, v128.load(at)));
       v128.store(at, f32x4.add(low, high));
     }
     y += 64;

@@ -90,9 +90,10 @@ export function normals(target: usize, count: i32, key0: u32, key1: u32, stream0
     const cosineSign = i32x4.shl(v128.and(i32x4.add(q, i32x4.splat(1)), i32x4.splat(2)), 30);
     const cosine = f32x4.mul(radius, v128.xor(v128.bitselect(s, c, isOdd), cosineSign));
     const sine = f32x4.mul(radius, v128.xor(v128.bitselect(c, s, isOdd), sineSign));
-    const low = bfloat16(i32x4.shuffle(cosine, sine, 0, 4, 1, 5));
-    const high = bfloat16(i32x4.shuffle(cosine, sine, 2, 6, 3, 7));
-    v128.store(target + <usize>n * 8, i16x8.narrow_i32x4_u(low, high));
+    const low = bfloat16(cosine);
+    // What is nearest to the sine among the floats that end on that; none is so small that this would change its sign.
+    const high = i32x4.add(i32x4.sub(sine, low), i32x4.splat(0x8000));
+    v128.store(target + <usize>n * 8, v128.or(low, v128.and(high, i32x4.splat(0xffff0000))));
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { AbortedError, throwIfAborted } from '../base/abort';
+import { throwIfAborted } from '../base/abort';
+import type { Crew } from '../compute/crew';
 import type { Matrix } from '../compute/matrix';
 import { fastestTarget } from '../compute/memory';
 import {
@@ -10,12 +11,12 @@ import {
   tableOf,
 } from '../compute/nearestNeighbours';
 import type { NeighbourBackend, NeighbourTable } from '../compute/neighbourTable';
+import type { PairJob } from '../compute/pairPlans';
 import { planSearch, type SearchPlan } from '../compute/searchPlan';
 import type { WorkHooks } from '../compute/work';
-import { counters, threadAnswerSchema, type NeighbourThreadTask } from './neighbourThreadData';
+import { runOnThreads, ThreadCrew } from './threadCrew';
 import { ThreadPool } from './threadPool';
 
-const pollMs = 50;
 /** Milliseconds of searching by one thread from which further ones are worth starting, and from which they are worth using. */
 const worthStarting = 60;
 const worthUsing = 15;
@@ -27,6 +28,8 @@ const worthUsing = 15;
  */
 export class NeighbourThreads implements NeighbourBackend {
   private readonly alone = new SingleThreadNeighbours();
+  /** The same threads for what is computed of neighbourhoods; undefined where there are no further ones. */
+  readonly crew: Crew<PairJob> | undefined;
   private readonly pool: ThreadPool;
 
   /** @param script the built `neighbourThread.js`; where it is missing, the calling thread searches. */
@@ -35,6 +38,7 @@ export class NeighbourThreads implements NeighbourBackend {
     private readonly script: string,
   ) {
     this.pool = new ThreadPool(script);
+    this.crew = threads > 1 && existsSync(script) ? new ThreadCrew(this.pool, threads) : undefined;
   }
 
   async nearestNeighbours(matrix: Matrix, k: number, hooks: WorkHooks): Promise<NeighbourTable> {
@@ -54,39 +58,16 @@ export class NeighbourThreads implements NeighbourBackend {
     await this.pool.close();
   }
 
-  private async search(plan: SearchPlan, { signal, onProgress }: WorkHooks): Promise<NeighbourTable> {
-    const shared = new Int32Array(new SharedArrayBuffer(12));
+  private async search(plan: SearchPlan, hooks: WorkHooks): Promise<NeighbourTable> {
     const count = Math.min(this.threads, plan.leaves);
-    const tasks = Array.from({ length: count }, (_, thread): NeighbourThreadTask => ({
-      plan,
-      thread,
-      counters: shared,
-    }));
-    const report = setInterval(() => {
-      onProgress?.(searchProgress(plan, Atomics.load(shared, counters.done)));
-    }, pollMs);
-    const stop = (): void => void Atomics.store(shared, counters.stop, 1);
-    signal?.addEventListener('abort', stop, { once: true });
-    if (signal?.aborted === true) stop();
-    try {
-      const answers = (await this.pool.ask(tasks)).map((answer) => threadAnswerSchema.parse(answer));
-      let evaluated = 0;
-      let description = '';
-      for (const answer of answers) {
-        if ('stopped' in answer) throw new AbortedError();
-        evaluated += answer.evaluated;
-        description = answer.description;
-      }
-      onProgress?.(1);
-      return tableOf(plan, evaluated, `${description}, ${count} threads`);
-    } catch (error) {
-      // A thread that failed leaves the others waiting for it.
-      if (!(error instanceof AbortedError)) await this.pool.close();
-      throw error;
-    } finally {
-      signal?.removeEventListener('abort', stop);
-      clearInterval(report);
-    }
+    const { evaluated, description } = await runOnThreads(
+      this.pool,
+      { kind: 'search', plan },
+      count,
+      hooks,
+      (done) => searchProgress(plan, done),
+    );
+    return tableOf(plan, evaluated, `${description}, ${count} threads`);
   }
 }
 

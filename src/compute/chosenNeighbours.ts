@@ -28,6 +28,10 @@ export class ChosenNeighbours implements NeighbourBackend {
     private readonly leastWork = worthGpu,
   ) {}
 
+  get crew(): NeighbourBackend['crew'] {
+    return this.processor.crew;
+  }
+
   async nearestNeighbours(matrix: Matrix, k: number, hooks: WorkHooks): Promise<NeighbourTable> {
     const small = matrix.rows ** 2 * matrix.columns < this.leastWork;
     if (this.isLost || this.choice === 'wasm' || (this.choice === 'auto' && small)) {

@@ -165,4 +165,93 @@ export interface Kernels {
    * of 2, `first` is even; some of the upper triangle is written too.
    */
   addProducts(runs: number, sums: number, columns: number, length: number, first: number, last: number): void;
+  /**
+   * Lists the points that come after one of the group `first … first + count − 1` (at most 32) in a neighbourhood of both,
+   * and sets in their masks, int32 that are zero before, which of the group these are. Returns how many it lists.
+   *
+   * @param starts int32: where in `entries` a point's places begin, one more for the end. @param entries its places in
+   * `names`, int32: blocks of k points that are neighbours of one, ascending.
+   */
+  listPartners(
+    first: number,
+    count: number,
+    starts: number,
+    entries: number,
+    names: number,
+    k: number,
+    masks: number,
+    list: number,
+  ): number;
+  /**
+   * Writes the squared distance of the group's point a and the p-th of the list at `a * n + p`, doubles, where the
+   * list's masks ask for it, and p in place of its mask.
+   *
+   * @param coarse whether products are summed in float32, every 256 of them, of rows that must be float32.
+   * @param room of `(count + 1) (columns + 4) + 2 count + 16` doubles.
+   */
+  partnerSquares(
+    first: number,
+    count: number,
+    list: number,
+    n: number,
+    masks: number,
+    points: number,
+    single: boolean,
+    columns: number,
+    coarse: boolean,
+    room: number,
+    out: number,
+  ): void;
+  /** Of the blocks `from` to before `to` of k points, writes the points' squared distances from their mean. */
+  meanSquares(
+    from: number,
+    to: number,
+    points: number,
+    single: boolean,
+    columns: number,
+    names: number,
+    k: number,
+    out: number,
+  ): void;
+  /**
+   * At every place of the group's points in a block, writes the sum over those after it in the block: of the area of the
+   * parallelogram of the two vectors from the block's mean (version 0), or of the size of their scalar product (1).
+   *
+   * @param places of the points in the list of `partnerSquares`. @param norms those of `meanSquares`.
+   */
+  skewnesses(
+    version: number,
+    first: number,
+    count: number,
+    starts: number,
+    entries: number,
+    names: number,
+    k: number,
+    places: number,
+    n: number,
+    squares: number,
+    norms: number,
+    out: number,
+  ): void;
+  /**
+   * Of the points `from` to before `to`, what tight local estimation sums over the pairs of their k neighbours: three
+   * doubles a point, the product P of (s / r) (t / r) of both turns of each pair, an exponent e, so that the true product
+   * is P 2^e, and how many turns were left out.
+   *
+   * @param names int32, of the neighbours, nearest first. @param distances theirs.
+   * @param room of `(k + 4) (columns + k + 8)` doubles.
+   */
+  tightLogs(
+    epsilon: number,
+    from: number,
+    to: number,
+    points: number,
+    single: boolean,
+    columns: number,
+    names: number,
+    distances: number,
+    k: number,
+    room: number,
+    out: number,
+  ): void;
 }

@@ -2,7 +2,7 @@ import type { Matrix } from './matrix';
 import { fastestTarget, type KernelTarget } from './memory';
 import type { NeighbourBackend, NeighbourTable } from './neighbourTable';
 import { collect, planSearch, type SearchPlan } from './searchPlan';
-import { taskAt, TileSearch } from './tileSearch';
+import { TileSearch } from './tileSearch';
 import { Pacer, type WorkHooks } from './work';
 
 /** Share of the progress that planning gets. */
@@ -17,11 +17,9 @@ export class SingleThreadNeighbours implements NeighbourBackend {
     const plan = await planSearch(matrix, k, 1, this.target, planHooks(hooks));
     const search = new TileSearch(plan, 0);
     const pacer = new Pacer(hooks);
-    for (let at = 0; ; at++) {
-      const task = taskAt(plan, at);
-      if (task === undefined) break;
-      await search.run(task, pacer);
-      hooks.onProgress?.(searchProgress(plan, at + 1));
+    for (let piece = 0; piece < search.pieces; piece++) {
+      await search.run(piece, pacer);
+      hooks.onProgress?.(searchProgress(plan, piece + 1));
     }
     return tableOf(plan, search.evaluated, `${search.description}, 1 thread`);
   }

@@ -1,4 +1,6 @@
+import type { Crew } from './crew';
 import type { Matrix } from './matrix';
+import type { PairJob } from './pairPlans';
 import type { WorkHooks } from './work';
 
 /** The k nearest other points of every point, nearest first; equal distances in the order of their rows. */
@@ -25,6 +27,8 @@ export interface NeighbourTable {
  * distances it can prove it need not compute.
  */
 export interface NeighbourBackend {
+  /** Threads for what is computed of neighbourhoods; the calling thread where there are none. */
+  readonly crew?: Crew<PairJob> | undefined;
   /** @param k 1 to `matrix.rows − 1`. Rejects with an AbortedError when the signal aborts. */
   nearestNeighbours(matrix: Matrix, k: number, hooks: WorkHooks): Promise<NeighbourTable>;
 }

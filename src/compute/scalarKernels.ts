@@ -1,4 +1,12 @@
 import { panelBytes, tilePoints, type KernelCosts, type Kernels } from './kernels';
+import {
+  listPartners,
+  meanSquares,
+  partnerSquares,
+  skewnessAt,
+  tightLogs,
+  type ScalarViews,
+} from './scalarPairs';
 import { squaredDistance } from './squaredDistance';
 
 const costs: KernelCosts = {
@@ -293,6 +301,107 @@ export class ScalarKernels implements Kernels {
         doubles[at] = (doubles[at] as number) + product;
       }
     }
+  }
+
+  listPartners(
+    first: number,
+    count: number,
+    starts: number,
+    entries: number,
+    names: number,
+    k: number,
+    masks: number,
+    list: number,
+  ): number {
+    return listPartners(this.integers, { first, count }, [starts, entries, names, masks, list], k);
+  }
+
+  partnerSquares(
+    first: number,
+    count: number,
+    list: number,
+    n: number,
+    masks: number,
+    points: number,
+    single: boolean,
+    columns: number,
+    _coarse: boolean,
+    _room: number,
+    out: number,
+  ): void {
+    partnerSquares(this.views(points, single, columns), { first, count }, [list, masks, out], n);
+  }
+
+  meanSquares(
+    from: number,
+    to: number,
+    points: number,
+    single: boolean,
+    columns: number,
+    names: number,
+    k: number,
+    out: number,
+  ): void {
+    const views = this.views(points, single, columns);
+    for (let block = from; block < to; block++) meanSquares(views, block, names, k, out);
+  }
+
+  skewnesses(
+    version: number,
+    first: number,
+    count: number,
+    starts: number,
+    entries: number,
+    names: number,
+    k: number,
+    places: number,
+    n: number,
+    squares: number,
+    norms: number,
+    out: number,
+  ): void {
+    const views = this.views(0, false, 0);
+    for (let a = 0; a < count; a++) {
+      const row = squares + 8 * a * n;
+      const start = starts / 4 + first + a;
+      for (let at = this.integers[start] as number; at < (this.integers[start + 1] as number); at++) {
+        const entry = this.integers[entries / 4 + at] as number;
+        this.doubles[out / 8 + entry] = skewnessAt(views, version === 0, entry, k, [
+          names,
+          places,
+          row,
+          norms,
+        ]);
+      }
+    }
+  }
+
+  tightLogs(
+    epsilon: number,
+    from: number,
+    to: number,
+    points: number,
+    single: boolean,
+    columns: number,
+    names: number,
+    distances: number,
+    k: number,
+    _room: number,
+    out: number,
+  ): void {
+    const views = this.views(points, single, columns);
+    for (let i = from; i < to; i++) {
+      this.doubles.set(
+        tightLogs(views, epsilon, names + 4 * i * k, distances + 8 * i * k, k),
+        out / 8 + 3 * i,
+      );
+    }
+  }
+
+  private views(points: number, single: boolean, columns: number): ScalarViews {
+    const { doubles, integers } = this;
+    const values = this.values(single);
+    return { doubles, integers, points: values.subarray(points / values.BYTES_PER_ELEMENT), columns };
   }
 
   private values(single: boolean): Float32Array | Float64Array {

@@ -1,3 +1,4 @@
+import type { Hand } from './crew';
 import { LeafLocks } from './leafLocks';
 import { bufferOf } from './memory';
 import type { SearchPlan } from './searchPlan';
@@ -5,28 +6,20 @@ import type { PointRange } from './tileLevel';
 import { TileWalk, type Survivors } from './tileWalk';
 import type { Pacer } from './work';
 
-/** What a thread can be given to do next: the `leaf`-th part of a stage. */
-export interface SearchTask {
-  readonly stage: 'own' | 'near' | 'far';
-  readonly leaf: number;
-}
+/** In the order in which threads take them, a piece a leaf: all of the first must be done before others start. */
+const stages = ['own', 'near', 'far'] as const;
 
 /** Leaves nearest to one that are compared with it before the others, so that limits are narrow early. */
 const nearLeaves = 6;
-
-/** The tasks in the order in which threads take them. All of the first stage must be done before others start. */
-export function taskAt({ leaves }: SearchPlan, at: number): SearchTask | undefined {
-  const stage = (['own', 'near', 'far'] as const)[Math.floor(at / leaves)];
-  return stage === undefined ? undefined : { stage, leaf: at % leaves };
-}
 
 /**
  * Finds the neighbours of all points, pair of leaves by pair of leaves: a pair of points is looked at once, for both.
  * Leaves whose boxes are farther apart than the limits of their points are not compared. What neither projections nor
  * whole numbers rule out has its distance computed in float64, and only such distances enter the lists: so these are
- * the same in whatever order, and by however many threads, the tasks are done.
+ * the same in whatever order, and by however many threads, the pieces are done.
  */
-export class TileSearch {
+export class TileSearch implements Hand {
+  readonly pieces: number;
   /** Full-length distances begun so far. */
   evaluated = 0;
   readonly description: string;
@@ -41,6 +34,7 @@ export class TileSearch {
     thread: number,
   ) {
     const buffer = bufferOf(plan.memory);
+    this.pieces = stages.length * plan.leaves;
     this.walk = new TileWalk(plan, thread);
     this.description = this.walk.kernels.description;
     this.limits = new Float32Array(buffer, plan.limits, plan.rows);
@@ -48,9 +42,16 @@ export class TileSearch {
     this.locks = new LeafLocks(new Int32Array(buffer, plan.locks, plan.leaves));
   }
 
+  before(piece: number): number {
+    return piece < this.plan.leaves ? 0 : this.plan.leaves;
+  }
+
   /** Work is reported to the pacer, and the signal heeded, between tiles. */
-  async run({ stage, leaf }: SearchTask, pacer: Pacer): Promise<void> {
+  async run(piece: number, pacer: Pacer): Promise<void> {
     const { walk } = this;
+    const { leaves } = this.plan;
+    const stage = stages[Math.floor(piece / leaves)];
+    const leaf = piece % leaves;
     const range = walk.range(leaf);
     if (stage === 'own') {
       await pacer.did(walk.compare(range, range, true, this.settle));

@@ -18,11 +18,18 @@ export class Pacer {
 
   constructor(private readonly hooks: WorkHooks) {}
 
-  /** Call after work of the given number of multiply-adds. Throws an AbortedError once the signal is aborted. */
-  async did(work: number): Promise<void> {
+  /**
+   * Call after work of the given number of multiply-adds. Undefined where there is nothing to wait for; else a pause, which
+   * rejects with an AbortedError once the signal is aborted.
+   */
+  did(work: number): Promise<void> | undefined {
     this.since += work;
-    if (this.since < workPerBreath) return;
+    if (this.since < workPerBreath) return undefined;
     this.since = 0;
+    return this.pause();
+  }
+
+  private async pause(): Promise<void> {
     await this.hooks.breathe?.();
     throwIfAborted(this.hooks.signal);
   }

@@ -29,6 +29,7 @@ export class PreparedPoints implements Neighbours {
     readonly points: DataMatrix,
     readonly k: number,
     private readonly table: NeighbourTable,
+    private readonly searcher: NeighbourBackend,
   ) {}
 
   /** @param neighboursOf how many each of the distinct points should have; 0 searches for none. */
@@ -42,7 +43,7 @@ export class PreparedPoints implements Neighbours {
     const asked = Math.min(neighboursOf(points), mostNeighbours(points.rows));
     const kept = Math.min(asked + spareNeighbours(asked), points.rows - 1);
     const table = asked > 0 ? await backend.nearestNeighbours(points, kept, hooks) : noTable;
-    return new PreparedPoints(rows, points, asked, table);
+    return new PreparedPoints(rows, points, asked, table, backend);
   }
 
   get n(): number {
@@ -76,6 +77,7 @@ export class PreparedPoints implements Neighbours {
       logs: this.logs,
       spectrum: needsSpectrum ? await this.spectrum(seed, hooks) : noSpectrum,
       seed,
+      backend: this.searcher,
     };
   }
 

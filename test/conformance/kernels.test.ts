@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../../src/base/rng';
+import { CallingThread } from '../../src/compute/crew';
 import { panelBytes, type Kernels } from '../../src/compute/kernels';
 import { bufferOf, kernelsOver, Layout, openMemory, type KernelTarget } from '../../src/compute/memory';
 import { SingleThreadNeighbours } from '../../src/compute/nearestNeighbours';
+import type { Matrix } from '../../src/compute/matrix';
+import { neighbourSkewness, takeUpPairs, tightSums } from '../../src/compute/neighbourPairs';
+import type { NeighbourTable } from '../../src/compute/neighbourTable';
 import { pairsWithin } from '../../src/compute/pairsWithin';
 import { squaredDistance } from '../../src/compute/squaredDistance';
 import { webAssemblyTargets } from '../../src/compute/webAssembly';
@@ -250,7 +254,76 @@ describe.each(targets)('kernels: %s', (target) => {
       expect(counted.far[i]).toBe(distances.filter((r) => r < far).length);
     }
   });
+
+  check.each([
+    ['doubles', 9, 7, 1e-11],
+    ['more columns than are multiplied exactly', 130, 10, 1e-6],
+  ])('pairs of neighbours are those of a loop over neighbourhoods (%s)', async (_, columns, k, tolerance) => {
+    const given = gaussian(40, columns);
+    // The first and second point coincide but for a hair.
+    const values = given.values.map((x, i) => (i < columns ? (given.values[i + columns] ?? 0) * 1.0001 : x));
+    const matrix = { ...given, values: columns > 100 ? Float32Array.from(values) : values };
+    const table = await new SingleThreadNeighbours(target).nearestNeighbours(matrix, k + 2, {});
+    const crew = new CallingThread(takeUpPairs);
+    const areas = await neighbourSkewness(matrix, table, k, 'area', crew, {}, target);
+    const products = await neighbourSkewness(matrix, table, k, 'product', crew, {}, target);
+    const tight = await tightSums(matrix, table, k, 0.1, crew, {}, target);
+    for (let i = 0; i < 40; i += 3) {
+      const around = neighbourhood(matrix, table, i, k);
+      expect(Math.abs((areas[i] ?? NaN) / around.area - 1)).toBeLessThan(tolerance);
+      expect(Math.abs((products[i] ?? NaN) / around.product - 1)).toBeLessThan(tolerance);
+      expect(Math.abs((tight.logs[i] ?? NaN) / around.logs - 1)).toBeLessThan(1e-9);
+      expect(tight.missing[i]).toBe(around.missing);
+    }
+  });
 });
+
+/** What a point's neighbours are to each other, by the definitions. */
+function neighbourhood(
+  { columns, values }: Matrix,
+  table: NeighbourTable,
+  i: number,
+  k: number,
+): Record<'area' | 'product' | 'logs' | 'missing', number> {
+  const rows = [...table.indices.subarray(i * table.k, i * table.k + k)];
+  const at = (row: number): number[] => [...values.subarray(row * columns, (row + 1) * columns)];
+  const points = rows.map(at);
+  const mean = at(i).map((_, c) => points.reduce((sum, point) => sum + (point[c] ?? 0) / k, 0));
+  const dot = (x: number[], y: number[]): number =>
+    x.reduce((sum, _, c) => sum + (x[c] ?? 0) * (y[c] ?? 0), 0);
+  const less = (x: number[], y: number[]): number[] => x.map((_, c) => (x[c] ?? 0) - (y[c] ?? 0));
+  const lengths = points.map((point) => Math.hypot(...less(point, at(i))));
+  const r = lengths[k - 1] ?? NaN;
+  let [area, product, most, logs, missing] = [0, 0, 0, 0, 0];
+  for (let a = 0; a < k; a++) {
+    for (let b = 0; b < k; b++) {
+      if (a === b) continue;
+      const [x, y] = [points[a] ?? [], points[b] ?? []];
+      const [u, v] = [less(x, mean), less(y, mean)];
+      const both = dot(u, u) * dot(v, v);
+      area += Math.sqrt(Math.abs(both - dot(u, v) ** 2));
+      product += Math.abs(dot(u, v));
+      most += Math.sqrt(both);
+      // The pair in the ball about a that touches the neighbourhood's from within (Amsaleg 2019, eq. 6).
+      const own = lengths[a] ?? NaN;
+      const seen = [
+        y,
+        less(
+          at(i).map((c) => 2 * c),
+          y,
+        ),
+      ].map((other) => {
+        const square = dot(less(x, other), less(x, other));
+        if (own === r) return (r * square) / (r * r + square - (lengths[b] ?? NaN) ** 2);
+        const c = own * own + square - (lengths[b] ?? NaN) ** 2;
+        return (r * (Math.sqrt(c * c + 4 * square * (r * r - own * own)) - c)) / (2 * (r * r - own * own));
+      });
+      if (seen.some((s) => s < 0.1)) missing++;
+      else logs += seen.reduce((sum, s) => sum + Math.log(s / r), 0);
+    }
+  }
+  return { area: area / most, product: product / most, logs, missing };
+}
 
 it('tells which targets this machine ran', () => {
   console.log(`kernels ran on: ${runnable.join(', ')}`);

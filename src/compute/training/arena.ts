@@ -3,6 +3,8 @@ import type { Address, TrainingKernels } from './kernels';
 /** Hands out the kernels' memory from the front; what was taken since a mark is given back together. */
 export class Arena {
   private top: Address;
+  /** All of the memory, until it grows. */
+  private all = { floats: new Float32Array(0), doubles: new Float64Array(0) };
 
   /** @param start the first address that the kernels leave free. */
   constructor(
@@ -34,6 +36,16 @@ export class Arena {
     return at;
   }
 
+  /** Makes so many floats zero. */
+  clear(at: Address, count: number): void {
+    this.whole().floats.fill(0, at / 4, at / 4 + count);
+  }
+
+  /** The double at an address, a multiple of 8. */
+  double(at: Address): number {
+    return this.whole().doubles[at / 8] ?? NaN;
+  }
+
   /** A copy of the values in the kernels' memory. */
   store(values: Float32Array | Int32Array): Address {
     const at = this.bytes(values.byteLength);
@@ -51,7 +63,11 @@ export class Arena {
     return new Int32Array(this.kernels.memory.buffer, at, length);
   }
 
-  viewDoubles(at: Address, length: number): Float64Array {
-    return new Float64Array(this.kernels.memory.buffer, at, length);
+  private whole(): { readonly floats: Float32Array; readonly doubles: Float64Array } {
+    const { buffer } = this.kernels.memory;
+    if (this.all.floats.buffer !== buffer) {
+      this.all = { floats: new Float32Array(buffer), doubles: new Float64Array(buffer) };
+    }
+    return this.all;
   }
 }

@@ -162,9 +162,12 @@ export interface TrainingKernels {
 
   /** Shuffles `count` 32-bit integers (Fisher and Yates 1938, Durstenfeld's form) by blocks 0, 1, … of the stream. */
   shuffle(target: Address, count: number, stream: StreamWords): void;
-  /** Fills `count` bfloat16 (a multiple of 8) with standard normals, four from each block (Box and Muller 1958). */
+  /**
+   * Fills `count` places (a multiple of 8) as `denseElement` reads them with standard normals, four from each block
+   * (Box and Muller 1958).
+   */
   normals(target: Address, count: number, stream: StreamWords): void;
-  /** `norms[c] = Σ_r A[r][c]²` of a dense matrix laid out as {@link denseIndex} says; `rows` a multiple of 16. */
+  /** `norms[c] = Σ_r A[r][c]²` of a dense matrix laid out as `denseIndex` says; `rows` a multiple of 16. */
   columnNorms(matrix: Address, norms: Address, rows: number, columns: number): void;
   /** `target = base + A x`. */
   project(matrix: Address, x: Address, base: Address, target: Address, rows: number, columns: number): void;
@@ -216,17 +219,4 @@ export interface TrainingKernels {
 /** Bytes of a convolution's offsets with the room behind them: for offsets, the weights, and the deltas of eight examples. */
 export function convolutionScratch({ patch, outputs }: Pick<ConvolutionShape, 'patch' | 'outputs'>): number {
   return 4 * (patch * (2 + outputs) + 8 * outputs);
-}
-
-/** Rows of a dense matrix are stored by sixteens, column by column within them. */
-export const denseBlock = 16;
-
-/**
- * Where element (row, column) of a dense bfloat16 matrix stands. Sixteen rows of a column lie together, and within
- * eight of them the first four at even places: a vector of eight is then two of floats by a shift and by a mask.
- */
-export function denseIndex(row: number, column: number, columns: number): number {
-  const k = row % denseBlock;
-  const slot = (k >> 3) * 8 + (k & 3) * 2 + ((k >> 2) & 1);
-  return ((row - k) / denseBlock) * columns * denseBlock + column * denseBlock + slot;
 }

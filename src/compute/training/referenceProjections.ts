@@ -1,6 +1,6 @@
 import { philox4x32, type StreamWords } from '../../base/rng';
-import { fromBfloat16, toBfloat16 } from './bfloat16';
-import { denseBlock, denseIndex, type Address } from './kernels';
+import { denseBlock, denseElement, denseIndex, putDenseElement } from './denseMatrix';
+import type { Address } from './kernels';
 import type { Views } from './views';
 
 export function shuffle({ i32 }: Views, target: Address, count: number, stream: StreamWords): void {
@@ -29,7 +29,7 @@ export function normals({ u16 }: Views, target: Address, count: number, stream: 
     const pair = n & 2;
     const radius = Math.sqrt(-2 * Math.log(halfOpen(words[pair] as number)));
     const angle = 2 * Math.PI * halfOpen(words[pair + 1] as number);
-    u16[(target >> 1) + n] = toBfloat16(radius * (n % 2 === 0 ? Math.cos(angle) : Math.sin(angle)));
+    putDenseElement(u16, (target >> 1) + n, radius * (n % 2 === 0 ? Math.cos(angle) : Math.sin(angle)));
   }
 }
 
@@ -96,7 +96,7 @@ function eachElement(
     for (let c = 0; c < columns; c++) {
       for (let k = 0; k < denseBlock; k++) {
         const at = (matrix >> 1) + denseIndex(block + k, c, columns);
-        visit(block + k, c, fromBfloat16(u16[at] as number));
+        visit(block + k, c, denseElement(u16, at));
       }
     }
   }

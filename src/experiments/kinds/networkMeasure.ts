@@ -1,4 +1,4 @@
-import type { FiniteScore } from '../../science/subspace/outcome';
+import type { FiniteScore } from '../../science/subspace/finiteScore';
 
 /** By what networks are compared: the accuracy of a classification, the loss of a regression. */
 export interface NetworkMeasure {

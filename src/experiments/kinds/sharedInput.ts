@@ -36,5 +36,6 @@ export async function sharedInput(
       ? await stages.run('finding principal axes', costs.linear, (hooks) => spectrum(rows, seed, hooks))
       : noSpectrum,
     seed,
+    backend,
   };
 }

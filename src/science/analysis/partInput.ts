@@ -43,5 +43,6 @@ export async function partInput(
     logs: logDistances(table),
     spectrum: needs.some((need) => need.spectrum) ? await spectrum(rows, seed, hooks) : noSpectrum,
     seed,
+    backend,
   };
 }

@@ -4,7 +4,7 @@ import { Pacer, type WorkHooks } from '../../compute/work';
 import type { NetworkSpec } from '../models/modelSpec';
 import type { TrainingData } from '../models/networkObjective';
 import { parameterBlocks, type ParameterBlock } from '../models/parameterBlocks';
-import { finiteOrNull, finiteScore } from '../subspace/outcome';
+import { finiteOrNull, finiteScore } from '../subspace/finiteScore';
 import { NetworkBench, type NetworkPlan } from '../subspace/trainNetwork';
 import type { BothScores, CriticalityOutcome } from './criticalityOutcome';
 

@@ -1,5 +1,8 @@
 import type { Matrix } from '../../compute/matrix';
-import type { NeighbourTable } from '../../compute/neighbourTable';
+import { CallingThread, type Crew } from '../../compute/crew';
+import { takeUpPairs } from '../../compute/neighbourPairs';
+import type { NeighbourBackend, NeighbourTable } from '../../compute/neighbourTable';
+import type { PairJob } from '../../compute/pairPlans';
 import type { WorkHooks } from '../../compute/work';
 import type { DimensionEstimate, Fault } from './estimate';
 import type { OptionDeclarations, OptionsOf } from './options';
@@ -19,6 +22,13 @@ export interface EstimatorInput {
   readonly spectrum: Spectrum;
   /** Seed of every draw. */
   readonly seed: number;
+  /** What found the neighbours, for work of its kind; the calling thread does it where this is missing. */
+  readonly backend?: NeighbourBackend | undefined;
+}
+
+/** Who works on the input's neighbourhoods. */
+export function crewOf({ backend }: EstimatorInput): Crew<PairJob> {
+  return backend?.crew ?? new CallingThread(takeUpPairs);
 }
 
 /** What an estimator needs of its input. */

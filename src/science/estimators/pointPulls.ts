@@ -1,17 +1,22 @@
 import type { NeighbourTable } from '../../compute/neighbourTable';
 import { meanOf, type Combination } from './combine';
 
-/** What the points' own dimensions owe to each of their neighbours. */
-export interface PointPulls {
+/** What some of the points' own dimensions owe to each of their neighbours. */
+export interface Pulls {
+  /** Points drawn at random, or all. */
+  readonly centres: Int32Array;
+  /** `centres × k`: how much larger a value is than without that neighbour, the next nearest in its place. */
+  readonly pulls: Float32Array;
+  /** Of every centre's value, the sum over the pairs of its neighbours of how much each pair alone sways it, squared. */
+  readonly pairNoise: Float64Array;
+}
+
+export interface PointPulls extends Pulls {
   /** One dimension a point; not finite where the point has none. */
   readonly values: Float64Array;
   readonly table: NeighbourTable;
   /** Neighbours that each value was made from. */
   readonly k: number;
-  /** `points × k`: how much larger a value is than without that neighbour, the next nearest in its place. */
-  readonly pulls: Float32Array;
-  /** Of every value, the sum over the pairs of its neighbours of how much each pair alone sways it, squared. */
-  readonly pairNoise: Float64Array;
 }
 
 /**
@@ -29,24 +34,29 @@ const pairShare = 2.3;
  * from how noisy the pairs are, and the surplus taken off.
  */
 export function errorFromPulls(
-  { values, table, k, pulls, pairNoise }: PointPulls,
+  { values, table, k, centres, pulls, pairNoise }: PointPulls,
   dimension: number,
   combine: Combination,
 ): number {
   const { weights, own: influence } = linearise(values, dimension, combine);
-  let noise = 0;
-  for (let i = 0; i < values.length; i++) {
-    const weight = weights[i] as number;
+  const share = centres.length / values.length;
+  let [noise, squares] = [0, 0];
+  for (const [c, centre] of centres.entries()) {
+    const weight = (weights[centre] as number) / share;
     if (weight === 0) continue;
     for (let j = 0; j < k; j++) {
-      const at = table.indices[i * table.k + j] as number;
-      influence[at] = (influence[at] as number) + weight * (pulls[i * k + j] as number);
+      const at = table.indices[centre * table.k + j] as number;
+      const pull = weight * (pulls[c * k + j] as number);
+      influence[at] = (influence[at] as number) + pull;
+      squares += pull * pull;
     }
-    noise += weight * weight * (pairNoise[i] as number);
+    noise += weight * weight * share * (pairNoise[c] as number);
   }
   const centre = meanOf(influence);
-  let jackknife = 0;
-  for (const each of influence) jackknife += (each - centre) ** 2;
+  let all = 0;
+  for (const each of influence) all += (each - centre) ** 2;
+  // Of centres that were drawn, which were drawn is a part of it.
+  const jackknife = Math.max(all - (1 - share) * squares, all / 100);
   const surplus = ((countedTimes - 1) / countedTimes / pairShare) * k * noise;
   return Math.sqrt(Math.max(jackknife - surplus, jackknife / countedTimes));
 }

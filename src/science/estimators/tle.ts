@@ -1,11 +1,10 @@
-import type { NeighbourTable } from '../../compute/neighbourTable';
-import { Pacer, type WorkHooks } from '../../compute/work';
+import { tightSums } from '../../compute/neighbourPairs';
+import type { WorkHooks } from '../../compute/work';
 import { combinations } from './combine';
 import { finiteSampleWarning } from './dimensionWarnings';
 import { lowerK } from './distanceEstimator';
-import { defineEstimator, type EstimatorInput } from './estimator';
+import { crewOf, defineEstimator, type EstimatorInput } from './estimator';
 import { meanDistance } from './gride';
-import { Neighbourhood } from './neighbourhood';
 import { oneOf, real, whole } from './options';
 import { combinePointwise } from './pointwise';
 
@@ -20,7 +19,7 @@ export const tleEstimator = defineEstimator({
   options: { k: whole(20, 3, 500), epsilon: real(1e-4, 0, 1e6), combine: oneOf(combinations) },
   fit: lowerK,
   needs: ({ k }) => ({ neighbours: k, spectrum: false, distinct: true }),
-  cost: ({ k }, { points, columns }) => points * k * k * (columns / 4 + 40),
+  cost: ({ k }, { points, columns }) => (points * k * k * (columns + 100)) / 16,
   async estimate(input, { k, epsilon, combine }, key, hooks) {
     const values = await localDimensions(input, k, epsilon, hooks);
     const found = combinePointwise({ values, table: input.table, k, combine, shortfall: 1, key });
@@ -34,75 +33,26 @@ export const tleEstimator = defineEstimator({
   },
 });
 
+/** NaN where the farthest neighbour is at no distance. */
 async function localDimensions(
-  { points, table }: EstimatorInput,
+  input: EstimatorInput,
   k: number,
   epsilon: number,
   hooks: WorkHooks,
 ): Promise<Float64Array> {
-  const neighbourhood = new Neighbourhood(points, table, k);
-  const dimensions = new Float64Array(points.rows);
-  const pacer = new Pacer(hooks);
-  for (let i = 0; i < points.rows; i++) {
-    neighbourhood.load(i, 'point');
-    dimensions[i] = tightDimension(neighbourhood, table, i * table.k, epsilon);
-    await pacer.did(k * k * (points.columns / 4 + 40));
-    hooks.onProgress?.((i + 1) / points.rows);
-  }
-  return dimensions;
-}
-
-/** The dimension about the point whose distances start at `at`; NaN where its farthest neighbour is at no distance. */
-function tightDimension(
-  { vectors, k }: Neighbourhood,
-  { distances }: NeighbourTable,
-  at: number,
-  epsilon: number,
-): number {
-  const r = distances[at + k - 1] as number;
-  if (!(r > 0)) return NaN;
-  vectors.squares();
-  const { pairs, pairStride } = vectors;
-  let logs = 0;
-  let counted = k * k;
-  for (let a = 0; a < k; a++) {
-    const da = distances[at + a] as number;
-    if (da < epsilon) counted--;
-    else logs += 2 * Math.log(da / r);
-    for (let b = 0; b < a; b++) {
-      const square = pairs[a * pairStride + b] as number;
-      const db = distances[at + b] as number;
-      if (square === 0) {
-        counted -= 2;
-        continue;
-      }
-      const first = pairLogs(da, db, square, r, epsilon);
-      if (Number.isNaN(first)) counted--;
-      else logs += first;
-      const second = pairLogs(db, da, square, r, epsilon);
-      if (Number.isNaN(second)) counted--;
-      else logs += second;
+  const { points, table } = input;
+  const pairs = await tightSums(points, table, k, epsilon, crewOf(input), hooks);
+  return pairs.logs.map((sum, i) => {
+    const at = i * table.k;
+    const r = table.distances[at + k - 1] as number;
+    if (!(r > 0)) return NaN;
+    let logs = sum;
+    let counted = k * k - (pairs.missing[i] as number);
+    for (let j = at; j < at + k; j++) {
+      const distance = table.distances[j] as number;
+      if (distance < epsilon) counted--;
+      else logs += 2 * Math.log(distance / r);
     }
-  }
-  return (-2 * counted) / logs;
-}
-
-/**
- * ln(s / r) + ln(t / r) of an ordered pair at squared distance v2: s and t are the distances from the first, at `from`
- * from the centre, to the second and to its reflection, as seen in the tight ball. NaN where either is too small.
- */
-function pairLogs(from: number, to: number, v2: number, r: number, epsilon: number): number {
-  const reflected2 = 2 * from * from + 2 * to * to - v2;
-  const s = tightDistance(from, to, v2, r);
-  const t = tightDistance(from, to, reflected2, r);
-  return s < epsilon || t < epsilon ? NaN : Math.log((s / r) * (t / r));
-}
-
-function tightDistance(from: number, to: number, v2: number, r: number): number {
-  if (to === 0) return (r * Math.sqrt(v2)) / (r + Math.sqrt(v2));
-  if (from === 0) return to;
-  if (from === r) return (r * v2) / (r * r + v2 - to * to);
-  const b = from * from + v2 - to * to;
-  const rest = r * r - from * from;
-  return (r * (Math.sqrt(b * b + 4 * v2 * rest) - b)) / (2 * rest);
+    return (-2 * counted) / logs;
+  });
 }

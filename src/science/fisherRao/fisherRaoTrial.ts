@@ -5,7 +5,7 @@ import type { NetworkSpec } from '../models/modelSpec';
 import { layOut } from '../models/networkLayout';
 import type { TrainingData } from '../models/networkObjective';
 import { allWeights, parameterBlocks } from '../models/parameterBlocks';
-import { finiteOrNull, finiteScore } from '../subspace/outcome';
+import { finiteOrNull, finiteScore } from '../subspace/finiteScore';
 import { NetworkBench, type NetworkPlan } from '../subspace/trainNetwork';
 import { fisherRaoNorm } from './fisherRaoNorm';
 import type { FisherRaoOutcome } from './fisherRaoOutcome';

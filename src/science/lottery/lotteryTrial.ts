@@ -5,7 +5,7 @@ import { Pacer, type WorkHooks } from '../../compute/work';
 import type { NetworkSpec } from '../models/modelSpec';
 import type { TrainingData } from '../models/networkObjective';
 import { allWeights, parameterBlocks } from '../models/parameterBlocks';
-import { finiteScore } from '../subspace/outcome';
+import { finiteScore } from '../subspace/finiteScore';
 import { absoluteTarget, better, isReached, measured, type Target } from '../subspace/target';
 import { NetworkBench, type NetworkPlan } from '../subspace/trainNetwork';
 import type { LotteryOutcome, Ticket, TicketKind } from './lotteryOutcome';

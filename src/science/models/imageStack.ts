@@ -111,7 +111,7 @@ export class ImageStack {
     kernels.convolveGradient(padded?.input ?? input, offsets, delta, weights, bias, shape);
     if (below === undefined) return;
     const target = padded?.delta ?? below.delta;
-    this.arena.viewFloats(target, imageValues(layer.padded) * stride).fill(0);
+    this.arena.clear(target, imageValues(layer.padded) * stride);
     kernels.convolveInput(theta + 4 * layer.weights, offsets, delta, target, shape);
     if (padded !== undefined) this.move(layer, below.delta, padded.delta, stride, 'out');
   }

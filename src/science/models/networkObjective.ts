@@ -98,18 +98,17 @@ export class NetworkObjective implements Objective {
   }
 
   gradient(theta: Address, rows: Rows, gradient: Address): number {
-    this.arena.viewFloats(gradient, this.parameters).fill(0);
+    this.arena.clear(gradient, this.parameters);
     const terms = this.terms(rows.count);
     this.eachChunk(theta, rows, 1 / terms, (stride) => this.backward(theta, gradient, stride));
-    return (this.arena.viewDoubles(this.tally, 2)[0] ?? NaN) / terms;
+    return this.arena.double(this.tally) / terms;
   }
 
   evaluate(theta: Address, rows: Rows): Score {
     this.eachChunk(theta, rows, 0, () => {});
-    const [loss = NaN, correct = NaN] = this.arena.viewDoubles(this.tally, 2);
     return {
-      loss: loss / this.terms(rows.count),
-      accuracy: this.classifies ? correct / rows.count : undefined,
+      loss: this.arena.double(this.tally) / this.terms(rows.count),
+      accuracy: this.classifies ? this.arena.double(this.tally + 8) / rows.count : undefined,
     };
   }
 
@@ -151,7 +150,7 @@ export class NetworkObjective implements Objective {
   }
 
   private eachChunk(theta: Address, rows: Rows, scale: number, then: (stride: number) => void): void {
-    this.arena.viewDoubles(this.tally, 2).fill(0);
+    this.arena.clear(this.tally, 4);
     const last = this.buffers.at(-1);
     if (last === undefined) return;
     const loss = this.classifies ? 'crossEntropy' : 'squaredError';

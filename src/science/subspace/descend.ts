@@ -62,7 +62,9 @@ export async function descend(
       optimiser.step(rate * rateFactor(plan.schedule, step++, steps, epoch));
       subspace.apply();
       if (events.step?.(step) === true) return;
-      await pacer.did(6 * batch.count * objective.parameters);
+      // Steps may be short: most have nothing to wait for.
+      const pause = pacer.did(6 * batch.count * objective.parameters);
+      if (pause !== undefined) await pause;
     }
     if ((await events.epoch?.(epoch + 1, loss)) === true) return;
   }

@@ -67,11 +67,11 @@ export function fastfoodProjection(
       }
     },
     pullBack() {
-      arena.viewFloats(pulled, n).fill(0);
+      arena.clear(pulled, n);
       for (let block = 0; block < blocks; block++) {
         const at = 4 * block * n;
         const rows = Math.min(n, parameters - block * n);
-        arena.viewFloats(second, n).fill(0, rows);
+        arena.clear(second + 4 * rows, n - rows);
         kernels.addScaled(zeros, gradient + at, scale, second, rows);
         kernels.walshHadamard(second, n);
         kernels.permuteBack(second, order + at, normals + at, first, n);
@@ -79,7 +79,7 @@ export function fastfoodProjection(
         kernels.multiplyAdd(first, signs + at, pulled, n);
       }
       // Optimisers step over whole vectors: what lies past d must not move.
-      arena.viewFloats(pulled, n).fill(0, dimension);
+      arena.clear(pulled + 4 * dimension, n - dimension);
     },
   };
 }

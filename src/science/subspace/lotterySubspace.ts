@@ -1,6 +1,5 @@
 import type { Arena } from '../../compute/training/arena';
-import { toBfloat16 } from '../../compute/training/bfloat16';
-import { denseIndex } from '../../compute/training/kernels';
+import { denseIndex, putDenseElement } from '../../compute/training/denseMatrix';
 import { dotRuns } from '../../compute/dotRuns';
 import { symmetricEigen } from '../../compute/symmetricEigen';
 import { denseSubspace } from './denseProjection';
@@ -48,7 +47,7 @@ export async function lotterySubspace(
   return denseSubspace(arena, space, dimension, (matrix, count) => {
     const bits = new Uint16Array(arena.kernels.memory.buffer, matrix, count);
     directions.forEach((direction, c) =>
-      direction.forEach((value, r) => (bits[denseIndex(r, c, dimension)] = toBfloat16(value))),
+      direction.forEach((value, r) => putDenseElement(bits, denseIndex(r, c, dimension), value)),
     );
   });
 }

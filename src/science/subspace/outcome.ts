@@ -1,17 +1,11 @@
 import { z } from 'zod';
-import type { Score } from '../models/objective';
+import type { FiniteScore } from './finiteScore';
 
-/** A score to be kept: what is no finite number, as the loss of a run that diverged, is null. */
-export const scoreSchema = z.object({ loss: z.number().nullable(), accuracy: z.number().nullable() });
-export type FiniteScore = z.infer<typeof scoreSchema>;
-
-export function finiteScore({ loss, accuracy }: Score): FiniteScore {
-  return { loss: finiteOrNull(loss), accuracy: finiteOrNull(accuracy ?? NaN) };
-}
-
-export function finiteOrNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
-}
+/** A `FiniteScore` as it is read back. */
+export const scoreSchema: z.ZodType<FiniteScore> = z.object({
+  loss: z.number().nullable(),
+  accuracy: z.number().nullable(),
+});
 
 /** One run of training. Scores that are no finite number, as of a run that diverged, are null. */
 export const replicaOutcomeSchema = z.object({

@@ -1,5 +1,6 @@
 import type { Score } from '../models/objective';
-import { finiteOrNull, finiteScore, type ReplicaOutcome } from './outcome';
+import { finiteOrNull, finiteScore } from './finiteScore';
+import type { ReplicaOutcome } from './outcome';
 import { better, isReached, measured, type AbsoluteTarget, type Target } from './target';
 
 const mostCurvePoints = 100;

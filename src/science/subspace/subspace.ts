@@ -16,7 +16,7 @@ export interface Subspace {
   pullBack(): void;
 }
 
-/** Where a replica's parameters are: all of D floats, and room to the next multiple of 16, zero. */
+/** Where a replica's parameters are: all of D floats, and room to the next multiple of 16, where the gradient is zero. */
 export interface ParameterSpace {
   readonly parameters: number;
   /** θ₀. */

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NeighbourThreads } from '../../../src/adapters/neighbourThreads';
+import { CallingThread } from '../../../src/compute/crew';
+import { neighbourSkewness, takeUpPairs, tightSums } from '../../../src/compute/neighbourPairs';
 import { SingleThreadNeighbours } from '../../../src/compute/nearestNeighbours';
 import { gaussian } from '../compute/points';
 
@@ -50,6 +52,30 @@ describe('nearest neighbours on threads', () => {
     });
     await expect(work).rejects.toMatchObject({ name: 'AbortError' });
     expect(last).toBeLessThan(0.9);
+  });
+
+  it('give what a single thread makes of neighbourhoods, to the last bit, and stop when told', async () => {
+    const some = gaussian(600, 12);
+    const table = await new SingleThreadNeighbours().nearestNeighbours(some, 20, {});
+    const alone = new CallingThread(takeUpPairs);
+    const areas = await neighbourSkewness(some, table, 20, 'area', alone, {});
+    const tight = await tightSums(some, table, 20, 0, alone, {});
+    for (const threads of [2, 3]) {
+      const backend = new NeighbourThreads(threads, script);
+      const crew = backend.crew ?? alone;
+      expect(crew.threads).toBe(threads);
+      const seen: number[] = [];
+      const onProgress = (fraction: number): void => void seen.push(fraction);
+      expect(await neighbourSkewness(some, table, 20, 'area', crew, { onProgress })).toEqual(areas);
+      expect(await tightSums(some, table, 20, 0, crew, {})).toEqual(tight);
+      expect(seen.at(-1)).toBe(1);
+      const signal = AbortSignal.abort();
+      await expect(tightSums(some, table, 20, 0, crew, { signal })).rejects.toMatchObject({
+        name: 'AbortError',
+      });
+      await backend.close();
+    }
+    expect(new NeighbourThreads(4, join(folder, 'missing.js')).crew).toBeUndefined();
   });
 
   it('does small searches, and those without the script, on the calling thread', async () => {

@@ -14,12 +14,14 @@ const reduce = /* wgsl */ `
     workgroupBarrier();
   }`;
 
-const lower = '(word << 16u)';
-const upper = '(word & 0xffff0000u)';
+/** A word's two elements: a bfloat16, and a float whose lower half is that. */
+const [lower, upper] = ['bitcast<f32>(word << 16u)', 'bitcast<f32>(word)'];
+/** The row of the first; the other's is four further. */
+const firstRow = '((h >> 2u) << 3u) + (h & 3u)';
 
 /**
- * Draws the projections: bfloat16 normals from Philox4x32-10 by Box and Muller, the same element from the same place of
- * the same stream as the processor's kernels (\`denseIndex\`), but two rows a word, column by column.
+ * Draws the projections: normals of 16 bits from Philox4x32-10 by Box and Muller, the same element from the same place of
+ * the same stream as the processor's kernels (\`denseIndex\`), and the same two in a word, but column by column.
  */
 export const drawKernel = /* wgsl */ `${runStructure}
 ${replicaStructure}
@@ -58,10 +60,11 @@ fn bfloat16(x: f32) -> u32 {
   let bits = bitcast<u32>(x);
   return (bits + 0x7fffu + ((bits >> 16u) & 1u)) >> 16u;
 }
-fn pair(length: u32, turn: u32) -> vec2u {
+fn pair(length: u32, turn: u32) -> u32 {
   let radius = sqrt(-2.0 * log(halfOpen(length)));
   let angle = 6.283185307179586 * halfOpen(turn);
-  return vec2u(bfloat16(radius * cos(angle)), bfloat16(radius * sin(angle)));
+  let low = bfloat16(radius * cos(angle));
+  return low | ((bitcast<u32>(radius * sin(angle)) - low + 0x8000u) & 0xffff0000u);
 }
 @compute @workgroup_size(${drawn})
 fn main(
@@ -75,27 +78,11 @@ fn main(
   if (piece >= blocks * replica.dimension) { return; }
   let block = piece / replica.dimension;
   let column = piece % replica.dimension;
-  // By the processor's slots: rows 0 4 1 5 2 6 3 7, then the same of the next eight.
-  var slots: array<u32, 16>;
+  let to = replica.matrix + column * blocks * 8u + block * 8u;
   for (var i = 0u; i < 4u; i++) {
     let words = philox(4u * piece + i, replica);
-    let a = pair(words.x, words.y);
-    let b = pair(words.z, words.w);
-    slots[4u * i] = a.x;
-    slots[4u * i + 1u] = a.y;
-    slots[4u * i + 2u] = b.x;
-    slots[4u * i + 3u] = b.y;
-  }
-  let to = replica.matrix + column * blocks * 8u + block * 8u;
-  for (var h = 0u; h < 8u; h++) {
-    let first = 2u * h;
-    let k = first & 7u;
-    let slot = (first >> 3u) * 8u + (k & 3u) * 2u + (k >> 2u);
-    let row = 16u * block + first;
-    // The next row is two slots on, since rows go by pairs.
-    let low = select(0u, slots[slot], row < run.parameters);
-    let high = select(0u, slots[slot + 2u], row + 1u < run.parameters);
-    matrix[to + h] = low | (high << 16u);
+    matrix[to + 2u * i] = pair(words.x, words.y);
+    matrix[to + 2u * i + 1u] = pair(words.z, words.w);
   }
 }`;
 
@@ -115,9 +102,9 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) threa
   var sum = 0.0;
   for (var h = thread.x; h < words; h += ${wide}u) {
     let word = matrix[replica.matrix + group.x * words + h];
-    let a = bitcast<f32>${lower};
-    let b = bitcast<f32>${upper};
-    sum += a * a + b * b;
+    let row = ${firstRow};
+    if (row < run.parameters) { sum += ${lower} * ${lower}; }
+    if (row + 4u < run.parameters) { sum += ${upper} * ${upper}; }
   }
   ${reduce}
   if (thread.x == 0u) { scales[replica.values + group.x] = select(0.0, inverseSqrt(sums[0]), sums[0] > 0.0); }
@@ -152,13 +139,14 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) threa
     if (h < words) {
       for (var c = 0u; c < count; c++) {
         let word = matrix[replica.matrix + (c0 + c) * words + h];
-        sum += scaled[c] * vec2f(bitcast<f32>${lower}, bitcast<f32>${upper});
+        sum += scaled[c] * vec2f(${lower}, ${upper});
       }
     }
   }
-  let at = group.y * run.parameters + 2u * h;
-  if (2u * h < run.parameters) { theta[at] = base[at] + sum.x; }
-  if (2u * h + 1u < run.parameters) { theta[at + 1u] = base[at + 1u] + sum.y; }
+  let row = ${firstRow};
+  let at = group.y * run.parameters + row;
+  if (row < run.parameters) { theta[at] = base[at] + sum.x; }
+  if (row + 4u < run.parameters) { theta[at + 4u] = base[at + 4u] + sum.y; }
 }`;
 
 /** ∇z = Aᵀ ∇θ. */
@@ -178,10 +166,11 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) threa
   let words = 8u * ((run.parameters + 15u) / 16u);
   let first = group.y * run.parameters;
   var sum = 0.0;
-  for (var h = thread.x; 2u * h < run.parameters; h += ${wide}u) {
+  for (var h = thread.x; h < words; h += ${wide}u) {
     let word = matrix[replica.matrix + group.x * words + h];
-    sum += bitcast<f32>${lower} * gradient[first + 2u * h];
-    if (2u * h + 1u < run.parameters) { sum += bitcast<f32>${upper} * gradient[first + 2u * h + 1u]; }
+    let row = ${firstRow};
+    if (row < run.parameters) { sum += ${lower} * gradient[first + row]; }
+    if (row + 4u < run.parameters) { sum += ${upper} * gradient[first + row + 4u]; }
   }
   ${reduce}
   if (thread.x == 0u) { pulled[replica.values + group.x] = sums[0] * scales[replica.values + group.x]; }

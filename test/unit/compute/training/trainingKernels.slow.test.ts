@@ -6,6 +6,7 @@ import {
   type Address,
   type TrainingKernels,
 } from '../../../../src/compute/training/kernels';
+import { denseElement, putDenseElement } from '../../../../src/compute/training/denseMatrix';
 import { createReferenceKernels } from '../../../../src/compute/training/referenceKernels';
 import { createWasmKernels } from '../../../../src/compute/training/wasmKernels';
 
@@ -180,7 +181,7 @@ describe('the loss', () => {
       const tally = arena.bytes(16);
       const logits = arena.store(normal(10 * 16, 1).map((value) => 8 * value));
       kernels.crossEntropy(logits, arena.store(labels), arena.store(rows), 13, 10, 16, scale, tally);
-      const [loss = 0, correct = 0] = arena.viewDoubles(tally, 2);
+      const [loss, correct] = [arena.double(tally), arena.double(tally + 8)];
       const found = [loss / 13, correct / 13, ...arena.viewFloats(logits, 160)];
       return arena.store(Float32Array.from(found));
     };
@@ -195,7 +196,7 @@ describe('the loss', () => {
     const labels = arena.store(Int32Array.from({ length: 30 }, (_, i) => i % 3));
     const order = arena.store(Int32Array.from({ length: 30 }, (_, i) => i));
     made.crossEntropy(arena.floats(3 * 32), labels, order, 30, 3, 32, 0, tally);
-    expect(arena.viewDoubles(tally, 2)[1]).toBe(10);
+    expect(arena.double(tally + 8)).toBe(10);
   });
 
   it('is the squared error', () => {
@@ -203,7 +204,7 @@ describe('the loss', () => {
       const tally = arena.bytes(16);
       const outputs = arena.store(normal(3 * 16, 1));
       kernels.squaredError(outputs, arena.store(normal(3 * 17, 2)), arena.store(rows), 13, 3, 16, 0.1, tally);
-      const [loss = 0] = arena.viewDoubles(tally, 2);
+      const loss = arena.double(tally);
       return arena.store(Float32Array.from([loss / 39, ...arena.viewFloats(outputs, 48)]));
     };
     expectSame(both(calls, 49));
@@ -243,9 +244,8 @@ describe('what is drawn', () => {
     const calls = (arena: Arena, kernels: TrainingKernels): Address => {
       const at = arena.bytes(2 * count);
       kernels.normals(at, count, new Rng(7).words);
-      const bits = new Uint16Array(kernels.memory.buffer, at, count);
-      const wide = Uint32Array.from(bits, (each) => each << 16);
-      return arena.store(new Float32Array(wide.buffer));
+      const places = new Uint16Array(kernels.memory.buffer, at, count);
+      return arena.store(Float32Array.from(places, (_, place) => denseElement(places, place)));
     };
     const { plain, fast } = both(calls, count);
     const moment = (power: number): number => plain.reduce((all, x) => all + x ** power, 0) / count;
@@ -260,6 +260,16 @@ describe('what is drawn', () => {
       expect(Math.abs(other - value)).toBeLessThanOrEqual(Math.abs(value) / 127 + 1e-6);
     });
     expect(unequal / count).toBeLessThan(0.002);
+  });
+
+  it('are kept as near as a bfloat16 would, whatever stands beside them', () => {
+    const values = [...normal(2000, 5), 1, 1, 0, 0, 1.999, -1.999, 0.75, -3, 1e-9, 2];
+    const places = new Uint16Array(values.length);
+    values.forEach((value, place) => putDenseElement(places, place, value));
+    values.forEach((value, place) => {
+      const away = Math.abs(denseElement(places, place) - value);
+      expect(away, `${value} at ${place}`).toBeLessThanOrEqual(Math.abs(value) * 2 ** -8 * 1.01);
+    });
   });
 });
 

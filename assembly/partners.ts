@@ -1,0 +1,384 @@
+/* eslint-disable @typescript-eslint/no-unnecessary-type-assertion -- i32 and usize are one type only to TypeScript */
+import { multiplyAdd } from './products';
+import { squaredDistance } from './squares';
+
+/** Below this share of the squared lengths, a squared distance is computed from the differences instead. */
+export const CANCELLED: f64 = 1e-3;
+/** Bytes of float32 vectors whose products are added up in float32. */
+const PIECE_BYTES: usize = 1024;
+
+// eslint-disable-next-line max-params -- a kernel's arguments are what JavaScript hands over.
+export function listPartners(
+  first: i32,
+  count: i32,
+  starts: usize,
+  entries: usize,
+  names: usize,
+  k: i32,
+  masks: usize,
+  list: usize,
+): i32 {
+  let n: usize = 0;
+  for (let a = 0; a < count; a++) {
+    const bit = 1 << a;
+    const last = load<i32>(starts + ((<usize>(first + a + 1)) << 2));
+    for (let at = load<i32>(starts + ((<usize>(first + a)) << 2)); at < last; at++) {
+      const entry = load<i32>(entries + ((<usize>at) << 2));
+      const end = names + ((<usize>((entry / k + 1) * k)) << 2);
+      for (let from = names + ((<usize>(entry + 1)) << 2); from < end; from += 4) {
+        const b = load<i32>(from);
+        const mask = masks + ((<usize>b) << 2);
+        const known = load<i32>(mask);
+        if (known === 0) {
+          store<i32>(list + (n << 2), b);
+          n++;
+        }
+        store<i32>(mask, known | bit);
+      }
+    }
+  }
+  return <i32>n;
+}
+
+// eslint-disable-next-line max-params -- a kernel's arguments are what JavaScript hands over.
+export function partnerSquares(
+  first: i32,
+  count: i32,
+  list: usize,
+  n: i32,
+  masks: usize,
+  points: usize,
+  single: bool,
+  columns: i32,
+  coarse: bool,
+  room: usize,
+  out: usize,
+): void {
+  const bytes = (<usize>columns) << (single ? 2 : 3);
+  const stride = (<usize>((columns + 3) & ~3)) << (coarse ? 2 : 3);
+  const other = room + <usize>count * stride;
+  const norms = (other + stride + 15) & ~15;
+  const needed = norms + ((<usize>count) << 3);
+  const sums = needed + ((<usize>(count + 4)) << 3);
+  const origin = points + <usize>first * bytes;
+  for (let a = 0; a < count; a++) {
+    const norm = less(origin + <usize>a * bytes, origin, single, columns, coarse, room + <usize>a * stride);
+    store<f64>(norms + ((<usize>a) << 3), norm);
+  }
+  for (let p = 0; p < n; p++) {
+    const b = load<i32>(list + ((<usize>p) << 2));
+    const row = points + <usize>b * bytes;
+    const norm = less(row, origin, single, columns, coarse, other);
+    const mask = masks + ((<usize>b) << 2);
+    const m = listBits(load<i32>(mask), needed);
+    store<i32>(mask, p);
+    // What is missing of four is the last again.
+    for (let i = m; (i & 3) !== 0; i++) {
+      store<i32>(needed + ((<usize>i) << 2), load<i32>(needed + ((<usize>(m - 1)) << 2)));
+    }
+    for (let i = 0; i < m; i += 4) {
+      const four = needed + ((<usize>i) << 2);
+      if (coarse) fourSingles(other, stride, room, four, sums);
+      else fourDoubles(other, stride, room, four, sums);
+      for (let j = i; j < min(m, i + 4); j++) {
+        const a = load<i32>(needed + ((<usize>j) << 2));
+        const both = norm + load<f64>(norms + ((<usize>a) << 3));
+        let square = both - 2 * load<f64>(sums + ((<usize>(j - i)) << 3));
+        if (!(square > CANCELLED * both)) {
+          square = squaredDistance(origin + <usize>a * bytes, row, single, columns, Infinity);
+        }
+        store<f64>(out + ((<usize>(a * n + p)) << 3), square);
+      }
+    }
+  }
+}
+
+/** The scalar products of one vector with the four of a room that are named, in float64. */
+function fourDoubles(other: usize, stride: usize, room: usize, names: usize, out: usize): void {
+  let p0 = room + <usize>load<i32>(names) * stride;
+  let p1 = room + <usize>load<i32>(names, 4) * stride;
+  let p2 = room + <usize>load<i32>(names, 8) * stride;
+  let p3 = room + <usize>load<i32>(names, 12) * stride;
+  let s0 = f64x2.splat(0);
+  let s1 = f64x2.splat(0);
+  let s2 = f64x2.splat(0);
+  let s3 = f64x2.splat(0);
+  const end = other + stride;
+  for (; other < end; other += 16) {
+    const y = v128.load(other);
+    s0 = multiplyAdd(v128.load(p0), y, s0);
+    s1 = multiplyAdd(v128.load(p1), y, s1);
+    s2 = multiplyAdd(v128.load(p2), y, s2);
+    s3 = multiplyAdd(v128.load(p3), y, s3);
+    p0 += 16;
+    p1 += 16;
+    p2 += 16;
+    p3 += 16;
+  }
+  store<f64>(out, total(s0));
+  store<f64>(out, total(s1), 8);
+  store<f64>(out, total(s2), 16);
+  store<f64>(out, total(s3), 24);
+}
+
+/** The same in float32, the sums of every piece added up in float64. */
+function fourSingles(other: usize, stride: usize, room: usize, names: usize, out: usize): void {
+  let p0 = room + <usize>load<i32>(names) * stride;
+  let p1 = room + <usize>load<i32>(names, 4) * stride;
+  let p2 = room + <usize>load<i32>(names, 8) * stride;
+  let p3 = room + <usize>load<i32>(names, 12) * stride;
+  let t0: f64 = 0;
+  let t1: f64 = 0;
+  let t2: f64 = 0;
+  let t3: f64 = 0;
+  const end = other + stride;
+  while (other < end) {
+    const stop = min(other + PIECE_BYTES, end);
+    let s0 = f32x4.splat(0);
+    let s1 = f32x4.splat(0);
+    let s2 = f32x4.splat(0);
+    let s3 = f32x4.splat(0);
+    for (; other < stop; other += 16) {
+      const y = v128.load(other);
+      s0 = f32x4.add(s0, f32x4.mul(v128.load(p0), y));
+      s1 = f32x4.add(s1, f32x4.mul(v128.load(p1), y));
+      s2 = f32x4.add(s2, f32x4.mul(v128.load(p2), y));
+      s3 = f32x4.add(s3, f32x4.mul(v128.load(p3), y));
+      p0 += 16;
+      p1 += 16;
+      p2 += 16;
+      p3 += 16;
+    }
+    t0 += totalOfSingles(s0);
+    t1 += totalOfSingles(s1);
+    t2 += totalOfSingles(s2);
+    t3 += totalOfSingles(s3);
+  }
+  store<f64>(out, t0);
+  store<f64>(out, t1, 8);
+  store<f64>(out, t2, 16);
+  store<f64>(out, t3, 24);
+}
+
+function totalOfSingles(sums: v128): f64 {
+  const high = i32x4.shuffle(sums, sums, 2, 3, 2, 3);
+  return total(f64x2.add(f64x2.promote_low_f32x4(sums), f64x2.promote_low_f32x4(high)));
+}
+
+/** Writes a row less another, as float32 where `coarse`, padded with zeros to fours; returns the squared length. */
+function less(row: usize, origin: usize, single: bool, columns: i32, coarse: bool, out: usize): f64 {
+  return coarse ? lessOfSingles(row, origin, columns, out) : lessOrigin(row, origin, single, columns, out);
+}
+
+function lessOfSingles(row: usize, origin: usize, columns: i32, out: usize): f64 {
+  let s0 = f64x2.splat(0);
+  let s1 = f64x2.splat(0);
+  const fours = columns & ~3;
+  let j = 0;
+  for (; j < fours; j += 4) {
+    const at = (<usize>j) << 2;
+    const x = f32x4.sub(v128.load(row + at), v128.load(origin + at));
+    v128.store(out + at, x);
+    const low = f64x2.promote_low_f32x4(x);
+    const high = f64x2.promote_low_f32x4(i32x4.shuffle(x, x, 2, 3, 2, 3));
+    s0 = f64x2.add(s0, f64x2.mul(low, low));
+    s1 = f64x2.add(s1, f64x2.mul(high, high));
+  }
+  let sum = total(f64x2.add(s0, s1));
+  for (; j < columns; j++) {
+    const at = (<usize>j) << 2;
+    const x = load<f32>(row + at) - load<f32>(origin + at);
+    store<f32>(out + at, x);
+    sum += <f64>x * <f64>x;
+  }
+  for (; (j & 3) !== 0; j++) store<f32>(out + ((<usize>j) << 2), 0);
+  return sum;
+}
+
+/** Writes which bits are set, int32; returns how many. */
+function listBits(mask: i32, out: usize): i32 {
+  let left = <u32>mask;
+  let m = 0;
+  while (left !== 0) {
+    store<i32>(out + ((<usize>m) << 2), <i32>ctz(left));
+    left &= left - 1;
+    m++;
+  }
+  return m;
+}
+
+function total(sums: v128): f64 {
+  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+}
+
+/** Writes a row less another as doubles, padded with zeros to fours; returns the squared length. */
+export function lessOrigin(row: usize, origin: usize, single: bool, columns: i32, out: usize): f64 {
+  let sums = f64x2.splat(0);
+  const pairs = columns & ~1;
+  let j = 0;
+  if (single) {
+    for (; j < pairs; j += 2) {
+      const x = f64x2.sub(
+        f64x2.promote_low_f32x4(v128.load64_zero(row + ((<usize>j) << 2))),
+        f64x2.promote_low_f32x4(v128.load64_zero(origin + ((<usize>j) << 2))),
+      );
+      sums = f64x2.add(sums, f64x2.mul(x, x));
+      v128.store(out + ((<usize>j) << 3), x);
+    }
+  } else {
+    for (; j < pairs; j += 2) {
+      const x = f64x2.sub(v128.load(row + ((<usize>j) << 3)), v128.load(origin + ((<usize>j) << 3)));
+      sums = f64x2.add(sums, f64x2.mul(x, x));
+      v128.store(out + ((<usize>j) << 3), x);
+    }
+  }
+  let sum = total(sums);
+  if (j < columns) {
+    const x = coordinate(row, single, j) - coordinate(origin, single, j);
+    sum += x * x;
+    store<f64>(out + ((<usize>j) << 3), x);
+    j++;
+  }
+  for (; (j & 3) !== 0; j++) store<f64>(out + ((<usize>j) << 3), 0);
+  return sum;
+}
+
+function coordinate(row: usize, single: bool, j: i32): f64 {
+  return single ? <f64>load<f32>(row + ((<usize>j) << 2)) : load<f64>(row + ((<usize>j) << 3));
+}
+
+// eslint-disable-next-line max-params -- a kernel's arguments are what JavaScript hands over.
+export function meanSquares(
+  from: i32,
+  to: i32,
+  points: usize,
+  single: bool,
+  columns: i32,
+  names: usize,
+  k: i32,
+  out: usize,
+): void {
+  const bytes = (<usize>columns) << (single ? 2 : 3);
+  const eights = columns & ~7;
+  for (let i = from; i < to; i++) {
+    const block = names + ((<usize>(i * k)) << 2);
+    const squares = out + ((<usize>(i * k)) << 3);
+    memory.fill(squares, 0, (<usize>k) << 3);
+    if (single) meanOfSingles(points, eights, bytes, block, k, squares);
+    for (let c = single ? eights : 0; c < columns; c++) {
+      let mean: f64 = 0;
+      for (let j = 0; j < k; j++) mean += coordinate(points + place(block, j, bytes), single, c);
+      mean /= <f64>k;
+      for (let j = 0; j < k; j++) {
+        const d = coordinate(points + place(block, j, bytes), single, c) - mean;
+        add(squares, j, d * d);
+      }
+    }
+  }
+}
+
+/** Eight columns at a time, which are a multiple of eight. */
+function meanOfSingles(
+  points: usize,
+  columns: i32,
+  bytes: usize,
+  block: usize,
+  k: i32,
+  squares: usize,
+): void {
+  const share = f64x2.splat(1 / <f64>k);
+  const end = points + ((<usize>columns) << 2);
+  for (; points < end; points += 32) {
+    let m0 = f64x2.splat(0);
+    let m1 = f64x2.splat(0);
+    let m2 = f64x2.splat(0);
+    let m3 = f64x2.splat(0);
+    for (let j = 0; j < k; j++) {
+      const x = points + place(block, j, bytes);
+      m0 = f64x2.add(m0, f64x2.promote_low_f32x4(v128.load64_zero(x)));
+      m1 = f64x2.add(m1, f64x2.promote_low_f32x4(v128.load64_zero(x, 8)));
+      m2 = f64x2.add(m2, f64x2.promote_low_f32x4(v128.load64_zero(x, 16)));
+      m3 = f64x2.add(m3, f64x2.promote_low_f32x4(v128.load64_zero(x, 24)));
+    }
+    m0 = f64x2.mul(m0, share);
+    m1 = f64x2.mul(m1, share);
+    m2 = f64x2.mul(m2, share);
+    m3 = f64x2.mul(m3, share);
+    for (let j = 0; j < k; j++) {
+      const x = points + place(block, j, bytes);
+      const d0 = f64x2.sub(f64x2.promote_low_f32x4(v128.load64_zero(x)), m0);
+      const d1 = f64x2.sub(f64x2.promote_low_f32x4(v128.load64_zero(x, 8)), m1);
+      const d2 = f64x2.sub(f64x2.promote_low_f32x4(v128.load64_zero(x, 16)), m2);
+      const d3 = f64x2.sub(f64x2.promote_low_f32x4(v128.load64_zero(x, 24)), m3);
+      const even = f64x2.add(f64x2.mul(d0, d0), f64x2.mul(d1, d1));
+      const odd = f64x2.add(f64x2.mul(d2, d2), f64x2.mul(d3, d3));
+      add(squares, j, total(f64x2.add(even, odd)));
+    }
+  }
+}
+
+/** How far into the points the j-th of a block is. */
+function place(block: usize, j: i32, bytes: usize): usize {
+  return <usize>load<i32>(block + ((<usize>j) << 2)) * bytes;
+}
+
+function add(squares: usize, j: i32, more: f64): void {
+  const at = squares + ((<usize>j) << 3);
+  store<f64>(at, load<f64>(at) + more);
+}
+
+// eslint-disable-next-line max-params -- a kernel's arguments are what JavaScript hands over.
+export function skewnesses(
+  version: i32,
+  first: i32,
+  count: i32,
+  starts: usize,
+  entries: usize,
+  names: usize,
+  k: i32,
+  places: usize,
+  n: i32,
+  squares: usize,
+  norms: usize,
+  out: usize,
+): void {
+  for (let a = 0; a < count; a++) {
+    const row = squares + ((<usize>(a * n)) << 3);
+    const last = load<i32>(starts + ((<usize>(first + a + 1)) << 2));
+    for (let at = load<i32>(starts + ((<usize>(first + a)) << 2)); at < last; at++) {
+      const entry = load<i32>(entries + ((<usize>at) << 2));
+      const end = (entry / k + 1) * k;
+      const own = load<f64>(norms + ((<usize>entry) << 3));
+      const owns = f64x2.splat(own);
+      const fourfold = f64x2.splat(4 * own);
+      let sums = f64x2.splat(0);
+      let t = entry + 1;
+      for (; t + 1 < end; t += 2) {
+        const name = names + ((<usize>t) << 2);
+        const p = load<i32>(places + ((<usize>load<i32>(name)) << 2));
+        const q = load<i32>(places + ((<usize>load<i32>(name, 4)) << 2));
+        const square = v128.load64_lane(
+          row + ((<usize>q) << 3),
+          v128.load64_zero(row + ((<usize>p) << 3)),
+          1,
+        );
+        const theirs = v128.load(norms + ((<usize>t) << 3));
+        const product = f64x2.sub(f64x2.add(owns, theirs), square);
+        sums = f64x2.add(
+          sums,
+          version === 0
+            ? f64x2.sqrt(f64x2.abs(f64x2.sub(f64x2.mul(fourfold, theirs), f64x2.mul(product, product))))
+            : f64x2.abs(product),
+        );
+      }
+      let sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+      if (t < end) {
+        const p = load<i32>(places + ((<usize>load<i32>(names + ((<usize>t) << 2))) << 2));
+        const theirs = load<f64>(norms + ((<usize>t) << 3));
+        const product = own + theirs - load<f64>(row + ((<usize>p) << 3));
+        sum += version === 0 ? sqrt(abs(4 * own * theirs - product * product)) : abs(product);
+      }
+      store<f64>(out + ((<usize>entry) << 3), sum / 2);
+    }
+  }
+}
