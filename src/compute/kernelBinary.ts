@@ -1,5 +1,5 @@
 // Generated from assembly/kernels.ts by `npm run build:wasm`; do not edit.
-// Fingerprint: 684e28e60fe57927cbad7344910e6f60
+// Fingerprint: 8bc17ca4a04993125e94a4c95e3c6355
 
 /** WebAssembly with SIMD, in base64. */
 export const simdBinary =

@@ -1,5 +1,5 @@
 // Generated from assembly/training.ts by `npm run build:wasm`; do not edit.
-// Fingerprint: 571067481b8303872102c1cdb9ea87a5
+// Fingerprint: 86a6a47f79a33cbe56218490de10c0e0
 
 /** WebAssembly with SIMD, in base64. */
 export const trainingBinary =
