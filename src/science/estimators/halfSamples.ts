@@ -1,7 +1,6 @@
 import type { NeighbourTable } from '../../compute/neighbourTable';
 import { Pacer, type WorkHooks } from '../../compute/work';
 import { Rng } from '../../base/rng';
-import type { NeighbourStatistic } from './neighbourStatistic';
 import type { SumForm } from './withoutGroups';
 
 /** Random splits into two halves: the degrees of freedom of the variance that comes of them, nearly. */
@@ -9,13 +8,19 @@ const splits = 50;
 /** Standard deviations that a point's neighbours in its own half may be short of half of them all; others are left out. */
 const certainty = 2;
 
+/** What is made of a half: a value a point, from sums of its distances, and the estimate from these. */
+export interface HalfStatistic {
+  readonly ofSum?: SumForm;
+  combine(values: Float64Array): number;
+}
+
 /**
  * How a statistic of many neighbours finds its variance, where the neighbourhoods are so large a share of the points that
  * much of it is how places differ, of which the jackknife's excess knows nothing.
  */
 export interface HalfSamples {
   /** The statistic of so many neighbours; with a form of sums. */
-  readonly ofNeighbours: (k: number) => NeighbourStatistic;
+  readonly ofNeighbours: (k: number) => HalfStatistic;
   /** The part of the variance of the estimate that is chance within neighbourhoods, from the points' values. */
   readonly noise: (values: Float64Array) => number;
 }

@@ -41,7 +41,8 @@ function ofSum(k: number, sum: number, last: number): number {
 
 /**
  * By how much the mean of values of points that are each other's neighbours varies more than if they were independent:
- * measured on spheres, 1.33 to 1.38 in 7 and 20 dimensions.
+ * 1.38 on the sphere of seven dimensions, 1.33 on the cube of
+ * twenty (200 samples of 1,000 points, k = 100), where hardly anything else varies.
  */
 const dependence = 1.36;
 
