@@ -4,8 +4,8 @@ import { squaredDistance } from './squares';
 
 /** Below this share of the squared lengths, a squared distance is computed from the differences instead. */
 export const CANCELLED: f64 = 1e-3;
-/** Bytes of float32 vectors whose products are added up in float32. */
-const PIECE_BYTES: usize = 1024;
+/** Products that are added up in float32. */
+const PIECE: i32 = 256;
 
 // eslint-disable-next-line max-params -- a kernel's arguments are what JavaScript hands over.
 export function listPartners(
@@ -20,20 +20,20 @@ export function listPartners(
 ): i32 {
   let n: usize = 0;
   for (let a = 0; a < count; a++) {
-    const bit = 1 << a;
+    const bit: u64 = 1 << (<u64>a);
     const last = load<i32>(starts + ((<usize>(first + a + 1)) << 2));
     for (let at = load<i32>(starts + ((<usize>(first + a)) << 2)); at < last; at++) {
       const entry = load<i32>(entries + ((<usize>at) << 2));
       const end = names + ((<usize>((entry / k + 1) * k)) << 2);
       for (let from = names + ((<usize>(entry + 1)) << 2); from < end; from += 4) {
         const b = load<i32>(from);
-        const mask = masks + ((<usize>b) << 2);
-        const known = load<i32>(mask);
+        const mask = masks + ((<usize>b) << 3);
+        const known = load<u64>(mask);
         if (known === 0) {
           store<i32>(list + (n << 2), b);
           n++;
         }
-        store<i32>(mask, known | bit);
+        store<u64>(mask, known | bit);
       }
     }
   }
@@ -69,9 +69,9 @@ export function partnerSquares(
     const b = load<i32>(list + ((<usize>p) << 2));
     const row = points + <usize>b * bytes;
     const norm = less(row, origin, single, columns, coarse, other);
-    const mask = masks + ((<usize>b) << 2);
-    const m = listBits(load<i32>(mask), needed);
-    store<i32>(mask, p);
+    const mask = masks + ((<usize>b) << 3);
+    const m = listBits(load<u64>(mask), needed);
+    store<u64>(mask, p);
     // What is missing of four is the last again.
     for (let i = m; (i & 3) !== 0; i++) {
       store<i32>(needed + ((<usize>i) << 2), load<i32>(needed + ((<usize>(m - 1)) << 2)));
@@ -133,7 +133,7 @@ function fourSingles(other: usize, stride: usize, room: usize, names: usize, out
   let t3: f64 = 0;
   const end = other + stride;
   while (other < end) {
-    const stop = min(other + PIECE_BYTES, end);
+    const stop = min(other + 4 * PIECE, end);
     let s0 = f32x4.splat(0);
     let s1 = f32x4.splat(0);
     let s2 = f32x4.splat(0);
@@ -171,33 +171,33 @@ function less(row: usize, origin: usize, single: bool, columns: i32, coarse: boo
 }
 
 function lessOfSingles(row: usize, origin: usize, columns: i32, out: usize): f64 {
-  let s0 = f64x2.splat(0);
-  let s1 = f64x2.splat(0);
   const fours = columns & ~3;
+  let norm: f64 = 0;
   let j = 0;
-  for (; j < fours; j += 4) {
-    const at = (<usize>j) << 2;
-    const x = f32x4.sub(v128.load(row + at), v128.load(origin + at));
-    v128.store(out + at, x);
-    const low = f64x2.promote_low_f32x4(x);
-    const high = f64x2.promote_low_f32x4(i32x4.shuffle(x, x, 2, 3, 2, 3));
-    s0 = f64x2.add(s0, f64x2.mul(low, low));
-    s1 = f64x2.add(s1, f64x2.mul(high, high));
+  while (j < fours) {
+    const stop = min(j + PIECE, fours);
+    let sums = f32x4.splat(0);
+    for (; j < stop; j += 4) {
+      const at = (<usize>j) << 2;
+      const x = f32x4.sub(v128.load(row + at), v128.load(origin + at));
+      v128.store(out + at, x);
+      sums = f32x4.add(sums, f32x4.mul(x, x));
+    }
+    norm += totalOfSingles(sums);
   }
-  let sum = total(f64x2.add(s0, s1));
   for (; j < columns; j++) {
     const at = (<usize>j) << 2;
     const x = load<f32>(row + at) - load<f32>(origin + at);
     store<f32>(out + at, x);
-    sum += <f64>x * <f64>x;
+    norm += <f64>x * <f64>x;
   }
   for (; (j & 3) !== 0; j++) store<f32>(out + ((<usize>j) << 2), 0);
-  return sum;
+  return norm;
 }
 
 /** Writes which bits are set, int32; returns how many. */
-function listBits(mask: i32, out: usize): i32 {
-  let left = <u32>mask;
+function listBits(mask: u64, out: usize): i32 {
+  let left = mask;
   let m = 0;
   while (left !== 0) {
     store<i32>(out + ((<usize>m) << 2), <i32>ctz(left));
@@ -254,18 +254,20 @@ export function meanSquares(
   points: usize,
   single: bool,
   columns: i32,
+  coarse: bool,
   names: usize,
   k: i32,
   out: usize,
 ): void {
   const bytes = (<usize>columns) << (single ? 2 : 3);
-  const eights = columns & ~7;
+  const whole = coarse ? columns & ~15 : single ? columns & ~7 : 0;
   for (let i = from; i < to; i++) {
     const block = names + ((<usize>(i * k)) << 2);
     const squares = out + ((<usize>(i * k)) << 3);
     memory.fill(squares, 0, (<usize>k) << 3);
-    if (single) meanOfSingles(points, eights, bytes, block, k, squares);
-    for (let c = single ? eights : 0; c < columns; c++) {
+    if (coarse) coarseMean(points, points + <usize>i * bytes, whole, bytes, block, k, squares);
+    else if (single) meanOfSingles(points, whole, bytes, block, k, squares);
+    for (let c = whole; c < columns; c++) {
       let mean: f64 = 0;
       for (let j = 0; j < k; j++) mean += coordinate(points + place(block, j, bytes), single, c);
       mean /= <f64>k;
@@ -277,7 +279,7 @@ export function meanSquares(
   }
 }
 
-/** Eight columns at a time, which are a multiple of eight. */
+/** Eight columns at a time, which are a multiple of that. */
 function meanOfSingles(
   points: usize,
   columns: i32,
@@ -313,6 +315,51 @@ function meanOfSingles(
       const even = f64x2.add(f64x2.mul(d0, d0), f64x2.mul(d1, d1));
       const odd = f64x2.add(f64x2.mul(d2, d2), f64x2.mul(d3, d3));
       add(squares, j, total(f64x2.add(even, odd)));
+    }
+  }
+}
+
+/** In float32, from the point in the middle, 16 columns at a time, which are a multiple of that. */
+function coarseMean(
+  points: usize,
+  origin: usize,
+  columns: i32,
+  bytes: usize,
+  block: usize,
+  k: i32,
+  squares: usize,
+): void {
+  const share = f32x4.splat(1 / <f32>k);
+  const end = points + ((<usize>columns) << 2);
+  for (; points < end; points += 64, origin += 64) {
+    const o0 = v128.load(origin);
+    const o1 = v128.load(origin, 16);
+    const o2 = v128.load(origin, 32);
+    const o3 = v128.load(origin, 48);
+    let m0 = f32x4.splat(0);
+    let m1 = f32x4.splat(0);
+    let m2 = f32x4.splat(0);
+    let m3 = f32x4.splat(0);
+    for (let j = 0; j < k; j++) {
+      const x = points + place(block, j, bytes);
+      m0 = f32x4.add(m0, f32x4.sub(v128.load(x), o0));
+      m1 = f32x4.add(m1, f32x4.sub(v128.load(x, 16), o1));
+      m2 = f32x4.add(m2, f32x4.sub(v128.load(x, 32), o2));
+      m3 = f32x4.add(m3, f32x4.sub(v128.load(x, 48), o3));
+    }
+    m0 = f32x4.mul(m0, share);
+    m1 = f32x4.mul(m1, share);
+    m2 = f32x4.mul(m2, share);
+    m3 = f32x4.mul(m3, share);
+    for (let j = 0; j < k; j++) {
+      const x = points + place(block, j, bytes);
+      const d0 = f32x4.sub(f32x4.sub(v128.load(x), o0), m0);
+      const d1 = f32x4.sub(f32x4.sub(v128.load(x, 16), o1), m1);
+      const d2 = f32x4.sub(f32x4.sub(v128.load(x, 32), o2), m2);
+      const d3 = f32x4.sub(f32x4.sub(v128.load(x, 48), o3), m3);
+      const even = f32x4.add(f32x4.mul(d0, d0), f32x4.mul(d1, d1));
+      const odd = f32x4.add(f32x4.mul(d2, d2), f32x4.mul(d3, d3));
+      add(squares, j, totalOfSingles(f32x4.add(even, odd)));
     }
   }
 }
@@ -355,8 +402,8 @@ export function skewnesses(
       let t = entry + 1;
       for (; t + 1 < end; t += 2) {
         const name = names + ((<usize>t) << 2);
-        const p = load<i32>(places + ((<usize>load<i32>(name)) << 2));
-        const q = load<i32>(places + ((<usize>load<i32>(name, 4)) << 2));
+        const p = load<i32>(places + ((<usize>load<i32>(name)) << 3));
+        const q = load<i32>(places + ((<usize>load<i32>(name, 4)) << 3));
         const square = v128.load64_lane(
           row + ((<usize>q) << 3),
           v128.load64_zero(row + ((<usize>p) << 3)),
@@ -373,7 +420,7 @@ export function skewnesses(
       }
       let sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
       if (t < end) {
-        const p = load<i32>(places + ((<usize>load<i32>(names + ((<usize>t) << 2))) << 2));
+        const p = load<i32>(places + ((<usize>load<i32>(names + ((<usize>t) << 2))) << 3));
         const theirs = load<f64>(norms + ((<usize>t) << 3));
         const product = own + theirs - load<f64>(row + ((<usize>p) << 3));
         sum += version === 0 ? sqrt(abs(4 * own * theirs - product * product)) : abs(product);

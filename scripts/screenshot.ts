@@ -1,7 +1,7 @@
 /**
  * Takes a picture of the product in a real VS Code:
  * `npx tsx scripts/screenshot.ts --workspace DIR --out file.png [--theme dark|light|hc|hc-light] [--scale 2]
- *   [--open note.md]… [--command "Marginalia: …"]… [--wait "text to wait for"] [--pause ms] [--trust] [--in-place]
+ *   [--open note.md]… [--command "Marginalia: …"]… [--wait "text to wait for"] [--pause ms] [--ask-trust] [--in-place]
  *   [--setting name=json]…`
  * Files open first, then commands run, in the order given.
  */
@@ -38,7 +38,7 @@ runMain(async () => {
       setting: { type: 'string', multiple: true, default: [] },
       wait: { type: 'string' },
       pause: { type: 'string', default: String(PAUSE_MS) },
-      trust: { type: 'boolean', default: false },
+      'ask-trust': { type: 'boolean', default: false },
       'in-place': { type: 'boolean', default: false },
     },
   });
@@ -61,7 +61,7 @@ runMain(async () => {
       workspace: resolve(values.workspace),
       theme: values.theme,
       scale: Number(values.scale),
-      trust: values.trust,
+      asksTrust: values['ask-trust'],
       inPlace: values['in-place'],
       settings: Object.fromEntries(values.setting.map(readSetting)),
     };

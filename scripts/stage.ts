@@ -82,6 +82,24 @@ export async function stageHostTests(stage: Stage): Promise<string> {
   return join(folder, 'index.js');
 }
 
+/** Builds the extension with which `test/languageModel` offers a language model, as an installed one in `extensions`. */
+export async function stageLanguageModel(extensions: string): Promise<string> {
+  const folder = join(extensions, 'marginalia-tests.test-model-0.0.0');
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['test/languageModel/extension.ts'],
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['vscode'],
+    logLevel: 'warning',
+  });
+  await cp(join(root, 'test', 'languageModel', 'package.json'), join(folder, 'package.json'));
+  return folder;
+}
+
 async function removeAbandoned(): Promise<void> {
   if (!existsSync(STAGES)) return;
   for (const name of await readdir(STAGES)) {

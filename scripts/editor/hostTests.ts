@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { REPORT_PREFIX, type HostTestOptions, type HostTestOutcome } from '../../test/host/runnerContract';
 import { root, testResults } from '../paths';
 import { say } from '../report';
-import { stageHostTests, type Stage } from '../stage';
+import { stageHostTests, stageLanguageModel, type Stage } from '../stage';
 import { launchBrowser } from './browser';
 import { downloadedDesktop, hasDisplay } from './desktop';
 import { serveEditor, windowUrl } from './server';
@@ -35,7 +35,15 @@ export async function runHostTests(run: HostTestRun): Promise<HostTestOutcome> {
   const data = await temporaryFolder();
   try {
     const desktop = hasDisplay() ? await downloadedDesktop() : undefined;
-    const places = { extension: run.stage.extension, tests, workspace: workspace.path, data: data.path };
+    // Where a served editor looks for extensions, which takes no more than one from source.
+    const model = await stageLanguageModel(join(data.path, 'extensions'));
+    const places = {
+      extension: run.stage.extension,
+      tests,
+      workspace: workspace.path,
+      data: data.path,
+      model,
+    };
     const problem = desktop === undefined ? await runServed(places) : await runDesktop(desktop, places);
     return await readOutcome(tests, problem);
   } finally {
@@ -49,6 +57,8 @@ interface Places {
   readonly tests: string;
   readonly workspace: string;
   readonly data: string;
+  /** The extension with the tests' language model. */
+  readonly model: string;
 }
 
 /** The suite's own count, or one failure where it never came to an end. */
@@ -65,7 +75,7 @@ async function runDesktop(executable: string, places: Places): Promise<string | 
   try {
     await runTests({
       vscodeExecutablePath: executable,
-      extensionDevelopmentPath: places.extension,
+      extensionDevelopmentPath: [places.extension, places.model],
       extensionTestsPath: places.tests,
       launchArgs: [places.workspace, '--user-data-dir', places.data, '--disable-extensions', '--no-sandbox'],
     });

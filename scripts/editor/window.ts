@@ -17,7 +17,7 @@ export interface OpenOptions {
   readonly settings?: Settings;
   readonly theme?: Theme;
   /** Whether the editor asks for trust, as it does for a person; by default every folder is trusted. */
-  readonly trust?: boolean;
+  readonly asksTrust?: boolean;
   /** Picture elements a pixel, 2 for sharp screenshots. */
   readonly scale?: number;
   /** Opens the folder itself and not a copy of it. */
@@ -55,7 +55,7 @@ export async function openWindow(
   await writeUserSettings(server.dataDir, {
     ...TEST_SETTINGS,
     'workbench.colorTheme': THEMES[options.theme ?? 'dark'],
-    ...(options.trust === true ? { 'security.workspace.trust.enabled': true } : {}),
+    ...(options.asksTrust === true ? { 'security.workspace.trust.enabled': true } : {}),
     ...options.settings,
   });
   const copy =

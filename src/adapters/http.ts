@@ -103,7 +103,8 @@ function redirectTarget(response: Response, from: URL, hasSecrets: boolean): URL
   if (!URL.canParse(location, from.href)) {
     throw misled(`${from.host} redirects to what is no address.`);
   }
-  const target = checked(new URL(location, from).href);
+  const target = new URL(location, from);
+  if (!isWeb(target)) throw misled(`${from.host} redirects to ${target.protocol}, which is not the web.`);
   if (from.protocol === 'https:' && target.protocol === 'http:') {
     throw misled(`${from.host} redirects to an unencrypted address.`);
   }
@@ -117,8 +118,12 @@ function redirectTarget(response: Response, from: URL, hasSecrets: boolean): URL
 
 function checked(address: string): URL {
   const url = new URL(address);
-  if (url.protocol === 'http:' || url.protocol === 'https:') return url;
+  if (isWeb(url)) return url;
   throw misled(`${address} is not an http or https address.`);
+}
+
+function isWeb({ protocol }: URL): boolean {
+  return protocol === 'http:' || protocol === 'https:';
 }
 
 function misled(what: string): CodedError {

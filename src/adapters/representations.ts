@@ -111,7 +111,7 @@ async function inFile(
       const options: DataReadOptions = {
         header: 'auto',
         label: undefined,
-        missing: 'error',
+        missing: 'refuse',
         maxBytes,
         ...(name === '' ? {} : { part: name }),
       };

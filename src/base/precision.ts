@@ -6,6 +6,11 @@ export interface Uncertain {
 
 const mostDecimals = 6;
 
+/** Whether an interval is more than one number: what is narrower than this is the rounding of a mean of equal numbers. */
+export function hasWidth([low, high]: Uncertain['interval']): boolean {
+  return high - low > 1e-12 * Math.max(Math.abs(low), Math.abs(high));
+}
+
 /**
  * How many decimals of an estimate its uncertainty allows, by the rule of the Particle Data Group: two digits of
  * the half width where they are 10 to 35, else one. The same in notes, tables, figures and exports.
@@ -13,7 +18,7 @@ const mostDecimals = 6;
 export function estimateDecimals({ dimension, interval: [low, high] }: Uncertain): number {
   const half = Math.max((high - low) / 2, Math.abs(high - dimension), Math.abs(dimension - low));
   // No uncertainty, as of a whole number of components: as many decimals as the number itself has, but no noise.
-  if (!(half > 0) || !Number.isFinite(half)) return Number.isInteger(dimension) ? 0 : 2;
+  if (!hasWidth([low, high]) || !Number.isFinite(half)) return Number.isInteger(dimension) ? 0 : 2;
   if (Number.isInteger(dimension) && Number.isInteger(low) && Number.isInteger(high)) return 0;
   let exponent = Math.floor(Math.log10(half));
   const leading = Math.round(half / 10 ** (exponent - 1));

@@ -26,7 +26,7 @@ export function studyTable(study: StudyResult): string {
   ]);
   const warnings = new Set([...study.warnings, ...study.values.flatMap((value) => value.warnings)]);
   return `${[
-    [`${study.subject}: ${study.facts.map(({ name, value }) => `${name} ${value}`).join(', ')}`],
+    [study.subject, ...alignColumns(study.facts.map(({ name, value }) => [`  ${name}`, value]))],
     study.answer,
     alignColumns([head, ...values]),
     ...tables,

@@ -1,9 +1,11 @@
+import { predictionTitles } from '../experiments/predictedThreshold';
 import type { SubspaceResult } from '../experiments/subspaceResult';
+import { predictionText } from '../results/predictionText';
 import { describeBudget, fullText, scoreText, thresholdText } from '../results/subspaceText';
 
 /** A result of subspace training for a terminal: the threshold, success by dimension, and what to beware of. */
 export function subspaceTable(result: SubspaceResult): string {
-  const { data, model, target, dimensions, full, threshold, budget, warnings } = result;
+  const { data, model, target, dimensions, full, threshold, budget, predicted, warnings } = result;
   const rows = [
     ...dimensions.map((row) => ({ name: String(row.dimension), row })),
     ...(full === null ? [] : [{ name: 'full', row: full }]),
@@ -31,7 +33,11 @@ export function subspaceTable(result: SubspaceResult): string {
     '',
     `threshold training dimension: ${thresholdText(threshold)} (${threshold.method})`,
     `full space: ${fullText(result)}`,
-    ...warnings.map((warning) => `! ${warning}`),
+    ...(predicted?.predictions ?? []).map(
+      (prediction) =>
+        `predicted, ${predictionTitles[prediction.name]}: ${predictionText(prediction)} (${prediction.intervalMethod})`,
+    ),
+    ...[...warnings, ...(predicted?.warnings ?? [])].map((warning) => `! ${warning}`),
     '',
   ].join('\n');
 }

@@ -166,8 +166,8 @@ export interface Kernels {
    */
   addProducts(runs: number, sums: number, columns: number, length: number, first: number, last: number): void;
   /**
-   * Lists the points that come after one of the group `first … first + count − 1` (at most 32) in a neighbourhood of both,
-   * and sets in their masks, int32 that are zero before, which of the group these are. Returns how many it lists.
+   * Lists the points that come after one of the group `first … first + count − 1` (at most 64) in a neighbourhood of both,
+   * and sets in their masks, 64 bits that are zero before, which of the group these are. Returns how many it lists.
    *
    * @param starts int32: where in `entries` a point's places begin, one more for the end. @param entries its places in
    * `names`, int32: blocks of k points that are neighbours of one, ascending.
@@ -202,13 +202,14 @@ export interface Kernels {
     room: number,
     out: number,
   ): void;
-  /** Of the blocks `from` to before `to` of k points, writes the points' squared distances from their mean. */
+  /** Of the blocks `from` to before `to` of k points, writes the points' squared distances from their mean. @param coarse in float32. */
   meanSquares(
     from: number,
     to: number,
     points: number,
     single: boolean,
     columns: number,
+    coarse: boolean,
     names: number,
     k: number,
     out: number,

@@ -19,7 +19,7 @@ export class PartnerHand implements Hand {
   private readonly kernels: Kernels;
   private readonly scratch: PartnerScratch;
   private readonly starts: Int32Array;
-  private readonly masks: Int32Array;
+  private readonly masks: Float64Array;
   private readonly list: Int32Array;
 
   /** @param thread which of the plan's rooms to work in. */
@@ -34,7 +34,7 @@ export class PartnerHand implements Hand {
     this.scratch = plan.scratch[thread] as PartnerScratch;
     const buffer = bufferOf(memory);
     this.starts = new Int32Array(buffer, plan.starts, rows + 1);
-    this.masks = new Int32Array(buffer, this.scratch.masks, rows);
+    this.masks = new Float64Array(buffer, this.scratch.masks, rows);
     this.list = new Int32Array(buffer, this.scratch.list, rows);
   }
 
@@ -44,10 +44,10 @@ export class PartnerHand implements Hand {
 
   async run(piece: number, pacer: Pacer): Promise<void> {
     if (piece >= this.means) return this.settleGroup((piece - this.means) * this.plan.group, pacer);
-    const { rows, points, single, columns, names, k, norms } = this.plan;
+    const { rows, points, single, columns, coarse, names, k, norms } = this.plan;
     const from = piece * meansTogether;
     const to = Math.min(rows, from + meansTogether);
-    this.kernels.meanSquares(from, to, points, single, columns, names, k, norms);
+    this.kernels.meanSquares(from, to, points, single, columns, coarse, names, k, norms);
     await pacer.did((to - from) * k * columns);
   }
 

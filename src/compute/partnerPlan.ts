@@ -4,7 +4,7 @@ import type { NeighbourTable } from './neighbourTable';
 import type { PairStatistic, PartnerPlan } from './pairPlans';
 
 /** Most points of a group: the bits of a mask. */
-const mostGrouped = 32;
+const mostGrouped = 64;
 /** Bytes of squared distances between a group and all points that could be its partners. */
 const mostSquares = 2 ** 26;
 
@@ -34,7 +34,7 @@ export function planPartners(
     starts: layout.add(4 * (rows + 1)),
     out: layout.add(8 * rows * k),
     scratch: Array.from({ length: threads }, () => ({
-      masks: layout.add(4 * rows),
+      masks: layout.add(8 * rows),
       list: layout.add(4 * rows),
       room: layout.add(8 * ((group + 1) * (columns + 4) + 2 * group + 16)),
       squares: layout.add(8 * group * rows),

@@ -338,6 +338,7 @@ export class ScalarKernels implements Kernels {
     points: number,
     single: boolean,
     columns: number,
+    _coarse: boolean,
     names: number,
     k: number,
     out: number,

@@ -22,9 +22,10 @@ export function listPartners(
       const entry = integers[entries / 4 + at] as number;
       for (let t = entry + 1; t % k !== 0; t++) {
         const b = integers[names / 4 + t] as number;
-        const known = integers[masks / 4 + b] as number;
-        if (known === 0) integers[list / 4 + n++] = b;
-        integers[masks / 4 + b] = known | (1 << a);
+        const mask = masks / 4 + 2 * b;
+        if (integers[mask] === 0 && integers[mask + 1] === 0) integers[list / 4 + n++] = b;
+        const half = mask + (a >> 5);
+        integers[half] = (integers[half] as number) | (1 << (a & 31));
       }
     }
   }
@@ -40,10 +41,12 @@ export function partnerSquares(
 ): void {
   for (let p = 0; p < n; p++) {
     const b = integers[list / 4 + p] as number;
-    const mask = integers[masks / 4 + b] as number;
-    integers[masks / 4 + b] = p;
+    const mask = masks / 4 + 2 * b;
+    const halves = [integers[mask] as number, integers[mask + 1] as number];
+    integers[mask] = p;
+    integers[mask + 1] = 0;
     for (let a = 0; a < group.count; a++) {
-      if ((mask & (1 << a)) === 0) continue;
+      if (((halves[a >> 5] as number) & (1 << (a & 31))) === 0) continue;
       doubles[out / 8 + a * n + p] = squaredDistance(
         points,
         (group.first + a) * columns,
@@ -86,7 +89,7 @@ export function skewnessAt(
   const own = doubles[norms / 8 + entry] as number;
   let sum = 0;
   for (let t = entry + 1; t % k !== 0; t++) {
-    const p = integers[places / 4 + (integers[names / 4 + t] as number)] as number;
+    const p = integers[places / 4 + 2 * (integers[names / 4 + t] as number)] as number;
     const theirs = doubles[norms / 8 + t] as number;
     const product = own + theirs - (doubles[row / 8 + p] as number);
     sum += areas ? Math.sqrt(Math.abs(4 * own * theirs - product * product)) : Math.abs(product);

@@ -73,6 +73,6 @@ function list(items: readonly string[]): string {
 
 function shown(value: unknown): string {
   if (typeof value === 'string') return value === '' ? 'empty text' : `“${value}”`;
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'a map';
 }

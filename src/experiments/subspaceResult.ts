@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { replicaOutcomeSchema } from '../science/subspace/outcome';
+import { predictedThresholdSchema } from './predictedThreshold';
 import { thresholdSchema } from '../science/subspace/threshold';
 
 const countSchema = z.object({
@@ -51,6 +52,8 @@ export const subspaceResultSchema = z.object({
   runs: z.array(replicaOutcomeSchema),
   /** How many runs were asked for: more than there are, where the experiment was cancelled. */
   planned: z.number().int(),
+  /** Of the threshold, from the curvature where full training ends; absent where it was not asked for. */
+  predicted: predictedThresholdSchema.optional(),
   warnings: z.array(z.string()),
 });
 export type SubspaceResult = z.infer<typeof subspaceResultSchema>;

@@ -45,25 +45,23 @@ export class ListReader {
   /** Reads blocks in order; `outer` is the list they stand in, where they stand in one. */
   readBlocks(blocks: readonly RootContent[], outer?: ListName): void {
     let sections: readonly Section[] = [];
+    let above = '';
     for (const [index, block] of blocks.entries()) {
+      if (block.type === 'heading') above = plainText(block);
       const list = sections.length > 0 ? sections.at(-1)?.list : outer;
       if (block.type === 'heading') sections = this.readHeading(blocks, index, sections, outer);
       else if (block.type === 'paragraph') sections = this.readParagraph(block, sections, outer, list);
       else if (block.type === 'list') this.readList(block, list);
       else if (block.type === 'table') {
-        const named = list ?? (isReadingTable(block) ? this.tableList(blocks, index) : undefined);
+        // One that is a list by itself has the name of the heading above it.
+        const named =
+          list ?? (isReadingTable(block) ? this.namer.named(above || 'Table of papers') : undefined);
         if (named !== undefined) readTable(block, named, this.tree, this.into);
       } else if (block.type === 'blockquote') this.readBlocks(block.children, list);
       else if (block.type === 'footnoteDefinition' && list !== undefined) {
         this.readItem(block.children, undefined, list);
       }
     }
-  }
-
-  /** A table that is a list by itself has the name of the heading above it. */
-  private tableList(blocks: readonly RootContent[], index: number): ListName {
-    const heading = blocks.slice(0, index).findLast((block) => block.type === 'heading');
-    return this.namer.named((heading && plainText(heading)) || 'Table of papers');
   }
 
   private readHeading(

@@ -44,8 +44,8 @@ export function isReadingTable({ children: [header] }: Table): boolean {
 /** Cheaply: what may be such a table's first line, with the line below it that makes it one. */
 export function mayHoldReadingTable(text: string): boolean {
   for (const { index } of text.matchAll(/[\r\n][ \t>]{0,8}\|?[ \t]{0,8}:?-+:?[ \t]{0,8}\|/g)) {
-    const from = Math.max(text.lastIndexOf('\n', index - 1), text.lastIndexOf('\r', index - 1)) + 1;
-    const header = text.slice(Math.max(from, index - 400), index);
+    const before = text.slice(Math.max(0, index - 400), index);
+    const header = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1);
     if (
       /paper|title|논문|제목/iu.test(header) &&
       /stat|read|done|progress|prio|상태|진행|읽음|순위|중요도|\bp\b/iu.test(header)

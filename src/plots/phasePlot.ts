@@ -1,6 +1,7 @@
 import { drawBottomAxis, drawLeftAxis, leftAxisWidth, px, type PlotArea } from './axes';
 import type { FigureOptions } from './figure';
-import { element, escapeXml, figure, innerSize, penFor, type Pen } from './svg';
+import { layLegend, legendRowHeight, legendTextStart, swatchWidth } from './legend';
+import { element, escapeXml, figure, innerSize, penFor, type Pen, type Role } from './svg';
 import { linearAxis, logAxis, type Axis } from './ticks';
 
 /** How the runs of one dimension went. */
@@ -33,9 +34,23 @@ export interface PhaseThreshold {
   readonly text: string;
 }
 
-const top = 46;
+/** A threshold that a formula predicts: a line across, and its interval. */
+export interface PhasePrediction {
+  /** Of its mark and its row in the table. */
+  readonly key: string;
+  readonly role: Role;
+  readonly name: string;
+  readonly value: number;
+  readonly interval: readonly [number, number] | null;
+  /** In words: `12.9 ± 1.5`. */
+  readonly text: string;
+}
+
+const heading = 46;
 const foot = 42;
 const curvePoints = 120;
+/** A logarithmic axis has no place for 0: what is predicted below this is told in words alone. */
+const leastShown = 0.5;
 
 /**
  * The share of runs that succeed against the dimension trained (logarithmic): a point and its interval a dimension, or a
@@ -44,39 +59,61 @@ const curvePoints = 120;
 export function phasePlot(
   groups: readonly PhaseGroup[],
   threshold: PhaseThreshold,
+  predictions: readonly PhasePrediction[],
   options: FigureOptions,
 ): string {
   const pen = penFor(options.theme);
   const { width, height } = innerSize(options);
   const rows = groups.flatMap(({ counts }) => counts);
-  const words = describePhase(rows, threshold);
+  const words = describePhase(rows, threshold, predictions);
   if (rows.length === 0) {
     const note = pen.text('empty', 'No runs.', { x: width / 2, y: height / 2, 'text-anchor': 'middle' });
     return figure(options, words, [note]);
   }
+  const legend = layLegend(predictions.map(legendEntry), width);
+  const legendHeight = heightOf(predictions, legend.length);
+  const top = heading + legendHeight;
   const y = linearAxis([0, 1], [height - foot, top], 36);
   const area: PlotArea = { left: leftAxisWidth(y), right: width - 14, top, bottom: height - foot };
-  const x = dimensionAxis(rows, area);
+  const shown = predictions.filter(({ value }) => value >= leastShown);
+  const x = dimensionAxis([...rows, ...shown.map(({ value }) => ({ dimension: value }))], area);
   return figure(options, words, [
     ...drawLeftAxis(pen, y, area),
     ...drawBottomAxis(pen, x, area, 'dimension of the subspace d (log scale)'),
-    pen.text('axis-title', 'share of runs that reach the target', { x: 0, y: 12 }),
+    ...drawLegend(pen, legend),
+    pen.text('axis-title', 'share of runs that reach the target', { x: 0, y: 12 + legendHeight }),
     ...drawThreshold(pen, threshold, x, area),
+    ...shown.map((prediction, i) => drawPrediction(pen, prediction, i, x, area)),
     ...drawCurve(pen, threshold, x, y),
     ...groups.filter(({ counts }) => counts.length > 1).map((group) => drawGroup(pen, group, x, y)),
     ...groups.flatMap(({ counts }) =>
       counts.map((row, i) =>
-        counts.length === 1 ? drawRow(pen, row, x, y) : drawMember(pen, counts, i, x, y),
+        counts.length === 1 ? drawRow(pen, row, x, y, area) : drawMember(pen, counts, i, x, y, area),
       ),
     ),
   ]);
 }
 
+/** The room that the names of predictions take, on top of that of a figure without them. */
+export function predictionsHeight(predictions: readonly PhasePrediction[], width: number): number {
+  return heightOf(predictions, layLegend(predictions.map(legendEntry), width).length);
+}
+
+function heightOf(predictions: readonly PhasePrediction[], rows: number): number {
+  return predictions.length === 0 ? 0 : rows * legendRowHeight + 4;
+}
+
 /** The figure in words: what the table beside it also holds. */
-export function describePhase(rows: readonly PhaseRow[], threshold: PhaseThreshold): string {
+export function describePhase(
+  rows: readonly PhaseRow[],
+  threshold: PhaseThreshold,
+  predictions: readonly PhasePrediction[] = [],
+): string {
   if (rows.length === 0) return 'No runs.';
   const counts = rows.map((row) => `d = ${row.dimension}: ${row.successes} of ${row.runs}`).join('; ');
-  return `Runs that reach the target by dimension. ${counts}. Threshold training dimension: ${threshold.text}.`;
+  const predicted = predictions.map(({ name, text }) => `${name}: ${text}`).join('; ');
+  const beside = predicted === '' ? '' : ` Predicted, ${predicted}.`;
+  return `Runs that reach the target by dimension. ${counts}. Threshold training dimension: ${threshold.text}.${beside}`;
 }
 
 /** A logarithmic axis over the dimensions of the rows. */
@@ -122,6 +159,54 @@ function drawThreshold(
   ];
 }
 
+function legendEntry(prediction: PhasePrediction): PhasePrediction {
+  const { name, text, value } = prediction;
+  const place = value >= leastShown || text.startsWith('0') || text === 'vacuous' ? '' : ', not drawn';
+  return { ...prediction, text: `${name}, predicted: ${text}${place}` };
+}
+
+function drawLegend(
+  pen: Pen,
+  rows: readonly (readonly (PhasePrediction & { readonly x: number })[])[],
+): string[] {
+  return rows.flatMap((row, i) =>
+    row.map(({ key, role, text, x }) => {
+      const y = 8 + i * legendRowHeight;
+      return element(
+        'g',
+        { 'data-key': key },
+        pen.mark('path', role, { d: `M${px(x)} ${y}h${swatchWidth}` }),
+        pen.text('tick', text, { x: x + legendTextStart, y: y + 4 }),
+      );
+    }),
+  );
+}
+
+/** A line across, its interval near the top, a step below that of the prediction before it. */
+function drawPrediction(
+  pen: Pen,
+  { key, role, name, value, interval, text }: PhasePrediction,
+  i: number,
+  x: Axis,
+  area: PlotArea,
+): string {
+  const level = area.top + 8 + 7 * i;
+  const [low, high] = (interval ?? [value, value]).map((end) =>
+    Math.min(area.right, Math.max(area.left, x.position(Math.max(end, leastShown)))),
+  );
+  return element(
+    'g',
+    { 'data-key': key },
+    element('title', {}, escapeXml(`${name}, predicted: ${text}`)),
+    pen.mark('path', role, { d: `M${px(x.position(value))} ${px(area.top)}V${px(area.bottom)}` }),
+    interval === null || interval[0] === interval[1]
+      ? ''
+      : pen.mark('path', role, {
+          d: `M${px(low ?? 0)} ${px(level - 3)}v6M${px(low ?? 0)} ${px(level)}H${px(high ?? 0)}M${px(high ?? 0)} ${px(level - 3)}v6`,
+        }),
+  );
+}
+
 function drawCurve(pen: Pen, { estimate, slope }: PhaseThreshold, x: Axis, y: Axis): string[] {
   if (estimate === null || slope === null) return [];
   const [low, high] = x.domain;
@@ -133,13 +218,13 @@ function drawCurve(pen: Pen, { estimate, slope }: PhaseThreshold, x: Axis, y: Ax
   return [pen.mark('path', 'line', { d: `M${points.join('L')}` })];
 }
 
-function drawRow(pen: Pen, row: PhaseRow, x: Axis, y: Axis): string {
+function drawRow(pen: Pen, row: PhaseRow, x: Axis, y: Axis, { top, bottom }: PlotArea): string {
   const cx = x.position(row.dimension);
   return element(
     'g',
     { 'data-key': `d=${row.dimension}` },
     element('title', {}, escapeXml(`d = ${row.dimension}: ${countWords(row)}`)),
-    pen.mark('rect', 'hit', { x: cx - 9, y: top, width: 18, height: Math.max(1, y.position(0) - top) }),
+    pen.mark('rect', 'hit', { x: cx - 9, y: top, width: 18, height: Math.max(1, bottom - top) }),
     ...drawShare(pen, row, cx, y),
   );
 }
@@ -153,14 +238,21 @@ function drawGroup(pen: Pen, group: PhaseGroup, x: Axis, y: Axis): string {
 }
 
 /** A dimension that shares its group's point: a dot at its own share, and the strip of the figure that picks it. */
-function drawMember(pen: Pen, counts: readonly PhaseRow[], i: number, x: Axis, y: Axis): string {
+function drawMember(
+  pen: Pen,
+  counts: readonly PhaseRow[],
+  i: number,
+  x: Axis,
+  y: Axis,
+  { top, bottom }: PlotArea,
+): string {
   const row = counts[i];
   if (row === undefined) return '';
   const cx = x.position(row.dimension);
   const edge = (other: PhaseRow | undefined, side: -1 | 1): number =>
     other === undefined ? cx + 9 * side : (cx + x.position(other.dimension)) / 2;
   const [from, to] = [edge(counts[i - 1], -1), edge(counts[i + 1], 1)];
-  const height = Math.max(1, y.position(0) - top);
+  const height = Math.max(1, bottom - top);
   return element(
     'g',
     { 'data-key': `d=${row.dimension}` },

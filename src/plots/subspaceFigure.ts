@@ -1,4 +1,11 @@
-import { describePhase, phasePlot, type PhaseGroup, type PhaseThreshold } from './phasePlot';
+import {
+  describePhase,
+  phasePlot,
+  predictionsHeight,
+  type PhaseGroup,
+  type PhasePrediction,
+  type PhaseThreshold,
+} from './phasePlot';
 import type { ResultFigure } from './resultFigure';
 import { describeScores, scoresPlot, type ScoredRun } from './scoresPlot';
 
@@ -13,6 +20,8 @@ export interface SubspaceNumbers {
   readonly groups: readonly PhaseGroup[];
   readonly full: { readonly median: number | null } | null;
   readonly threshold: Omit<PhaseThreshold, 'text'>;
+  /** Of the threshold; empty where nothing is predicted. */
+  readonly predictions: readonly PhasePrediction[];
   readonly runs: readonly {
     readonly dimension: number | null;
     readonly index: number;
@@ -28,7 +37,7 @@ export type SubspaceFigure = 'phase' | 'scores';
  * @param text the threshold in words.
  */
 export function subspaceFigure(which: SubspaceFigure, numbers: SubspaceNumbers, text: string): ResultFigure {
-  const { target, full } = numbers;
+  const { target, full, predictions } = numbers;
   if (which === 'phase') {
     const threshold = { ...numbers.threshold, text };
     return {
@@ -36,9 +45,10 @@ export function subspaceFigure(which: SubspaceFigure, numbers: SubspaceNumbers, 
       words: describePhase(
         numbers.groups.flatMap(({ counts }) => counts),
         threshold,
+        predictions,
       ),
-      height: landscape,
-      draw: (options) => phasePlot(numbers.groups, threshold, options),
+      height: (width) => landscape(width) + predictionsHeight(predictions, width),
+      draw: (options) => phasePlot(numbers.groups, threshold, predictions, options),
     };
   }
   const lines = { measure: target.measure, target: target.value, full: full?.median ?? null };

@@ -40,6 +40,7 @@ export type Role =
   | 'dot'
   | 'dot-out'
   | 'bound-sharp'
+  | 'bound-scaled'
   | 'bound-published'
   | 'bound-gordon'
   | Series;
@@ -121,6 +122,7 @@ const standalone: Readonly<Record<Role, Attributes>> = {
   'series-5': series('#b3261e'),
   'series-6': series('#6f5a00'),
   'bound-sharp': { stroke: '#8250df', 'stroke-width': 1.75, fill: 'none' },
+  'bound-scaled': { stroke: '#8250df', 'stroke-width': 1.75, fill: 'none', 'stroke-dasharray': '9 2 2 2' },
   'bound-published': { stroke: '#b35900', 'stroke-width': 1.75, fill: 'none', 'stroke-dasharray': '7 3' },
   'bound-gordon': { stroke: '#1a7f37', 'stroke-width': 1.75, fill: 'none', 'stroke-dasharray': '2 3' },
 };

@@ -1,13 +1,16 @@
 import type { ExperimentResult } from '../experiments/result';
+import { predictionTitles } from '../experiments/predictedThreshold';
 import type { SubspaceResult } from '../experiments/subspaceResult';
 import { boundFigure } from '../plots/boundFigure';
 import { dimensionFigure, dimensionFigureIds } from '../plots/dimensionFigures';
 import type { ResultFigure } from '../plots/resultFigure';
 import { studyFigure } from '../plots/studyPlot';
+import type { PhasePrediction } from '../plots/phasePlot';
 import { subspaceFigure } from '../plots/subspaceFigure';
 import { pooledSuccess } from '../science/subspace/pooledSuccess';
 import { figureIds, type FigureId } from './figureIds';
 import { layersFigure, type LayersShown } from './layerFigure';
+import { predictionText } from './predictionText';
 import { comparedFigure } from './subspaceCompare';
 import { curveFigure } from './subspaceCurves';
 import { thresholdText } from './subspaceText';
@@ -53,7 +56,13 @@ function subspaceResultFigure(
 ): ResultFigure | undefined {
   if (id === 'compared') return compared && studyFigure(comparedFigure(result, compared));
   if (id === 'phase' || id === 'scores') {
-    const numbers = { ...result, groups: pooledSuccess(result.dimensions) };
+    const predictions = (result.predicted?.predictions ?? []).map(
+      ({ name, value, interval, text }): PhasePrediction => ({
+        ...{ key: name, role: `bound-${name}`, name: predictionTitles[name], value, interval },
+        text: predictionText({ value, interval, text }),
+      }),
+    );
+    const numbers = { ...result, groups: pooledSuccess(result.dimensions), predictions };
     return subspaceFigure(id, numbers, thresholdText(result.threshold));
   }
   if (of === undefined || (id !== 'curves' && id !== 'curve-scores')) return undefined;

@@ -1,3 +1,4 @@
+import { predictionTitles, type PredictedThreshold } from '../experiments/predictedThreshold';
 import type { ExperimentResult } from '../experiments/result';
 import type { RunResult } from '../experiments/run';
 import type { StudyValue } from '../experiments/studyResult';
@@ -7,6 +8,7 @@ import { describeConsensus, formatConsensus } from './consensusText';
 import { formatEstimate } from './formatEstimate';
 import { selectLayerValue, valueOfWord, valuesBy } from './layerValue';
 import { studyValueText } from './studyText';
+import { predictionText } from './predictionText';
 import { describeBudget, fullText, thresholdText } from './subspaceText';
 
 /** A value of a result under the name that a live value gives it. */
@@ -40,6 +42,7 @@ export function namedValues(result: ExperimentResult): readonly NamedValue[] {
         ),
       ];
     case 'subspace-training':
+      return [...headlineValues(result), ...predictedValues(result.predicted)];
     case 'gordon-bound':
       return headlineValues(result);
     case 'study':
@@ -96,6 +99,20 @@ export function headlineValues(result: ExperimentResult): readonly NamedValue[] 
     case 'study':
       return result.values.slice(0, mostHeadlines).map(studyNamedValue);
   }
+}
+
+function predictedValues(predicted: PredictedThreshold | undefined): NamedValue[] {
+  if (predicted === undefined) return [];
+  const { predictions, sentences, warnings } = predicted;
+  return predictions.map((prediction) => ({
+    field: prediction.name,
+    text: predictionText(prediction),
+    sentences: [
+      `The threshold dimension by the ${predictionTitles[prediction.name]}. Interval: ${prediction.intervalMethod}.`,
+      ...sentences,
+    ],
+    warnings,
+  }));
 }
 
 /** A study's values where there is little room: those it names first. */

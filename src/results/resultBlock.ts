@@ -1,6 +1,8 @@
 import { relativePath } from '../base/paths';
+import { percent } from '../base/words';
 import type { DimensionResult } from '../experiments/result';
 import type { RunResult } from '../experiments/run';
+import { workText } from './workText';
 import type { Consensus } from '../science/analysis/consensus';
 import type { DimensionEstimate } from '../science/estimators/estimate';
 import { formatDimension, formatInterval } from './formatEstimate';
@@ -40,12 +42,12 @@ export function estimateTable(
   estimates: readonly DimensionEstimate[],
   consensus: Consensus | undefined,
 ): string {
-  const levels = new Set(estimates.map(({ level }) => percent(level)));
+  const levels = new Set(estimates.map(({ level }) => percent(level, 4)));
   const [level] = levels.size === 1 ? levels : [''];
   const rows = estimates.map((estimate) => [
     estimate.key,
     formatDimension(estimate),
-    formatInterval(estimate) + (levels.size === 1 ? '' : ` (${percent(estimate.level)})`),
+    formatInterval(estimate) + (levels.size === 1 ? '' : ` (${percent(estimate.level, 4)})`),
     estimate.intervalMethod,
   ]);
   return markdownTable([
@@ -79,11 +81,8 @@ export function pictureLink({ runId }: RunResult, notePath: string, plot: string
 }
 
 /** Where the numbers come from, in one line. @param what the data are. */
-export function provenanceLine({ provenance }: RunResult, path: string, what: string): string {
+export function provenanceLine({ provenance, soFar }: RunResult, path: string, what: string): string {
   const { seed, backend, startedAt } = provenance;
-  return `*${inlineText(path)}: ${what}; seed ${seed}; ${backend}; ${startedAt.slice(0, 10)}*`;
-}
-
-function percent(level: number): string {
-  return `${Number((level * 100).toPrecision(4))} %`;
+  const unfinished = soFar === undefined ? '' : `unfinished, ${workText(soFar)}; `;
+  return `*${unfinished}${inlineText(path)}: ${what}; seed ${seed}; ${backend}; ${startedAt.slice(0, 10)}*`;
 }

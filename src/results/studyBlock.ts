@@ -14,7 +14,8 @@ export function formatStudyBlock(study: StudyResult, run: RunResult, notePath: s
   return [
     `**${first}**${others.length === 0 ? '' : ` ${others.join(' ')}`}`,
     valuesTable(study),
-    ...(figure === undefined
+    // Pictures come with the end of a run.
+    ...(figure === undefined || run.soFar !== undefined
       ? []
       : [pictureLink(run, notePath, figure.id, `${figure.title}, ${study.subject}`)]),
     provenance(study, run),

@@ -1,4 +1,4 @@
-import { estimateDecimals } from '../base/precision';
+import { estimateDecimals, hasWidth } from '../base/precision';
 import type { StudyFigure, StudyValue } from '../experiments/studyResult';
 import { fixed, formatLevel, powerOfTen } from '../plots/numbers';
 
@@ -78,8 +78,7 @@ function unitText(unit: string | undefined): string {
 
 function writeQuantity(value: number, interval: Interval | null, digits: Digits, dash: string): QuantityText {
   // Of an interval without an end the number alone is written: a kind says by `text` what is known.
-  const known =
-    interval !== null && interval.every(Number.isFinite) && interval[1] > interval[0] ? interval : null;
+  const known = interval !== null && interval.every(Number.isFinite) && hasWidth(interval) ? interval : null;
   if (!Number.isFinite(value)) return { value: 'not finite', interval: '', text: 'not finite' };
   const exponent = sharedExponent([value, ...(known ?? [])]);
   const scale = 10 ** exponent;
@@ -90,8 +89,8 @@ function writeQuantity(value: number, interval: Interval | null, digits: Digits,
       .replace(/(\.\d*?)0+$/u, '$1')
       .replace(/\.$/u, '');
     // A whole number that every run agrees on has an interval of one point: a table shows it.
-    const isPoint = interval !== null && Number.isFinite(interval[0]) && interval[0] === interval[1];
-    const range = isPoint ? `${number}${dash}${number}` : '';
+    const isPoint = interval !== null && interval.every(Number.isFinite);
+    const range = isPoint ? `${number}${scaled < 0 ? ' to ' : dash}${number}` : '';
     return { value: number + power, interval: exponent === 0 ? range : '', text: number + power };
   }
   const ends: Interval = [known[0] / scale, known[1] / scale];

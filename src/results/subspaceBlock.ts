@@ -1,5 +1,6 @@
 import type { RunResult } from '../experiments/run';
 import type { SubspaceResult } from '../experiments/subspaceResult';
+import { predictionsSentence } from './predictionText';
 import { markdownTable, pictureLink, provenanceLine } from './resultBlock';
 import { describeBudget, fullText, scoreText, thresholdText } from './subspaceText';
 
@@ -7,8 +8,12 @@ import { describeBudget, fullText, scoreText, thresholdText } from './subspaceTe
 export function formatSubspaceBlock(result: SubspaceResult, run: RunResult, notePath: string): string {
   return [
     `**Threshold training dimension: ${thresholdText(result.threshold)}** (${result.target.text}; full space: ${fullText(result)})`,
+    ...(predictionsSentence(result) === '' ? [] : [predictionsSentence(result)]),
     table(result),
-    pictureLink(run, notePath, 'phase', `Success against the dimension trained, ${result.data.path}`),
+    // Pictures come with the end of a run.
+    ...(run.soFar === undefined
+      ? [pictureLink(run, notePath, 'phase', `Success against the dimension trained, ${result.data.path}`)]
+      : []),
     provenanceLine(run, result.data.path, describeRuns(result)),
   ].join('\n\n');
 }

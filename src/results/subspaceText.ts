@@ -23,7 +23,7 @@ export function fullText({ full, target }: SubspaceResult): string {
 }
 
 export function scoreText(value: number): string {
-  return Math.abs(value) >= 0.001 ? String(Number(value.toFixed(3))) : value.toExponential(1);
+  return value === 0 || Math.abs(value) >= 0.001 ? String(Number(value.toFixed(3))) : value.toExponential(1);
 }
 
 function whole(value: number): string {

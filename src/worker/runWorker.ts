@@ -17,7 +17,7 @@ import type { Keeping } from '../experiments/kept';
 import { findKind } from '../experiments/registry';
 import type { ExperimentKind, KindOutcome, OutcomeSoFar, RunContext } from '../experiments/kind';
 import { howKept } from '../experiments/pausing';
-import type { Run, RunResult, RunSpec } from '../experiments/run';
+import { runResultSchema, type Run, type RunResult, type RunSpec } from '../experiments/run';
 import { ProgressPace } from '../experiments/progressPace';
 import { specHash } from '../experiments/specHash';
 import type { NeighbourBackend } from '../science/neighbours';
@@ -99,7 +99,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     if (signal.aborted && (await store.read(runId)).state === 'paused') return await soFar.settle();
     await soFar.stop();
     for (const message of options.replicas?.notices ?? []) await events.write({ type: 'warning', message });
-    const result = asResult(outcome);
+    const result = wholeResult(asResult(outcome));
     for (const [name, svg] of resultPlots(result)) await store.writePlot(runId, name, svg);
     for (const [name, csv] of outcome.tables ?? []) await store.writeTable(runId, name, csv);
     await store.writeResult(runId, result);
@@ -230,6 +230,16 @@ function resultOf(
     },
     result: outcome.result,
   };
+}
+
+/** A result as whoever reads it back will find it. JSON has no infinities: written, they would be gaps that nobody can read. */
+function wholeResult(result: RunResult): RunResult {
+  const [fault] = runResultSchema.safeParse(result).error?.issues ?? [];
+  if (fault === undefined) return result;
+  const at = fault.path.filter((part) => part !== 'result').join(' › ');
+  throw new CodedError('estimate.impossible', `The result has a number that is not finite: ${at}.`, {
+    remedy: 'The options, or the data, are beyond what can be computed with: take less extreme ones.',
+  });
 }
 
 /** Every kind with chance in it has `seed` among its options. */

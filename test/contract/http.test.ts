@@ -98,7 +98,7 @@ describe('NodeHttp', () => {
     ['10 MB', 'network.response', /more than 8388608 bytes/],
     ['a false gzip', 'network.response', /unpacked/],
     ['a redirect loop', 'network.response', /without end/],
-    ['a redirect to a file', 'network.response', /not an http/],
+    ['a redirect to a file', 'network.response', /redirects to file:, which is not/],
     ['a redirect to nonsense', 'network.response', /no address/],
     ['silence', 'network.unreachable', /no answer in 0.4 s/],
     ['a slow drip', 'network.unreachable', /no answer in 0.4 s/],

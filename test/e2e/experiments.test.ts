@@ -69,7 +69,7 @@ it('finds a run again after the window is reloaded, and writes its value when it
 
 it('reads but does not run in a workspace that is not trusted', async () => {
   const editor = await openEditor({
-    trust: true,
+    asksTrust: true,
     settings: { 'security.workspace.trust.startupPrompt': 'never' },
   });
   await writeNote(editor, 50, '[twonn]');

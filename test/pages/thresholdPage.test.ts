@@ -26,7 +26,7 @@ function soFar(snapshot: ResultsSnapshot, done: number): ResultsSnapshot {
     ...{ state: 'running', fraction: done / 33, left: 'about 3 min left', partial: true, stale: [] },
     message: `training in subspaces: ${done} of 33 runs done`,
     can: { runAgain: false, pause: true, resume: false, extend: false },
-    result: { ...found, result },
+    result: { ...found, result, soFar: { done, planned: 33, atMost: false, noun: 'runs' } },
   };
 }
 
@@ -69,7 +69,9 @@ describe('the threshold', () => {
     const whole = readSnapshot('threshold');
     const rig = await open({ snapshot: soFar(whole, 12), width: 1100 });
     const { page, show, asked } = rig;
-    expect(await page.getByText('Unfinished: the numbers below are of what is done.').count()).toBe(1);
+    expect(
+      await page.getByText('Unfinished: the numbers below rest on 12 of 33 runs, and are not final.').count(),
+    ).toBe(1);
     expect(await page.getByText('12 of 33 runs done, about 3 min left').count()).toBe(1);
     await page.screenshot({ path: pages.picture('threshold-so-far.png'), fullPage: true });
     expect(await violations(page)).toEqual([]);

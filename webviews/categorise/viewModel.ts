@@ -76,7 +76,7 @@ function viewRow(row: CategoriseRow, kept: CategoriseViewState, categories: read
 
 function sureText({ byModel, confidence, probability }: CategoriseRow): string {
   if (byModel) return 'by the model';
-  return confidence === 'none' ? 'cannot tell' : `${confidence} · ${percent(probability)}`;
+  return confidence === 'none' ? 'cannot tell' : `${confidence} · ${certainty(probability)}`;
 }
 
 function optionsOf(
@@ -89,7 +89,7 @@ function optionsOf(
     likely.set(row.category, row.category);
   }
   for (const { category, probability } of row.alternatives) {
-    if (!likely.has(category)) likely.set(category, `${category} (${percent(probability)})`);
+    if (!likely.has(category)) likely.set(category, `${category} (${certainty(probability)})`);
   }
   const others = [...new Set([...categories, ...(chosen === undefined ? [] : [chosen])])]
     .filter((category) => !likely.has(category))
@@ -122,7 +122,7 @@ function summaryOf({ rows, learntFrom }: CategoriseSnapshot): string {
   return parts.join(' · ');
 }
 
-function percent(probability: number): string {
+function certainty(probability: number): string {
   // 99.7 % is not certainty.
   return `${Math.min(99, Math.round(100 * probability))} %`;
 }

@@ -24,8 +24,9 @@ export function renderStudy(
   state: AppState,
   actions: Actions,
 ): TemplateResult {
-  return html`${renderAnswer(study, isUnfinished)} ${renderValues(viewStudyValues(study), state, actions)}
-  ${warnings} ${viewStudyFigures(study).map((section) => renderSection(section, study, state, actions))}
+  return html`${renderAnswer(study, isUnfinished)}
+  ${renderValues(viewStudyValues(study), isUnfinished, state, actions)} ${warnings}
+  ${viewStudyFigures(study).map((section) => renderSection(section, study, state, actions))}
   ${study.tables.map((table) => renderStudyTable(table, actions))}`;
 }
 
@@ -39,12 +40,18 @@ function renderAnswer({ answer, papers }: StudyResult, isUnfinished: boolean): T
   </section>`;
 }
 
-function renderValues(view: StudyValuesView, state: AppState, actions: Actions): TemplateResult {
+function renderValues(
+  view: StudyValuesView,
+  isUnfinished: boolean,
+  state: AppState,
+  actions: Actions,
+): TemplateResult {
   const shown = {
     plot: 'study',
     what: 'values',
     of: undefined,
-    intoNote: true,
+    // A note holds what a run has found, not what it may.
+    intoNote: !isUnfinished,
     isWhole: true,
     isTable: true,
   } as const;

@@ -8,6 +8,7 @@ import {
   telling,
   type CurveOf,
 } from '../../src/results/subspaceCurves';
+import { predictionText, predictionTitle } from '../../src/results/predictionText';
 import { describeBudget, fullText, scoreText, thresholdText } from '../../src/results/subspaceText';
 import { head, number, type SectionView, type TableView } from './sectionView';
 
@@ -32,7 +33,7 @@ export function viewSubspace(result: SubspaceResult, chosen: string | undefined)
 }
 
 function phaseSection(result: SubspaceResult): SectionView {
-  const { dimensions, full, target, model, threshold, budget } = result;
+  const { dimensions, full, target, model, threshold, budget, predicted } = result;
   const rows = [
     ...dimensions.map((row) => ({ key: curveKey(row.dimension), name: String(row.dimension), row })),
     ...(full === null ? [] : [{ key: curveKey(null), name: 'full space', row: full }]),
@@ -45,7 +46,10 @@ function phaseSection(result: SubspaceResult): SectionView {
     id: 'phase',
     title: `Threshold training dimension: ${thresholdText(threshold)}`,
     what: 'success by dimension',
-    lead: `${meaning} In full space (${model.parameters} parameters): ${fullText(result)}. ${describeBudget(budget)}.`,
+    lead: [
+      `${meaning} In full space (${model.parameters} parameters): ${fullText(result)}. ${describeBudget(budget)}.`,
+      ...(predicted?.sentences ?? []),
+    ].join(' '),
     ...atOnce,
     pick: { section: curvesSection, title: 'Show its training curves below' },
     table: {
@@ -56,16 +60,22 @@ function phaseSection(result: SubspaceResult): SectionView {
         { title: '95 % interval (Wilson)', ...number },
         { title: `Median ${target.measure}`, ...number },
       ],
-      rows: rows.map(({ key, name, row }) => ({
-        key,
-        pick: key,
-        cells: [
-          name,
-          `${row.successes} of ${row.runs}`,
-          row.interval.map((end) => end.toFixed(2)).join(' – '),
-          row.median === null ? '' : scoreText(row.median),
-        ],
-      })),
+      rows: [
+        ...rows.map(({ key, name, row }) => ({
+          key,
+          pick: key,
+          cells: [
+            name,
+            `${row.successes} of ${row.runs}`,
+            row.interval.map((end) => end.toFixed(2)).join(' – '),
+            row.median === null ? '' : scoreText(row.median),
+          ],
+        })),
+        ...(predicted?.predictions ?? []).map((prediction) => ({
+          key: prediction.name,
+          cells: [`d* predicted, ${predictionTitle(prediction)}`, predictionText(prediction), '', ''],
+        })),
+      ],
     },
   };
 }

@@ -3,6 +3,7 @@ import { formatCount, formatLevel, formatNumber, formatUncertain } from '../../s
 import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
 import { describeAge, describeDuration, describeMoment } from '../shared/time';
 import { sharedWarnings } from '../../src/results/layerWarnings';
+import { workText } from '../../src/results/workText';
 import { spectrumFacts } from './boundsView';
 import { viewConsensus, viewConsensusRow, type ConsensusRowView, type ConsensusView } from './consensusView';
 import { describeDetails, type Fact } from './facts';
@@ -154,13 +155,10 @@ function partialText(
   state: ResultsSnapshot['state'],
   work: NonNullable<ResultsSnapshot['result']>['soFar'],
 ): string {
-  const of =
-    work &&
-    `${formatCount(work.done)} of ${work.atMost ? 'at most ' : ''}${formatCount(work.planned)} ${work.noun}`;
   const rest =
-    of === undefined
+    work === undefined
       ? 'the numbers below are of what is done'
-      : `the numbers below rest on ${of}, and are not final`;
+      : `the numbers below rest on ${workText(work)}, and are not final`;
   if (isActive(state)) return `Unfinished: ${rest}.`;
   if (state === 'paused') return `Paused, unfinished: ${rest}.`;
   return `The run stopped before its end: ${rest}.`;
@@ -228,7 +226,7 @@ function warningsWithin(result: AnyResult): ResultsView['warnings'] {
     case 'gordon-bound':
       return result.estimates.flatMap(({ key, warnings }) => warnings.map((text) => ({ about: key, text })));
     case 'subspace-training':
-      return [];
+      return (result.predicted?.warnings ?? []).map((text) => ({ about: 'predictions', text }));
     case 'study':
       return result.values.flatMap(({ name, warnings }) => warnings.map((text) => ({ about: name, text })));
   }

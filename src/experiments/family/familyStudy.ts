@@ -12,7 +12,8 @@ import { uncertain } from '../study';
 import type { StudyResult, StudyTable, StudyValue } from '../studyResult';
 import { layersFigure, shareFigure, thresholdFigure, toldOf, type Told } from './familyFigures';
 import type { FamilySpec } from './familyOptions';
-import { boundWords, count, percent, withInterval } from './familyWords';
+import { percent } from '../../base/words';
+import { boundWords, count, withInterval } from './familyWords';
 import { layerExtremes, type MeasuredFamily, type MeasuredMember } from './measureFamily';
 
 /** All that was found, as a study. */
@@ -154,7 +155,7 @@ function thresholdSentences(
   const of = ({ member, estimate, interval }: Told): string =>
     `${withInterval(estimate, interval)} at ${count(member.parameters)} parameters (${member.label})`;
   if (first === last) return [`For ${target} the threshold dimension d* is ${of(first)}${beside}.`];
-  const share = ({ member, estimate }: Told): string => percent(estimate / member.parameters);
+  const share = ({ member, estimate }: Told): string => percent(estimate / member.parameters, 2);
   const estimates = told.map(({ estimate }) => estimate);
   const fold = Number((last.member.parameters / first.member.parameters).toPrecision(2));
   return [

@@ -22,11 +22,6 @@ export function count(value: number): string {
   return value.toLocaleString('en-GB');
 }
 
-/** A share of the parameters in per cent: `6.4 %`, `0.03 %`. */
-export function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(2))} %`;
-}
-
 function short(value: number): string {
   return value < 10 ? String(Number(value.toPrecision(2))) : value.toFixed(0);
 }

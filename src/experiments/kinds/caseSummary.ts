@@ -2,18 +2,8 @@ import type { LevelPrediction } from '../../science/bounds/predictFromOperator';
 import { normalReach } from '../../science/bounds/normalLaw';
 import { meanInterval, meanIntervalMethod } from '../../science/analysis/meanInterval';
 import type { Threshold } from '../../science/subspace/threshold';
+import type { PredictionName } from '../predictedThreshold';
 import type { StudyValue } from '../studyResult';
-
-/** The predictions that a table or a figure shows, from the sharpest on. */
-export const predictionNames = ['sharp', 'scaled', 'published', 'gordon'] as const;
-export type PredictionName = (typeof predictionNames)[number];
-
-export const predictionTitles: Readonly<Record<PredictionName, string>> = {
-  sharp: 'sharp D − δ(C)',
-  scaled: 'sharp, scaled to the true loss',
-  published: 'published width formula',
-  gordon: 'Gordon’s bound',
-};
 
 /** A number that came of one case, with an interval where there is one. */
 export interface Estimate {

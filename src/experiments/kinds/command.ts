@@ -13,6 +13,7 @@ import { cellField } from '../command/cellThreshold';
 import { thresholdReport } from '../command/thresholdReport';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
 import type { StudyResult } from '../studyResult';
+import { studyFields } from '../study';
 
 /** Warnings about single runs that are told; the rest are counted. */
 const mostWarnings = 12;
@@ -54,11 +55,12 @@ function programOf(spec: CommandSpec): ProgramStart {
 
 function fieldsOf(spec: CommandSpec): readonly string[] {
   const cells = cellsOf(sweptValues(spec));
-  if (dimensionsOf(spec) === undefined) return metricFields(cells, targetOf(spec));
-  return cells.flatMap((cell) => [
+  if (dimensionsOf(spec) === undefined) return studyFields(metricFields(cells, targetOf(spec)));
+  const own = cells.flatMap((cell) => [
     cellField('threshold', cell),
     ...(spec.full > 0 ? [cellField('full', cell)] : []),
   ]);
+  return studyFields(own);
 }
 
 async function run(spec: CommandSpec, context: RunContext): Promise<KindOutcome<StudyResult>> {

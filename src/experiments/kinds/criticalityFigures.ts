@@ -6,8 +6,8 @@ import { inWords } from './studyNumbers';
 
 type Point = StudySeries['points'][number];
 
-function pointOf(x: number, values: readonly number[], label?: string): Point[] {
-  const found = meanInterval(values);
+function pointOf(x: number, values: readonly number[], { changes }: NetworkMeasure): Point[] {
+  const found = meanInterval(values, changes);
   if (found === undefined) return [];
   const { mean, interval } = found;
   return [
@@ -15,7 +15,6 @@ function pointOf(x: number, values: readonly number[], label?: string): Point[] 
       x,
       y: mean,
       ...(interval === undefined ? {} : { interval }),
-      ...(label === undefined ? {} : { label }),
     },
   ];
 }
@@ -50,7 +49,7 @@ export function criticalityFigures(
       draw: 'bars',
       origin: 'measured',
       interval,
-      points: layers.flatMap((layer, l) => pointOf(l, costs(layer))),
+      points: layers.flatMap((layer, l) => pointOf(l, costs(layer), measure)),
     }));
     const title = `What each layer costs: ${split} ${measure.name} lost`;
     return {
@@ -69,7 +68,7 @@ export function criticalityFigures(
     draw: 'line',
     origin: 'measured',
     interval,
-    points: epochs.flatMap((epoch) => pointOf(epoch, (restored.get(epoch) ?? noScores).test)),
+    points: epochs.flatMap((epoch) => pointOf(epoch, (restored.get(epoch) ?? noScores).test, measure)),
   }));
   const title = `Test ${measure.name} lost by putting a layer back to the end of an epoch`;
   const byEpoch: StudyFigure = {
@@ -91,7 +90,7 @@ export function criticalityTable(
   epochs: readonly number[],
 ): StudyTable {
   const cells = (values: readonly number[]): (number | null)[] => {
-    const found = meanInterval(values);
+    const found = meanInterval(values, measure.changes);
     return [found?.mean ?? null, found?.interval?.[0] ?? null, found?.interval?.[1] ?? null];
   };
   const cost = `test ${measure.name} lost`;

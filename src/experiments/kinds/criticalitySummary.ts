@@ -6,6 +6,7 @@ import type { StudyResult, StudyValue } from '../studyResult';
 import { costsOf, noScores, type LayerCosts } from './criticalityCosts';
 import { criticalityFigures, criticalityTable } from './criticalityFigures';
 import type { CriticalitySpec } from './criticalityOptions';
+import { coarseTest, learntAtAll } from './learntAtAll';
 import { networkMeasure, type NetworkMeasure } from './networkMeasure';
 import { trainingText } from './networkOptions';
 import type { DoneTrials } from './runTrials';
@@ -21,12 +22,14 @@ export function criticalityResult(
   const measure = networkMeasure(answers.classes.length === 0);
   const layers = costsOf(outcomes, measure, [0, ...study.checkpoints]);
   const values = valuesOf(layers, outcomes, measure, spec);
+  const whole = outcomes.flatMap((outcome) => measure.of(outcome.whole.test) ?? []);
+  const learnt = learntAtAll(input, whole, measure, 'its layers');
   const diverged = outcomes.filter((outcome) => outcome.diverged).length;
   return {
     kind: 'study',
     experiment: 'layer-criticality',
     subject: spec.data,
-    answer: answerOf(layers, values, measure, spec),
+    answer: learnt.answer === undefined ? answerOf(layers, values, measure, spec) : [learnt.answer],
     values,
     figures: criticalityFigures(layers, measure, [0, ...study.checkpoints]),
     tables: [criticalityTable(layers, measure, [0, ...study.checkpoints])],
@@ -42,6 +45,8 @@ export function criticalityResult(
     warnings: [
       ...(data.droppedRows > 0 ? [`${data.droppedRows} rows miss a value and were left out.`] : []),
       ...warnings,
+      ...learnt.warnings,
+      ...coarseTest(input, measure, spec.margin),
       ...(diverged > 0
         ? [`${diverged} of ${outcomes.length} trainings diverged: a smaller rate may help.`]
         : []),
@@ -63,17 +68,23 @@ function valuesOf(
   const lost = `Test ${measure.name} lost against the trained network, paired by seed.`;
   const whole = outcomes.flatMap((outcome) => measure.of(outcome.whole.test) ?? []);
   return [
-    meanValue('whole', `test ${measure.name} as trained`, whole, {
+    meanValue('whole', `test ${measure.name} as trained`, whole, measure.range, {
       ...(measure.unit === undefined ? {} : { unit: measure.unit }),
       sentences: ['At the end of training, over the seeds.'],
     }),
     criticalValue(layers, whole, measure, spec),
     ...layers.flatMap(({ name, restored, redrawn }, l) => [
-      meanValue(`restored-${l + 1}`, `cost of putting back ${name}`, (restored.get(0) ?? noScores).test, {
-        ...unit,
-        sentences: [lost, 'The layer is as it was initialised, all others as trained.'],
-      }),
-      meanValue(`redrawn-${l + 1}`, `cost of drawing anew ${name}`, redrawn.test, {
+      meanValue(
+        `restored-${l + 1}`,
+        `cost of putting back ${name}`,
+        (restored.get(0) ?? noScores).test,
+        measure.changes,
+        {
+          ...unit,
+          sentences: [lost, 'The layer is as it was initialised, all others as trained.'],
+        },
+      ),
+      meanValue(`redrawn-${l + 1}`, `cost of drawing anew ${name}`, redrawn.test, measure.changes, {
         ...unit,
         sentences: [lost, 'The layer is drawn from the law of the initialisation, all others as trained.'],
       }),

@@ -9,6 +9,7 @@ import { networkPlan } from './networkOptions';
 import { runTrials } from './runTrials';
 import { Stages } from './stages';
 import { networkOf, readExamples, type TrainingExamples } from './trainingTask';
+import { studyFields } from '../study';
 
 /** Networks in one run: each has a point in every figure. */
 const mostNetworks = 2000;
@@ -34,7 +35,7 @@ export const fisherRao: ExperimentKind<typeof fisherRaoSchema> = {
     },
   },
   fileKeys: ['data'],
-  fields: () => [...normNames.map((name) => `tau-${name}`), 'identity'],
+  fields: () => studyFields([...normNames.map((name) => `tau-${name}`), 'identity']),
   run,
 };
 

@@ -1,3 +1,4 @@
+import { percent } from '../../base/words';
 import { meanInterval, meanIntervalMethod } from '../../science/analysis/meanInterval';
 import { normNames, type FisherRaoOutcome, type NormName } from '../../science/fisherRao/fisherRaoOutcome';
 import type { FisherRaoCell } from '../../science/fisherRao/fisherRaoTrial';
@@ -95,7 +96,8 @@ function againstNoise(
       interval: `95 %, ${meanIntervalMethod}`,
       points: shares.flatMap((noise) => {
         const own = networks.filter(({ cell }) => cell.noise === noise);
-        const mean = meanInterval(own.flatMap((network) => valueOf(network) ?? []));
+        const values = own.flatMap((network) => valueOf(network) ?? []);
+        const mean = meanInterval(values, scale === 'log' ? [0, Infinity] : [-100, 100]);
         if (mean === undefined || (scale === 'log' && mean.mean <= 0)) return [];
         const { interval } = mean;
         return [{ x: 100 * noise, y: mean.mean, ...(interval === undefined ? {} : { interval }) }];
@@ -137,8 +139,4 @@ export function fisherRaoTable(networks: readonly NormedNetwork[]): StudyTable {
       ...[gap, ...normNames.map((name) => outcome.norms[name])],
     ]),
   };
-}
-
-function percent(share: number): string {
-  return `${plainNumber(100 * share)} %`;
 }

@@ -1,5 +1,6 @@
 import { Rng } from '../../base/rng';
-import { rankCorrelation } from '../../science/analysis/kendall';
+import { counted, percent } from '../../base/words';
+import { leastPairs, rankCorrelation } from '../../science/analysis/kendall';
 import { meanInterval } from '../../science/analysis/meanInterval';
 import { normNames, type FisherRaoOutcome, type NormName } from '../../science/fisherRao/fisherRaoOutcome';
 import type { FisherRaoStudy } from '../../science/fisherRao/fisherRaoTrial';
@@ -46,7 +47,7 @@ export function fisherRaoResult(
         name: 'networks',
         value: `${networks.length}, ${spec.seeds} for each setting, from seed ${spec.seed}`,
       },
-      { name: 'label noise', value: spec.noise.map((share) => `${plainNumber(100 * share)} %`).join(', ') },
+      { name: 'label noise', value: spec.noise.map((share) => percent(share)).join(', ') },
       { name: 'biases', value: spec.bias ? 'trained' : 'none' },
       { name: 'training', value: trainingText(spec) },
       {
@@ -86,11 +87,17 @@ function correlationValue(name: NormName, networks: readonly NormedNetwork[], se
     value: isKnown ? tau : null,
     interval: interval ?? null,
     level: 0.95,
-    intervalMethod: `bootstrap of the ${pairs} networks, percentiles`,
+    intervalMethod: interval === undefined ? 'none' : `bootstrap of the ${pairs} networks, percentiles`,
     sentences: [
       'From −1 to 1: 1 where the network with the greater norm always has the greater gap between its accuracy on its training labels and on the test rows.',
     ],
-    warnings: isKnown ? [] : ['All networks have the same norm or the same gap: their order tells nothing.'],
+    warnings: isKnown
+      ? pairs < leastPairs
+        ? [
+            `${counted(pairs, 'network')} are too few for an interval of τ: at least ${leastPairs} are needed.`,
+          ]
+        : []
+      : ['All networks have the same norm or the same gap: their order tells nothing.'],
   };
 }
 
@@ -127,7 +134,7 @@ function answerOf(values: readonly StudyValue[], networks: readonly NormedNetwor
   if (first === undefined || range === undefined) return ['No network was trained to its end.'];
   const goes =
     first.interval === null || first.value === null
-      ? 'tell nothing of each other’s order'
+      ? 'tell too little of each other’s order'
       : first.interval[0] > 0
         ? 'go together'
         : first.interval[1] < 0

@@ -260,7 +260,7 @@ async function readEigenvalues(file: string, context: RunContext, stages: Stages
   const { matrix } = await stages.run('reading the eigenvalues', 0.02, ({ onProgress }) =>
     context.readData(
       file,
-      { header: 'auto', label: undefined, missing: 'error', maxBytes: 2 ** 28 },
+      { header: 'auto', label: undefined, missing: 'refuse', maxBytes: 2 ** 28 },
       onProgress,
     ),
   );

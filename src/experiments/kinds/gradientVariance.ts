@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Rng } from '../../base/rng';
+import { counted } from '../../base/words';
 import { throwIfAborted } from '../../base/abort';
 import { CodedError } from '../../base/errors';
 import { coordinateFunction, functionExamples } from '../../science/gradients/coordinateFunctions';
@@ -41,7 +42,7 @@ const schema = z
     mean: z.number().min(-100).max(100).default(1).describe('The mean of every coordinate'),
     deviation: z
       .number()
-      .positive()
+      .min(0.001)
       .max(100)
       .default(1)
       .describe('The standard deviation of every coordinate'),
@@ -112,7 +113,7 @@ async function run(spec: z.infer<typeof schema>, context: RunContext): Promise<K
   for (const dimension of dimensions) {
     const predicted = predictVariance(problem, dimension, samples);
     const plan = { samples, groups: Math.floor(draws / batches / samples) };
-    const measured = await stages.run(`drawing in ${dimension} dimensions`, dimension, (hooks) =>
+    const measured = await stages.run(`drawing in ${counted(dimension, 'dimension')}`, dimension, (hooks) =>
       measureVariance(problem, dimension, plan, predicted.baselines, rng.split(dimension), hooks),
     );
     await context.breathe();

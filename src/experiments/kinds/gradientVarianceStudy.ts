@@ -1,3 +1,4 @@
+import { counted, percent } from '../../base/words';
 import {
   gradientEstimators,
   predictVariance,
@@ -30,6 +31,8 @@ const names: Readonly<Record<GradientEstimator, string>> = {
 const method = `Student’s t over ${batches} batches`;
 /** A variance below this share of the squared gradient is rounding. */
 const nothing = 1e-20;
+/** A squared gradient below this is none. */
+const noGradient = 1e-12;
 /** A measured value so many standard errors from the exact one is no chance. */
 const far = 5;
 const curvePoints = 40;
@@ -65,15 +68,10 @@ export function gradientStudy(
       samplesFor('samples-score', 'score function', last, 'score'),
       samplesFor('samples-baseline', 'less the mean of the others', last, 'leave-one-out'),
       samplesFor('samples-reparameterised', 'reparameterised', last, 'reparameterised'),
-      uncertain(
-        'gain-baseline',
-        'score function over the same less the mean of the others',
-        quotient(last, 'score', 'leave-one-out').value,
-        {
-          interval: quotient(last, 'score', 'leave-one-out').interval,
-          method,
-        },
-      ),
+      measuredRatio('gain-baseline', 'score function over the same less the mean of the others', last, [
+        'score',
+        'leave-one-out',
+      ]),
       exact('bias', 'bias of the reparameterised gradient over the gradient', bias, {
         sentences: [
           '0 wherever the function is continuous: then both estimate the same gradient. By quadrature.',
@@ -91,7 +89,7 @@ export function gradientStudy(
         value: `sum of ${options.function}${problem.offset === 0 ? '' : ` + ${problem.offset}`}`,
       },
       { name: 'Gaussian', value: `mean ${problem.mean}, standard deviation ${problem.deviation}` },
-      { name: 'told at', value: `${dimension} dimensions` },
+      { name: 'told at', value: counted(dimension, 'dimension') },
       { name: 'samples', value: `${options.draws} at each dimension, ${options.samples} an estimate` },
     ],
     papers: [
@@ -111,13 +109,18 @@ function answerOf(
   bias: number,
 ): string[] {
   const { dimension, signal, variance } = predicted;
-  const where = `in ${dimension} dimension${dimension === 1 ? '' : 's'}`;
-  const baseline = `Less the mean of the other samples the score function has ${short(variance.score / variance['leave-one-out'])} times less variance than without.`;
+  const where = `in ${counted(dimension, 'dimension')}`;
+  const baseline = baselineWords(variance);
   if (bias > 1e-3) {
     return [
-      `Of ${name} the reparameterised gradient is wrong ${where}: its bias is ${short(bias)} of the gradient, whatever the samples.`,
+      `Of ${name} the reparameterised gradient is wrong ${where}: its bias is ${percent(bias)} of the gradient, whatever the samples.`,
       'The function jumps, and a slope does not see that: only the score function estimates this gradient.',
       baseline,
+    ];
+  }
+  if (isExact && signal < noGradient) {
+    return [
+      `The gradient of ${name} ${where} is 0, and so is every reparameterised sample: it does not vary here.`,
     ];
   }
   if (isExact) {
@@ -136,12 +139,20 @@ function answerOf(
     compared >= 1
       ? `That is still ${short(compared)} times that of the reparameterised.`
       : `That is ${short(1 / compared)} times less than that of the reparameterised.`;
-  return [first, baseline, then];
+  return [first, baseline, then, 'These are exact, by quadrature; the values are as the samples show them.'];
+}
+
+function baselineWords(variance: PredictedVariance['variance']): string {
+  const gain = variance.score / variance['leave-one-out'];
+  const change = gain >= 1 ? `${short(gain)} times less` : `${short(1 / gain)} times more`;
+  return `Less the mean of the other samples the score function has ${change} variance than without.`;
 }
 
 function warningsOf(signal: number, bias: number, off: number): string[] {
   return [
-    ...(signal < 1e-12 ? ['The gradient is 0 here: ratios to it say nothing. Another mean has one.'] : []),
+    ...(signal < noGradient
+      ? ['The gradient is 0 here: ratios to it say nothing. Another mean has one.']
+      : []),
     ...(bias > 1e-3 ? ['The reparameterised gradient is biased: its small variance is no merit.'] : []),
     ...(off > far
       ? [
@@ -159,9 +170,8 @@ function ratio(
   isExact: boolean,
   bias: number,
 ): StudyValue {
-  const sentences = [
-    `Of the traces of the covariance for one sample, in ${row.predicted.dimension} dimensions.`,
-  ];
+  const where = counted(row.predicted.dimension, 'dimension');
+  const sentences = [`Of the traces of the covariance for one sample, in ${where}.`];
   if (isExact) {
     const text =
       bias > 1e-3
@@ -169,12 +179,25 @@ function ratio(
         : 'unbounded: the reparameterised is exact';
     return uncertain(field, name, null, { interval: null, method, text, sentences });
   }
-  const { value, interval } = quotient(row, over, 'reparameterised');
-  const known = row.predicted.variance[over] / row.predicted.variance.reparameterised;
-  return uncertain(field, name, value, {
-    interval,
+  return measuredRatio(field, name, row, [over, 'reparameterised'], sentences);
+}
+
+/** Of two variances as the samples show them, where they vary at all: a step far away is the same everywhere. */
+function measuredRatio(
+  field: string,
+  name: string,
+  row: GradientRow,
+  [over, under]: readonly [GradientEstimator, GradientEstimator],
+  sentences: readonly string[] = [],
+): StudyValue {
+  const { value, interval } = quotient(row, over, under);
+  const known = row.predicted.variance[over] / row.predicted.variance[under];
+  const isTold = [value, ...interval, known].every(Number.isFinite);
+  return uncertain(field, name, isTold ? value : null, {
+    interval: isTold ? interval : null,
     method,
-    sentences: [...sentences, `Exactly ${short(known)}, by quadrature.`],
+    ...(isTold ? {} : { text: 'not told: the samples do not vary' }),
+    sentences: [...sentences, ...(isTold ? [`Exactly ${short(known)}, by quadrature.`] : [])],
   });
 }
 
@@ -187,13 +210,17 @@ function samplesFor(
   const { value, interval } = measured.variance[of];
   const { signal } = predicted;
   const title = `samples until the noise is the gradient, ${name}`;
-  if (!(signal > 1e-12))
+  if (!(signal > noGradient))
     return uncertain(field, title, null, { interval: null, method, text: 'no gradient' });
+  const meaning = 'The trace of the covariance over the squared gradient.';
+  if (value <= nothing * signal)
+    return exact(field, title, 0, {
+      unit: 'samples',
+      sentences: [`${meaning} Every sample is the gradient.`],
+    });
   return uncertain(field, title, value / signal, {
     ...{ interval: [interval[0] / signal, interval[1] / signal], method, unit: 'samples' },
-    sentences: [
-      `The trace of the covariance over the squared gradient. Exactly ${short(predicted.variance[of] / signal)}.`,
-    ],
+    sentences: [`${meaning} Exactly ${short(predicted.variance[of] / signal)}.`],
   });
 }
 
@@ -263,5 +290,6 @@ function varianceFigure(
 }
 
 function short(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : 'unboundedly many';
+  if (!Number.isFinite(value)) return 'unboundedly many';
+  return value < 1e9 ? String(Number(value.toPrecision(3))) : value.toExponential(2);
 }

@@ -8,8 +8,14 @@ import {
   nearbyCurve,
   refineCurve,
 } from '../../science/information/bottleneckCurve';
+import {
+  bottleneck,
+  identityEncoder,
+  lagrangian,
+  type BottleneckPoint,
+} from '../../science/information/bottleneck';
 import { dirichletWeights } from '../../science/information/dirichlet';
-import { jointOf, mutualInformation, type Joint } from '../../science/information/joint';
+import { entropy, jointOf, mutualInformation, type Joint } from '../../science/information/joint';
 import { jointExamples, mostValues, namedJoint } from '../../science/information/jointSpec';
 import { squaredMaximalCorrelation } from '../../science/information/maximalCorrelation';
 import type { WorkHooks } from '../../science/neighbours';
@@ -23,6 +29,10 @@ import { Stages } from './stages';
 
 /** A maximal correlation whose square is below this is rounding: X and Y are independent. */
 const independent = 1e-10;
+/** The curve is followed to this share of I(X; Y): what lies beyond costs many bits on X for next to none on Y. */
+const nearlyAll = 0.99;
+/** How far beyond the first split it is followed at most. */
+const furthest = 500;
 
 const schema = z
   .strictObject({
@@ -55,7 +65,7 @@ const schema = z
       .union([z.literal('auto'), z.array(z.number().positive()).min(2).max(200)])
       .default('auto')
       .describe(
-        'What a bit on Y is worth in bits on X: a list, or auto from the first split to 500 times it',
+        'What a bit on Y is worth in bits on X: a list, or auto from the first split to where 99 % of I(X; Y) is kept',
       ),
     steps: z
       .int()
@@ -102,7 +112,7 @@ export const informationPlane: ExperimentKind<typeof schema, StudyResult> = {
   description:
     'The information bottleneck of two discrete variables: how many bits on X keep how much of what it says of Y, and where clusters split.',
   starter: ['joint: clusters(12, 3, 0.1)', 'keep: 0.9'],
-  revision: 1,
+  revision: 2,
   schema,
   fileKeys: ['data'],
   fields: () => studyFields(['bits', 'saved', 'information', 'entropy', 'critical-beta', 'clusters']),
@@ -127,20 +137,21 @@ async function run(spec: PlaneSpec, context: RunContext): Promise<KindOutcome<St
       },
     );
   }
-  const betas =
-    spec.betas === 'auto'
-      ? automaticBetas(1 / correlation, spec.steps)
-      : spec.betas.toSorted((a, b) => a - b);
   const rng = new Rng(spec.seed);
   const resamples = table.total === undefined ? 0 : spec.resamples;
   stages.plan(1 + resamples * 0.4);
   const curve = await stages.run('annealing the bottleneck', 1, async (hooks) => {
+    const betas =
+      spec.betas === 'auto'
+        ? await automaticBetas(joint, 1 / correlation, spec, hooks)
+        : spec.betas.toSorted((a, b) => a - b);
     const points = await bottleneckCurve(joint, betas, rng.split(1), hooks);
     return refineCurve(joint, points, spec.keep * mutualInformation(joint), hooks);
   });
   const found = (own: Joint, points: PlaneFound['points'], squared: number): PlaneFound => {
     const information = mutualInformation(own);
-    return { points, information, critical: 1 / squared, bits: bitsFor(points, spec.keep * information) };
+    const bits = bitsFor(points, spec.keep * information);
+    return { points, information, entropy: entropy(own.px), critical: 1 / squared, bits };
   };
   const whole = found(joint, curve, correlation);
   const draws: PlaneFound[] = [];
@@ -173,7 +184,7 @@ async function resampled(
 async function tableOf(spec: PlaneSpec, context: RunContext, stages: Stages): Promise<JointTable> {
   const { data, joint, seed } = spec;
   if (data !== undefined) {
-    const options = { header: spec.header, label: spec.label, missing: 'error', maxBytes: 2 ** 26 } as const;
+    const options = { header: spec.header, label: spec.label, missing: 'refuse', maxBytes: 2 ** 26 } as const;
     const read = await stages.run('reading the table', 0.05, ({ onProgress }) =>
       context.readData(data, options, onProgress),
     );
@@ -198,9 +209,26 @@ async function tableOf(spec: PlaneSpec, context: RunContext, stages: Stages): Pr
   };
 }
 
-/** From just below the first split, where the curve begins, to where hardly anything is left out. */
-function automaticBetas(critical: number, steps: number): number[] {
-  const first = Math.max(1.001, 0.9 * critical);
-  const last = 500 * critical;
+/** From just below the first split, where the curve begins, to where hardly anything of Y is left out. */
+async function automaticBetas(
+  joint: Joint,
+  critical: number,
+  { keep, steps }: Pick<PlaneSpec, 'keep' | 'steps'>,
+  hooks: WorkHooks,
+): Promise<number[]> {
+  const quiet = { breathe: hooks.breathe, signal: hooks.signal };
+  const at = (beta: number): Promise<BottleneckPoint> =>
+    bottleneck(joint, beta, identityEncoder(joint.xs), quiet);
+  // The curve may leave nothing by a jump, before a bottleneck that says nothing is unstable.
+  let first = 0.9 * critical;
+  while (first > 1 && lagrangian(await at(first)) < 0) first /= Math.SQRT2;
+  first = Math.max(1.001, first);
+  const enough = Math.max(nearlyAll, (1 + keep) / 2) * mutualInformation(joint);
+  let last = critical;
+  let relevant = 0;
+  while (relevant < enough && last < furthest * critical) {
+    last *= Math.SQRT2;
+    ({ relevant } = await at(last));
+  }
   return Array.from({ length: steps }, (_, i) => first * (last / first) ** (i / (steps - 1)));
 }

@@ -9,10 +9,17 @@ export interface PlaneFound {
   readonly points: readonly BottleneckPoint[];
   /** I(X; Y), in bits. */
   readonly information: number;
+  /** H(X), in bits. */
+  readonly entropy: number;
   /** The inverse of the squared maximal correlation. */
   readonly critical: number;
   /** I(X; T) at the share to keep; undefined where the curve ends before it. */
   readonly bits: number | undefined;
+}
+
+/** What I(X; Y) of a table cannot exceed, in bits. */
+export function mostInformation({ xs, ys }: Pick<JointTable, 'xs' | 'ys'>): number {
+  return Math.log2(Math.min(xs.length, ys.length));
 }
 
 /** How intervals were made. */
@@ -20,17 +27,14 @@ export const method = (draws: readonly unknown[]): string =>
   `normal bootstrap, ${draws.length} Dirichlet resamples of the counts`;
 
 /** What is kept of Y against the bits spent on X. */
-export function planeFigure(
-  { crossover }: JointTable,
-  whole: PlaneFound,
-  draws: readonly PlaneFound[],
-  own: number,
-): StudyFigure {
-  const { points, information } = whole;
+export function planeFigure(table: JointTable, whole: PlaneFound, draws: readonly PlaneFound[]): StudyFigure {
+  const { crossover } = table;
+  const { points, information, entropy: own } = whole;
   const last = points.at(-1);
   const interval = resampledInterval(
     information,
     draws.map((draw) => draw.information),
+    mostInformation(table),
   );
   return {
     id: 'plane',
@@ -91,6 +95,19 @@ function exactCurve(crossover: number): StudySeries {
   };
 }
 
+/**
+ * The interval of the first split, by that of the squared correlation, of which β is the inverse: never below 1. Undefined where
+ * the counts allow that X says nothing of Y, since β then has no upper end.
+ */
+export function criticalInterval(
+  critical: number,
+  draws: readonly PlaneFound[],
+): [number, number] | undefined {
+  const squares = draws.map((draw) => 1 / draw.critical);
+  const [low, high] = resampledInterval(1 / critical, squares, 1) ?? [0, 1];
+  return low > 0 ? [1 / high, 1 / low] : undefined;
+}
+
 /** Both against β, with the first split. */
 export function annealingFigure({ points, critical }: PlaneFound, draws: readonly PlaneFound[]): StudyFigure {
   const line = (key: 'kept' | 'relevant', name: string): StudySeries => ({
@@ -104,10 +121,7 @@ export function annealingFigure({ points, critical }: PlaneFound, draws: readonl
       ),
     })),
   });
-  const interval = resampledInterval(
-    critical,
-    draws.map((draw) => draw.critical),
-  );
+  const interval = criticalInterval(critical, draws);
   return {
     id: 'annealing',
     title: 'Information against β',

@@ -1,17 +1,22 @@
+import { counted, percent } from '../../base/words';
 import { clusterEntropy, type BottleneckPoint } from '../../science/information/bottleneck';
-import { entropy, type Joint } from '../../science/information/joint';
+import type { Joint } from '../../science/information/joint';
 import { resampledInterval } from '../../science/information/resampledInterval';
 import { exact, uncertain } from '../study';
 import type { StudyResult, StudyValue } from '../studyResult';
 import {
   annealingFigure,
   clustersFigure,
+  criticalInterval,
   method,
+  mostInformation,
   planeFigure,
   short,
   type PlaneFound,
 } from './informationPlaneFigures';
 import type { JointTable } from './jointTable';
+
+const criticalName = 'β at which the first cluster splits, at the latest';
 
 interface PlaneOptions {
   readonly keep: number;
@@ -25,33 +30,40 @@ export function planeStudy(
   whole: PlaneFound,
   draws: readonly PlaneFound[],
 ): StudyResult {
-  const { points, information, bits } = whole;
-  const own = entropy(joint.px);
+  const { points, information, bits, critical } = whole;
   const at = points.find(({ relevant }) => relevant >= keep * information);
   const of = (
     field: string,
     name: string,
     pick: (found: PlaneFound) => number | undefined,
-    rest: Partial<StudyValue> = {},
+    { most, ...rest }: Partial<StudyValue> & { readonly most: number },
   ): StudyValue => {
     const value = pick(whole);
     if (draws.length === 0 && value !== undefined) return { ...exact(field, name, value), ...rest };
-    const interval = value === undefined ? undefined : resampledInterval(value, draws.map(pick));
+    const interval = value === undefined ? undefined : resampledInterval(value, draws.map(pick), most);
+    const lost = draws.filter((draw) => pick(draw) === undefined).length;
+    const open =
+      value !== undefined && lost > 0
+        ? [`No interval: the curves of ${lost} of ${draws.length} resamples of the counts end before it.`]
+        : [];
     return {
       ...uncertain(field, name, value ?? null, { interval: interval ?? null, method: method(draws) }),
       ...rest,
+      warnings: [...open, ...(rest.warnings ?? [])],
     };
   };
+  const first = draws.length === 0 ? undefined : criticalInterval(critical, draws);
   const unreached = bits === undefined ? { text: 'not reached: give greater betas' } : {};
-  const share = percent(keep);
+  const share = percent(keep, 4);
   return {
     kind: 'study',
     experiment: 'information-plane',
     subject: table.name,
-    answer: answerOf(share, whole, own, at),
+    answer: answerOf(share, whole, at),
     values: [
       of('bits', `bits on X that keep ${share} of I(X; Y)`, (found) => found.bits, {
         ...{
+          most: Math.log2(table.xs.length),
           unit: 'bits',
           sentences: ['I(X; T) on the curve, by straight lines between its points.'],
           ...unreached,
@@ -60,22 +72,37 @@ export function planeStudy(
       of(
         'saved',
         'of the bits of X, left out',
-        (found) => (found.bits === undefined ? undefined : 1 - found.bits / own),
+        (found) => (found.bits === undefined ? undefined : 1 - found.bits / found.entropy),
         {
+          most: 1,
           sentences: ['1 − I(X; T) / H(X) at the share to keep.'],
           ...unreached,
         },
       ),
       of('information', 'I(X; Y)', (found) => found.information, {
+        most: mostInformation(table),
         unit: 'bits',
         warnings: chanceOf(whole, draws),
       }),
-      exact('entropy', 'H(X)', own, { unit: 'bits' }),
-      of('critical-beta', 'β at which the first cluster splits, at the latest', (found) => found.critical, {
+      of('entropy', 'H(X)', (found) => found.entropy, {
+        most: Math.log2(table.xs.length),
+        unit: 'bits',
+      }),
+      {
+        ...(draws.length === 0
+          ? exact('critical-beta', criticalName, critical)
+          : uncertain('critical-beta', criticalName, critical, {
+              interval: first ?? null,
+              method: `${method(draws)}, of the squared correlation`,
+            })),
         sentences: [
           'The inverse of the squared maximal correlation: a bottleneck that says nothing is unstable above it (Wu et al. 2019). It may be left earlier, by a jump.',
         ],
-      }),
+        warnings:
+          draws.length > 0 && first === undefined
+            ? ['The counts allow that X says nothing of Y: the β of the first split has no upper end.']
+            : [],
+      },
       ...(at === undefined
         ? []
         : [
@@ -86,7 +113,7 @@ export function planeStudy(
             }),
           ]),
     ],
-    figures: [planeFigure(table, whole, draws, own), annealingFigure(whole, draws), clustersFigure(whole)],
+    figures: [planeFigure(table, whole, draws), annealingFigure(whole, draws), clustersFigure(whole)],
     tables: at === undefined ? [] : [assignment(table, at)],
     facts: [
       { name: 'values of X', value: String(table.xs.length) },
@@ -103,22 +130,25 @@ export function planeStudy(
 
 function answerOf(
   share: string,
-  { information, bits, critical }: PlaneFound,
-  own: number,
+  { information, entropy, bits, critical }: PlaneFound,
   at: BottleneckPoint | undefined,
 ): string[] {
   const split = `A bottleneck says something of Y from β = ${short(critical)} on at the latest.`;
   if (bits === undefined || at === undefined) {
     return [
-      `The curve ends before ${share} of the ${short(information)} bits that X says of Y: give greater betas.`,
+      `The curve ends before ${share} of the ${bitsText(information)} that X says of Y: give greater betas.`,
       split,
     ];
   }
   return [
-    `${share} of what X says of Y (${short(information)} bits) takes ${short(bits)} of the ${short(own)} bits of X.`,
-    `There X is told by ${at.encoder.clusters} clusters.`,
+    `${share} of what X says of Y (${bitsText(information)}) takes ${short(bits)} of the ${bitsText(entropy)} of X.`,
+    `There X is told by ${counted(at.encoder.clusters, 'cluster')}.`,
     split,
   ];
+}
+
+function bitsText(bits: number): string {
+  return counted(short(bits), 'bit');
 }
 
 /** What the resamples show more than the table: about what the table shows more than there is. */
@@ -164,8 +194,4 @@ function assignment({ xs }: JointTable, { encoder, beta }: BottleneckPoint): Stu
       return [name, best + 1, row[best] ?? 0];
     }),
   };
-}
-
-function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(4))} %`;
 }

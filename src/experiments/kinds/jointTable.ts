@@ -1,4 +1,5 @@
 import { CodedError } from '../../base/errors';
+import { counted } from '../../base/words';
 import type { DataSet } from '../../science/datasets/dataSet';
 
 /** A table of two discrete variables, rows and columns without weight left out. */
@@ -28,16 +29,19 @@ export function readJointTable(
   const { rows, columns, values } = matrix;
   const location = { file };
   const nameOf = (row: number): string => labels?.[row] ?? `row ${row + 1}`;
+  const placeOf = (row: number): string =>
+    labels === undefined ? nameOf(row) : `row ${row + 1} (${nameOf(row)})`;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
-    const place = `${nameOf(Math.floor(i / columns))}, ${columnNames[i % columns] ?? ''}`;
+    const place = `${placeOf(Math.floor(i / columns))}, ${columnNames[i % columns] ?? ''}`;
+    const shown = Number(value.toPrecision(6));
     if (value < 0) {
-      throw new CodedError('data.unsupported', `${place} holds ${value}: nothing is met less than never.`, {
+      throw new CodedError('data.unsupported', `${place} holds ${shown}: nothing is met less than never.`, {
         ...{ remedy: 'Give counts, or probabilities with `holds: weights`.', location },
       });
     }
     if (holds === 'counts' && !Number.isInteger(value)) {
-      throw new CodedError('data.unsupported', `${place} holds ${value}, which is no count.`, {
+      throw new CodedError('data.unsupported', `${place} holds ${shown}, which is no count.`, {
         ...{
           remedy: 'Write `holds: weights` where the table holds probabilities; there are no intervals then.',
           location,
@@ -78,6 +82,7 @@ export function readJointTable(
     xs: keptRows.map(nameOf),
     ys: keptColumns.map((column) => columnNames[column] ?? `column ${column + 1}`),
     total: holds === 'counts' ? weights.reduce((sum, count) => sum + count, 0) : undefined,
-    warnings: empty > 0 ? [`${empty} rows and columns are empty and were left out.`] : [],
+    warnings:
+      empty > 0 ? [`${counted(empty, 'row or column is', 'rows and columns are')} empty, and left out.`] : [],
   };
 }

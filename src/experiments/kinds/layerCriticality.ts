@@ -8,6 +8,7 @@ import { networkPlan } from './networkOptions';
 import { runTrials } from './runTrials';
 import { Stages } from './stages';
 import { isRegressionOf, networkOf, readExamples } from './trainingTask';
+import { studyFields } from '../study';
 
 /** What a trained network loses when one of its layers is put back or drawn anew. */
 export const layerCriticality: ExperimentKind<typeof criticalitySchema> = {
@@ -27,7 +28,11 @@ export const layerCriticality: ExperimentKind<typeof criticalitySchema> = {
   fields: ({ model }) => {
     const parsed = parseModel(withDataWidths(model, 1, 1));
     const layers = parsed.ok ? layersOf(parsed.value) : 1;
-    return ['whole', 'critical', ...Array.from({ length: layers }, (_, l) => layerFields(l)).flat()];
+    return studyFields([
+      'whole',
+      'critical',
+      ...Array.from({ length: layers }, (_, l) => layerFields(l)).flat(),
+    ]);
   },
   run,
 };

@@ -1,4 +1,4 @@
-import { meanInterval, meanIntervalMethod } from '../../science/analysis/meanInterval';
+import { meanInterval, meanIntervalMethod, type ValueRange } from '../../science/analysis/meanInterval';
 import type { Ticket, TicketKind } from '../../science/lottery/lotteryOutcome';
 import { wilsonInterval } from '../../science/subspace/binomial';
 import { describeTarget, type Target } from '../../science/subspace/target';
@@ -60,6 +60,7 @@ export function lotteryFigures(
         meanPoint(
           round,
           round.tickets.flatMap(({ test }) => measure.of(test) ?? []),
+          measure.range,
         ),
     ),
     figure(
@@ -88,8 +89,8 @@ export function lotteryFigures(
   ];
 }
 
-function meanPoint({ share }: Round, values: readonly number[]): Point | undefined {
-  const found = meanInterval(values);
+function meanPoint({ share }: Round, values: readonly number[], range?: ValueRange): Point | undefined {
+  const found = meanInterval(values, range);
   if (found === undefined) return undefined;
   const { mean, interval } = found;
   return { x: 100 * share, y: mean, ...(interval === undefined ? {} : { interval }) };
@@ -126,7 +127,10 @@ export function lotteryTable(series: readonly TicketSeries[], measure: NetworkMe
     rows: series.flatMap(({ kind, rounds }) =>
       rounds.map((round) => {
         const { tickets, share } = round;
-        const test = meanInterval(tickets.flatMap((ticket) => measure.of(ticket.test) ?? []));
+        const test = meanInterval(
+          tickets.flatMap((ticket) => measure.of(ticket.test) ?? []),
+          measure.range,
+        );
         const train = meanInterval(tickets.flatMap((ticket) => measure.of(ticket.train) ?? []));
         const epochs = meanInterval(tickets.flatMap(({ reachedAt }) => reachedAt ?? []));
         return [

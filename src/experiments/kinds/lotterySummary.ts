@@ -5,6 +5,7 @@ import type { LotteryStudy } from '../../science/lottery/lotteryTrial';
 import { parameterBlocks, allWeights } from '../../science/models/parameterBlocks';
 import { describeTarget } from '../../science/subspace/target';
 import type { StudyResult, StudyValue } from '../studyResult';
+import { coarseTest, learntAtAll } from './learntAtAll';
 import { lotteryFigures, lotteryTable, ticketNames, type TicketSeries } from './lotteryFigures';
 import type { LotterySpec } from './lotteryOptions';
 import { networkMeasure, type NetworkMeasure } from './networkMeasure';
@@ -22,11 +23,12 @@ export function lotteryResult(
   const measure = networkMeasure(answers.classes.length === 0);
   const series = seriesOf(outcomes, study);
   const whole = scoresOf(measure, series[0]?.rounds[0]?.tickets ?? []);
+  const learnt = learntAtAll(input, whole, measure, 'tickets');
   const smallest = series.slice(1).map(({ kind }) => smallestShare(kind, outcomes, measure, spec));
   const gains = study.controls.map((control) => gainValue(control, outcomes, measure));
   const weights = allWeights(parameterBlocks(study.network)).length;
   const values = [
-    meanValue('whole', `test ${measure.name} of the whole network`, whole, {
+    meanValue('whole', `test ${measure.name} of the whole network`, whole, measure.range, {
       ...(measure.unit === undefined ? {} : { unit: measure.unit }),
       sentences: ['At the end of training, over the seeds.'],
     }),
@@ -37,7 +39,7 @@ export function lotteryResult(
     kind: 'study',
     experiment: 'lottery-ticket',
     subject: spec.data,
-    answer: answerOf(values, measure, spec),
+    answer: learnt.answer === undefined ? answerOf(values, measure, spec) : [learnt.answer],
     values,
     figures: lotteryFigures(series, measure, target),
     tables: [lotteryTable(series, measure)],
@@ -61,6 +63,8 @@ export function lotteryResult(
     warnings: [
       ...(data.droppedRows > 0 ? [`${data.droppedRows} rows miss a value and were left out.`] : []),
       ...warnings,
+      ...learnt.warnings,
+      ...coarseTest(input, measure, spec.margin),
       ...warningsOf(outcomes),
     ],
   };
@@ -152,7 +156,7 @@ function gainValue(
     });
     return meanInterval(own)?.mean ?? [];
   });
-  return meanValue(`gain-${control}`, `gain of tickets on: ${ticketNames[control]}`, gains, {
+  return meanValue(`gain-${control}`, `gain of tickets on: ${ticketNames[control]}`, gains, measure.changes, {
     ...(measure.isAccuracy ? { unit: 'points' } : {}),
     sentences: [
       `Test ${measure.name}, ${measure.isAccuracy ? 'in percentage points' : 'as how much less of it'}, the mean over the rounds, paired by seed.`,

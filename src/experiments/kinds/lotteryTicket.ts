@@ -8,6 +8,7 @@ import { networkPlan } from './networkOptions';
 import { runTrials } from './runTrials';
 import { Stages } from './stages';
 import { isRegressionOf, networkOf, readTask } from './trainingTask';
+import { studyFields } from '../study';
 
 /** Whether parts of a network, wound back to where they began, train as well as the whole. */
 export const lotteryTicket: ExperimentKind<typeof lotterySchema> = {
@@ -29,7 +30,7 @@ export const lotteryTicket: ExperimentKind<typeof lotterySchema> = {
     }),
   },
   fileKeys: ['data'],
-  fields: ({ controls }) => ['whole', ...ticketFields(controls)],
+  fields: ({ controls }) => studyFields(['whole', ...ticketFields(controls)]),
   run,
 };
 

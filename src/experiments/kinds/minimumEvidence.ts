@@ -8,17 +8,42 @@ import { estimateDimension } from '../../science/estimators/estimateDimension';
 import { parseEstimators } from '../../science/estimators/estimatorSpec';
 import { callingThread } from '../../science/neighbours';
 import type { RunContext } from '../kind';
+import type { PredictedThreshold } from '../predictedThreshold';
+import type { MinimumSpec } from './minimumOptions';
+import type { MinimumRuns } from './minimumRuns';
+import { askedWork, predictThreshold, unaskedWork } from './predictThreshold';
 import type { Stages } from './stages';
+import type { TrainingTask } from './trainingTask';
 import { subsampleRows } from './subsampleRows';
 
 /** What the data say beside the runs, and why it may be nothing. */
 export interface Evidence {
   readonly estimates: readonly DimensionEstimate[];
   readonly warnings: readonly string[];
+  /** Of the directions, by the curvature where full training ends; undefined where nobody asked, or there are none. */
+  readonly predicted?: PredictedThreshold | undefined;
 }
 
 /** Rows looked at: enough for evidence, in little time beside the training. */
 const mostRows = 5000;
+
+/**
+ * What the curvature of the network whose directions were counted predicts of them; undefined where none were counted, or
+ * where a run that is to end soon does not ask for it.
+ */
+export async function predictDirections(
+  { predict }: MinimumSpec,
+  { job, value, outcomes, ending }: MinimumRuns,
+  { target }: TrainingTask,
+  stages: Stages,
+): Promise<PredictedThreshold | undefined> {
+  const isCounted = outcomes.some(({ dimension }) => dimension !== null);
+  if (job === undefined || value === undefined || !isCounted || predict === false) return undefined;
+  if (ending === 'cancelled' || (ending === 'minutes' && predict === undefined)) return undefined;
+  stages.plan(1);
+  const aimed = { ...target, value, relative: false as const };
+  return predictThreshold(job, aimed, stages, predict === true ? askedWork : unaskedWork);
+}
 
 /**
  * The intrinsic dimension of the features by TwoNN and maximum likelihood, as evidence beside a count of parameters.

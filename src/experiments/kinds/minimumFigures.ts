@@ -2,6 +2,8 @@ import { wilsonInterval } from '../../science/subspace/binomial';
 import { pooledSuccess, pooledWords } from '../../science/subspace/pooledSuccess';
 import type { Threshold } from '../../science/subspace/threshold';
 import type { StudyFigure, StudySeries } from '../studyResult';
+import type { PredictedThreshold } from '../predictedThreshold';
+import { predictionRules } from './minimumPredictions';
 import { directionsPhrase, whole, widthPhrase, type Directions } from './minimumWords';
 import { median } from './subspaceSummary';
 import type { Member } from './minimumMembers';
@@ -11,7 +13,11 @@ const wilson = '95 %, Wilson';
 const curvePoints = 80;
 
 /** Success of the runs against the directions, with the fitted curve and the threshold. */
-export function directionsFigure(directions: Directions, { network }: Member): StudyFigure {
+export function directionsFigure(
+  directions: Directions,
+  { network }: Member,
+  predicted: PredictedThreshold | undefined,
+): StudyFigure {
   const { dimensions, threshold } = directions;
   const points = pooledSuccess(dimensions).map(({ counts, at, runs, successes, interval }) => {
     const [first, last] = [counts[0]?.dimension, counts.at(-1)?.dimension];
@@ -29,7 +35,7 @@ export function directionsFigure(directions: Directions, { network }: Member): S
     x: { title: 'trainable directions d', scale: 'log' },
     y: { title: 'share of runs that reach the target', scale: 'linear', includes: [0, 1] },
     series: [measured('runs', 'runs', points), ...fitted(threshold, points)],
-    rules: rule(threshold, 'directions', 'threshold d*'),
+    rules: [...rule(threshold, 'directions', 'threshold d*'), ...predictionRules(predicted)],
   };
 }
 

@@ -60,6 +60,12 @@ export const minimumSchema = z.strictObject({
   normalise: shape.normalise,
   header: shape.header,
   missing: shape.missing,
+  predict: z
+    .boolean()
+    .optional()
+    .describe(
+      'What the curvature where full training ends predicts of the directions: true, false, or, where it is left out, if that takes less than half a minute',
+    ),
   seed: shape.seed,
   maxMemory: shape.maxMemory,
 });

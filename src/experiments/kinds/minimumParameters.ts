@@ -3,9 +3,10 @@ import { parseFamily } from '../../science/models/modelFamily';
 import { replicasOnCallingThread } from '../../science/subspace/replicaBackend';
 import { isTask } from '../../science/tasks/generatedData';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
+import { predictionNames } from '../predictedThreshold';
 import { studyFields } from '../study';
 import type { StudyResult } from '../studyResult';
-import { dataDimensions, type Evidence } from './minimumEvidence';
+import { dataDimensions, predictDirections, type Evidence } from './minimumEvidence';
 import { minimumSchema, type MinimumSpec } from './minimumOptions';
 import { minimumResult } from './minimumResult';
 import { minimumRuns, type MinimumRuns } from './minimumRuns';
@@ -29,11 +30,11 @@ export const minimumParameters: ExperimentKind<typeof minimumSchema, StudyResult
   schema: minimumSchema,
   keeps: 'replicas',
   extension: {
-    keys: ['runs', 'minutes', 'full'],
+    keys: ['runs', 'minutes', 'full', 'predict'],
     by: ({ runs }) => ({ key: 'runs', now: runs, most: 100_000, noun: 'runs of training at most' }),
   },
   fileKeys: ['data'],
-  fields: () => studyFields(['directions', 'width', 'parameters', 'twonn', 'mle']),
+  fields: () => studyFields(['directions', 'width', 'parameters', 'twonn', 'mle', ...predictionNames]),
   run,
 };
 
@@ -58,7 +59,8 @@ async function run(spec: MinimumSpec, context: RunContext): Promise<KindOutcome<
       work: { done: soFar.spent, planned: spec.runs, atMost: true, noun: 'runs' },
     })),
   );
-  const outcome = outcomeOf(runs, evidence);
+  const predicted = await predictDirections(spec, runs, task, stages);
+  const outcome = outcomeOf(runs, { ...evidence, predicted });
   for (const warning of outcome.result.warnings) context.warn(warning);
   return outcome;
 }

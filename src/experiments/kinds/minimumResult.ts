@@ -17,6 +17,7 @@ import {
   widthPhrase,
   type Directions,
 } from './minimumWords';
+import { predictionSentences, predictionValues } from './minimumPredictions';
 import { directionsTable, evidenceTable, widthsTable } from './minimumTables';
 import { summarise } from './subspaceSummary';
 import type { TrainingTask } from './trainingTask';
@@ -38,26 +39,39 @@ export function minimumResult(
     kind: 'study',
     experiment: 'minimum-parameters',
     subject: spec.data,
-    answer: answerOf(spec, task, runs, members, counted),
+    answer: [
+      ...answerOf(spec, task, runs, members, counted),
+      ...predictionSentences(evidence.predicted, counted),
+    ],
     values: [
       counted && member ? directionsValue(counted, member) : notCounted,
       ...widthValues(runs, members),
       ...evidence.estimates.map(dimensionValue),
+      ...predictionValues(evidence.predicted),
     ],
     figures: [
-      ...(counted && member ? [directionsFigure(counted, member)] : []),
+      ...(counted && member ? [directionsFigure(counted, member, evidence.predicted)] : []),
       ...(runs.widths.length > 1
         ? [widthsFigure(runs, members), scoresFigure(runs, `${split} ${measure}`)]
         : []),
     ],
     tables: [
-      evidenceTable(runs, members, counted, evidence.estimates),
+      evidenceTable(runs, members, counted, evidence),
       widthsTable(runs, `${split} ${measure}`),
       ...(counted ? [directionsTable(counted, `${split} ${measure}`)] : []),
     ],
     facts: facts(spec, task, runs, member),
-    papers: ['Li et al. 2018, arXiv:1804.08838', 'Larsen et al. 2022, arXiv:2107.05802'],
-    warnings: [...warningsOf(spec, task, runs, counted), ...evidence.warnings],
+    papers: [
+      'Li et al. 2018, arXiv:1804.08838',
+      'Larsen et al. 2022, arXiv:2107.05802',
+      ...(evidence.predicted === undefined ? [] : ['Amelunxen et al. 2014, arXiv:1303.6672']),
+    ],
+    warnings: [
+      ...warningsOf(spec, task, runs, counted),
+      ...evidence.warnings,
+      // Of predictions that there are, their values say it.
+      ...(evidence.predicted?.predictions.length === 0 ? evidence.predicted.warnings : []),
+    ],
   };
 }
 

@@ -11,6 +11,7 @@ import { absoluteTarget, type AbsoluteTarget } from '../../science/subspace/targ
 import type { Replica } from '../../science/subspace/trainReplica';
 import type { RunContext } from '../kind';
 import type { TimeLeft } from '../run';
+import { DearestRuns } from './dearestRuns';
 import { familyMembers, type Member } from './minimumMembers';
 import type { MinimumSpec } from './minimumOptions';
 import type { Stages } from './stages';
@@ -19,6 +20,8 @@ import { judge } from './subspaceRuns';
 import { median, summarise } from './subspaceSummary';
 import { trainingJob, type TrainingTask } from './trainingTask';
 
+/** Of the whole, what is training. */
+export const trainingShare = 0.9;
 /** The share of the runs that the width may take; what it leaves over goes to the directions. */
 const widthShare = 0.45;
 /** The network whose directions are counted is so many times as wide as the smallest that suffices. */
@@ -34,6 +37,8 @@ export interface MinimumRuns {
   readonly answer: WidthAnswer;
   /** The network whose directions were counted; undefined where no width suffices, or none was left to find out. */
   readonly member: Member | undefined;
+  /** How it is trained. */
+  readonly job: TrainingJob | undefined;
   /** Of that network: in all of its parameters and in subspaces. */
   readonly outcomes: readonly ReplicaOutcome[];
   /** The score that counts as success; undefined where full training has not told it. */
@@ -77,8 +82,8 @@ class Search {
   private readonly outcomes = new Map<number, ReplicaOutcome[]>();
   private readonly jobs = new Map<number, TrainingJob>();
   private readonly startedAt: number;
-  /** What runs took, in ms of one thread, by the network and whether it was trained in full. */
-  private readonly timed = new Map<string, { readonly runs: number; readonly ms: number }>();
+  /** By the network, and whether it was trained in full. */
+  private readonly timed = new DearestRuns();
   private absolute: AbsoluteTarget | undefined;
   private chosen: Member | undefined;
 
@@ -93,7 +98,8 @@ class Search {
   ) {
     this.startedAt = this.now();
     this.absolute = absoluteTarget(task.target, undefined);
-    stages.plan(spec.runs);
+    // What is made of the runs takes a part of the time.
+    stages.plan(spec.runs / trainingShare);
   }
 
   async widest(): Promise<void> {
@@ -170,6 +176,7 @@ class Search {
       widths: this.counts(),
       answer: this.answer(),
       member: this.chosen,
+      job: this.chosen && this.job(this.chosen),
       outcomes: this.chosen === undefined ? [] : this.of(this.chosen),
       value: this.absolute?.value,
       spent: this.spent,
@@ -244,7 +251,7 @@ class Search {
         (outcome, _layers, ms) => {
           done.push(outcome);
           this.spent++;
-          if (ms !== undefined) this.time(`${member.width} ${outcome.dimension === null}`, ms);
+          if (ms !== undefined) this.timed.add(`${member.width} ${outcome.dimension === null}`, ms);
           onProgress(++ended / replicas.length, say(), this.left());
           this.onRun();
         },
@@ -265,20 +272,10 @@ class Search {
     return job;
   }
 
-  private time(kind: string, ms: number): void {
-    const before = this.timed.get(kind) ?? { runs: 0, ms: 0 };
-    this.timed.set(kind, { runs: before.runs + 1, ms: before.ms + ms });
-  }
-
-  /** As if all runs that the budget still has were of the dearest kind so far. */
   private left(): TimeLeft | undefined {
-    if (this.timed.size === 0) return undefined;
-    const each = Math.max(...[...this.timed.values()].map(({ runs, ms }) => ms / runs));
-    const runs = Math.max(0, this.spec.runs - this.spent);
-    const { minutes } = this.spec;
-    const budget = minutes === undefined ? Infinity : minutes * 60_000 - (this.now() - this.startedAt);
-    const ms = Math.min(budget, (each * runs) / this.context.threads);
-    return { ms: Math.max(0, ms), atMost: true };
+    const { runs, minutes } = this.spec;
+    const most = minutes === undefined ? Infinity : minutes * 60_000 - (this.now() - this.startedAt);
+    return this.timed.left(runs - this.spent, this.context.threads, most);
   }
 
   /** Whether the minutes are over. */

@@ -1,6 +1,7 @@
 import { wilsonInterval } from '../../science/subspace/binomial';
-import type { DimensionEstimate } from '../../science/estimators/estimate';
+import { predictionTitles } from '../predictedThreshold';
 import type { StudyTable } from '../studyResult';
+import type { Evidence } from './minimumEvidence';
 import type { Member } from './minimumMembers';
 import type { MinimumRuns } from './minimumRuns';
 import type { Directions } from './minimumWords';
@@ -11,7 +12,7 @@ export function evidenceTable(
   runs: MinimumRuns,
   members: readonly Member[],
   directions: Directions | undefined,
-  estimates: readonly DimensionEstimate[],
+  { estimates, predicted }: Evidence,
 ): StudyTable {
   const { width, low, high } = runs.answer;
   const rows: StudyTable['rows'] = [];
@@ -25,6 +26,13 @@ export function evidenceTable(
       `${directions.dimensions.reduce((sum, each) => sum + each.runs, 0)} runs in random subspaces`,
     ]);
   }
+  for (const { name, value, interval, text } of predicted?.predictions ?? [])
+    rows.push([
+      `d* predicted, ${predictionTitles[name]}`,
+      value,
+      ...(interval ?? [null, null]),
+      text === undefined ? 'curvature where full training ends' : `curvature; ${text}`,
+    ]);
   if (members.length > 1) {
     const count = runs.widths.reduce((sum, each) => sum + each.runs, 0);
     rows.push(['smallest width', width, low, high, `${count} runs in all parameters`]);

@@ -1,4 +1,5 @@
 import { capitalised } from '../../base/text';
+import { percent } from '../../base/words';
 import { estimateDecimals } from '../../base/precision';
 import type { Threshold } from '../../science/subspace/threshold';
 import { describeTarget } from '../../science/subspace/target';
@@ -23,7 +24,7 @@ export function whole(value: number): string {
 }
 
 /** `105 (95 %: 99–112)`: with as many decimals as the interval allows. */
-function withInterval(value: number, [low, high]: readonly [number, number]): string {
+export function withInterval(value: number, [low, high]: readonly [number, number]): string {
   const decimals = estimateDecimals({ dimension: value, interval: [low, high] });
   const shown = (each: number): string =>
     each.toLocaleString('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
@@ -101,7 +102,7 @@ export function targetWords({ target }: TrainingTask, { value }: Pick<MinimumRun
 }
 
 function memberWords({ network, parameters }: Member, { full, threshold }: Directions): string {
-  const share = threshold.estimate === null ? '' : ` ${percent(threshold.estimate / parameters)} of them;`;
+  const share = threshold.estimate === null ? '' : ` ${percent(threshold.estimate / parameters, 2)} of them;`;
   const all = full === null ? '' : ` in all of them ${full.successes} of ${full.runs} runs do`;
   return `The directions are random ones of ${network.name}, which has ${whole(parameters)} parameters: half the runs reach the target in${share === '' ? ' that many;' : share}${all}.`;
 }
@@ -200,11 +201,6 @@ function fewRuns(done: number): string[] {
     : [
         `The directions rest on ${done} runs: with fewer than ${few} the interval holds the truth in about nine of ten cases.`,
       ];
-}
-
-function percent(share: number): string {
-  const value = 100 * share;
-  return `${value >= 10 ? value.toFixed(0) : value.toPrecision(2)} %`;
 }
 
 function withDecimal(value: number): string {

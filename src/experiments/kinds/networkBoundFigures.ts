@@ -1,14 +1,8 @@
 import { wilsonInterval } from '../../science/subspace/binomial';
 import { describeTarget, type Target } from '../../science/subspace/target';
 import type { StudyFigure, StudySeries } from '../studyResult';
-import {
-  measuredEstimate,
-  predicted,
-  predictionNames,
-  predictionTitles,
-  short,
-  type PredictionName,
-} from './caseSummary';
+import { predictionNames, predictionTitles, type PredictionName } from '../predictedThreshold';
+import { measuredEstimate, predicted, short } from './caseSummary';
 import type { NetworkBoundSpec } from './networkBoundOptions';
 import type { NetworkCase } from './networkCase';
 

@@ -3,37 +3,33 @@ import type { NetworkSpec } from '../../science/models/modelSpec';
 import { describeTarget, type Target } from '../../science/subspace/target';
 import type { CurvatureKind } from '../../science/bounds/networkCurvature';
 import type { StudyResult, StudyTable, StudyValue } from '../studyResult';
+import { predictionNames, predictionTitles, type PredictionName } from '../predictedThreshold';
 import {
   measuredEstimate,
   meanOf,
   ownMethods,
   predicted,
-  predictionNames,
-  predictionTitles,
   short,
   thresholdWords,
   type Estimate,
-  type PredictionName,
 } from './caseSummary';
 import { networkBoundFigures } from './networkBoundFigures';
 import type { NetworkBoundSpec } from './networkBoundOptions';
 import type { CaseTarget, NetworkCase } from './networkCase';
+import { curvatureTitles, quadraticWarnings } from './quadraticWarnings';
 import type { TrainingTask } from './trainingTask';
-
-export const curvatureTitles: Readonly<Record<CurvatureKind, string>> = {
-  'gauss-newton': 'Gauss–Newton',
-  hessian: 'Hessian',
-};
+import { studyFields } from '../study';
 
 /** What live values may name: `threshold`, `sharp`, `sharp-hessian`; `sharp-2` of the second target. */
 export function networkFields({
   target,
   curvature,
-}: Pick<NetworkBoundSpec, 'target' | 'curvature'>): string[] {
-  return target.flatMap((_, i) => [
+}: Pick<NetworkBoundSpec, 'target' | 'curvature'>): readonly string[] {
+  const own = target.flatMap((_, i) => [
     fieldName('threshold', i),
     ...curvature.flatMap((kind) => predictionNames.map((name) => predictionField(name, kind, curvature, i))),
   ]);
+  return studyFields(own);
 }
 
 function predictionField(
@@ -69,19 +65,19 @@ export function networkBoundStudy(
   ];
   const { optimiser, epochs, batch, rate, fullRate, projection, lanczos, probes, samples } = spec;
   const facts = [
-    { name: 'Model', value: `${network.name}, D = ${parameters}` },
-    { name: 'Data', value: `${input.train.length} rows trained on, ${input.test.length} for testing` },
-    { name: 'Initialisations', value: `${cases.length} of ${spec.starts}, seed ${spec.seed}` },
+    { name: 'model', value: `${network.name}, D = ${parameters}` },
+    { name: 'data', value: `${input.train.length} rows trained on, ${input.test.length} for testing` },
+    { name: 'initialisations', value: `${cases.length} of ${spec.starts}, seed ${spec.seed}` },
     {
-      name: 'Training',
+      name: 'training',
       value: `${optimiser}, ${epochs} epochs, batch ${batch}, rate ${rate}, in full space ${fullRate}, ${projection} projections`,
     },
     {
-      name: 'Spectrum',
+      name: 'spectrum',
       value: `Lanczos with full reorthogonalisation, ${Math.min(lanczos, parameters)} steps, ${probes} probes; ${samples} projections`,
     },
     ...cases.map((found) => ({
-      name: `Initialisation ${found.start + 1}`,
+      name: `initialisation ${found.start + 1}`,
       value: `R = ${short(found.distance)}; training loss ${short(found.before.loss)} → ${short(found.after.loss)}, gradient ${short(found.gradient)}`,
     })),
   ];
@@ -214,27 +210,7 @@ function warningsOf(
     warnings.push('Training in full space diverged from a start: a smaller fullRate may help.');
   for (const kind of spec.curvature) {
     const wells = cases.flatMap((found) => found.wells.filter((well) => well.kind === kind));
-    const scales = wells.map(({ scale }) => scale);
-    const [low, high] = [Math.min(...scales), Math.max(...scales)];
-    const name = curvatureTitles[kind];
-    if (low < 0.5 || high > 2) {
-      const trusted = Math.min(...wells.map((well) => well.trusted));
-      warnings.push(
-        `At the start the ${name} quadratic has ${low === high ? short(low) : `${short(low)} to ${short(high)}`} of the true rise of the loss, and it is within a fifth of it only up to ${short(trusted)} of the way: its predictions are those of a well that the loss is not. The scaled one allows for the rise alone.`,
-      );
-    }
-    const negative = Math.max(...wells.map(({ wells: found }) => found.negative));
-    if (negative > 0) {
-      const least = Math.min(...wells.map(({ wells: found }) => found.least));
-      warnings.push(
-        `Up to ${short(100 * negative)} % of the ${name}’s eigenvalues are negative, the least about ${short(least)}: they are taken for 0, directions along which the well is flat.`,
-      );
-    }
-    const slope = Math.max(...wells.map((well) => Math.abs(well.slope)));
-    if (slope > 0.1)
-      warnings.push(
-        `Training has not ended at a minimum: along the way to the start the gradient adds up to ${short(slope)} of what the ${name}’s curvature does. More epochs, or a cosine schedule, bring it nearer; where the classes can be told apart without error there is no minimum at all.`,
-      );
+    warnings.push(...quadraticWarnings(kind, wells));
   }
   const vacuous = targets.filter((_, i) =>
     cases.some((found) => found.targets[i]?.predictions.some(({ plain }) => plain.gordon === 0)),

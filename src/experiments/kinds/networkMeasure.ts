@@ -1,3 +1,4 @@
+import type { ValueRange } from '../../science/analysis/meanInterval';
 import type { FiniteScore } from '../../science/subspace/finiteScore';
 
 /** By what networks are compared: the accuracy of a classification, the loss of a regression. */
@@ -9,6 +10,9 @@ export interface NetworkMeasure {
   readonly unit: string | undefined;
   /** For an axis: `accuracy (%)`. */
   readonly axis: string;
+  /** What a score can be, and the difference of two. */
+  readonly range: ValueRange;
+  readonly changes: ValueRange;
   /** Accuracies in per cent; undefined where training diverged. */
   of(score: FiniteScore): number | undefined;
   /** How much better the first is than the second: greater is better, whatever the measure. */
@@ -22,6 +26,8 @@ export function networkMeasure(isRegression: boolean): NetworkMeasure {
         name: 'loss',
         unit: undefined,
         axis: 'mean squared error',
+        range: [0, Infinity],
+        changes: [-Infinity, Infinity],
         of: ({ loss }) => loss ?? undefined,
         gain: (first, second) => second - first,
       }
@@ -30,6 +36,8 @@ export function networkMeasure(isRegression: boolean): NetworkMeasure {
         name: 'accuracy',
         unit: '%',
         axis: 'accuracy (%)',
+        range: [0, 100],
+        changes: [-100, 100],
         of: ({ accuracy }) => (accuracy === null ? undefined : 100 * accuracy),
         gain: (first, second) => first - second,
       };

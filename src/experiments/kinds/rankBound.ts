@@ -5,7 +5,7 @@ import { crumpledTask, lowRankTask, truncatedData } from '../../science/bounds/r
 import { replicasOnCallingThread } from '../../science/subspace/replicaBackend';
 import { prepareInput } from '../../science/subspace/trainingInput';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
-import { withoutWarnings } from '../study';
+import { studyFields, withoutWarnings } from '../study';
 import type { StudyResult } from '../studyResult';
 import { pointsOf, rankBoundSchema, rankField, type RankBoundSpec, type RankPoint } from './rankBoundOptions';
 import { rankBoundStudy } from './rankBoundStudy';
@@ -39,7 +39,8 @@ export const rankBound: ExperimentKind<typeof rankBoundSchema, StudyResult> = {
     }),
   },
   fileKeys: ['data'],
-  fields: (spec) => spec.models.flatMap((model) => pointsOf(spec).map((point) => rankField(model, point))),
+  fields: (spec) =>
+    studyFields(spec.models.flatMap((model) => pointsOf(spec).map((point) => rankField(model, point)))),
   run,
 };
 
@@ -55,7 +56,7 @@ async function run(spec: RankBoundSpec, context: RunContext): Promise<KindOutcom
   const cases: RankCase[] = [];
   let done = 0;
   const outcomeOf = (planned: number): KindOutcome<StudyResult> => ({
-    result: rankBoundStudy(spec, cases, planned),
+    result: rankBoundStudy(spec, cases, planned, inputs[0]?.matrix.rows ?? spec.rows),
     backend: `${trainer.description}; curvature in javascript, 1 thread`,
     precision: 'float32 training, float64 curvature',
   });

@@ -1,13 +1,7 @@
 import { describeTarget, parseTarget } from '../../science/subspace/target';
 import type { StudyFigure, StudyResult, StudySeries, StudyTable, StudyValue } from '../studyResult';
-import {
-  measuredEstimate,
-  predicted,
-  predictionTitles,
-  short,
-  thresholdWords,
-  type Estimate,
-} from './caseSummary';
+import { predictionTitles } from '../predictedThreshold';
+import { measuredEstimate, predicted, short, thresholdWords, type Estimate } from './caseSummary';
 import { rankField, studiesOf, type RankBoundSpec, type RankModel, type RankStudy } from './rankBoundOptions';
 import type { RankCase } from './rankCase';
 
@@ -19,11 +13,16 @@ const axisTitles: Readonly<Record<RankStudy, string>> = {
 
 const level = 0.95;
 
-/** What was measured against what was varied, beside the predictions and the bounds of linear algebra. */
+/**
+ * What was measured against what was varied, beside the predictions and the bounds of linear algebra.
+ *
+ * @param rows of each data set, for training and testing.
+ */
 export function rankBoundStudy(
   spec: RankBoundSpec,
   cases: readonly RankCase[],
   planned: number,
+  rows: number,
 ): StudyResult {
   const studies = studiesOf(spec).filter((study) => cases.some(({ point }) => point.study === study));
   const of = (study: RankStudy, model: RankModel): RankCase[] =>
@@ -49,19 +48,21 @@ export function rankBoundStudy(
     tables: [tableOf(cases)],
     facts: [
       {
-        name: 'Data',
+        name: 'data',
         value:
           spec.data === undefined
             ? `${spec.rows} points of ${spec.features} features in ${spec.classes} classes`
-            : `${spec.rows} rows at most, cut down to their principal components`,
+            : `${rows} rows, cut down to their principal components`,
       },
-      ...spec.models.map((model) => ({
-        name: model,
-        value: `D = ${cases.find((found) => found.model === model)?.parameters ?? '?'}${model === 'mlp' ? `, ${spec.hidden} ${spec.activation} units` : ''}`,
-      })),
-      { name: 'Target', value: target },
+      ...spec.models
+        .flatMap((model) => cases.find((found) => found.model === model) ?? [])
+        .map(({ model, parameters }) => ({
+          name: model,
+          value: `D = ${parameters}${model === 'mlp' ? `, ${spec.hidden} ${spec.activation} units` : ''}`,
+        })),
+      { name: 'target', value: target },
       {
-        name: 'Training',
+        name: 'training',
         value: `${optimiser}, ${epochs} epochs, batch ${batch}, rate ${rate}, in full space ${fullRate}, ${projection} projections; one initialisation, seed ${seed}`,
       },
       {
@@ -128,11 +129,12 @@ function answerOf(study: RankStudy, model: RankModel, cases: readonly RankCase[]
         ? short(measured.value)
         : `${short(measured.value)} (${measured.interval.map(short).join(' to ')})`;
   };
-  const change = `${tell(first)} at ${first.point.at} and ${tell(last)} at ${last.point.at}`;
+  const [begin, end] = [`${tell(first)} at ${first.point.at}`, `${tell(last)} at ${last.point.at}`];
+  const change = first === last ? begin : `${begin} and ${end}`;
   const sentence = `${axisTitles[study].charAt(0).toUpperCase()}${axisTitles[study].slice(1)}: for ${target} the ${model} model’s threshold dimension is ${change}`;
   if (study !== 'crumpling') {
     return [
-      `${sentence}; its bound by rank goes from ${first.cap} to ${last.cap} of D = ${last.parameters}.`,
+      `${sentence}; its bound by rank ${first === last ? 'is' : `goes from ${first.cap} to`} ${last.cap} of D = ${last.parameters}.`,
     ];
   }
   return [`${sentence}. ${verdict(first, last)}`];
@@ -189,10 +191,19 @@ function warningsOf(cases: readonly RankCase[], planned: number): string[] {
     warnings.push(
       `No threshold is told by these runs: ${open.map((found) => `${name(found)} (${wordsOf(found)})`).join(', ')}.`,
     );
-  const scales = cases.flatMap(({ found }) => found.wells.map(({ scale }) => scale));
-  if (Math.min(...scales) < 0.5 || Math.max(...scales) > 2)
+  const lacking = cases.filter(({ point, dataRank }) => point.study === 'rank' && dataRank < point.at);
+  if (lacking.length > 0) {
+    const rank = Math.max(...lacking.map(({ dataRank }) => dataRank));
+    const asked = [...new Set(lacking.map(({ point }) => point.at))].join(', ');
     warnings.push(
-      `The quadratics at the minima have ${short(Math.min(...scales))} to ${short(Math.max(...scales))} of the true rise of the loss to the start: the predictions are of wells that the loss is not; the scaled one allows for the rise alone.`,
+      `The training rows have rank ${rank} with their bias: asked for more (${asked}), they stay as they are.`,
+    );
+  }
+  const scales = cases.flatMap(({ found }) => found.wells.map(({ scale }) => scale));
+  const [least, most] = [Math.min(...scales), Math.max(...scales)];
+  if (least < 0.5 || most > 2)
+    warnings.push(
+      `The quadratics at the minima have ${least === most ? short(least) : `${short(least)} to ${short(most)}`} of the true rise of the loss to the start: the predictions are of wells that the loss is not; the scaled one allows for the rise alone.`,
     );
   return warnings;
 }

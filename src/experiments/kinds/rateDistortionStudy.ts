@@ -1,3 +1,4 @@
+import { counted } from '../../base/words';
 import { singularValueError } from '../../science/compression/quantisedSvd';
 import type { RateTable, StoredMatrix } from '../../science/compression/rateDistortion';
 import { logJackknifeInterval } from '../../science/logJackknife';
@@ -144,13 +145,17 @@ function answer(
   if (whole.rate === undefined || cheapest === undefined) {
     return [
       `Nothing that was tried comes within a relative error of ${target}: the least is ${short(least)}.`,
-      `Truncation alone comes there with ${truncation} components: allow more bits or more components.`,
+      `Truncation alone comes there with ${counted(truncation, 'component')}: allow more bits or more components.`,
     ];
   }
   return [
-    `A relative error of ${target} takes ${short(whole.rate)} bits an entry, ${short(plainBits / whole.rate)} times fewer than numbers of ${plainBits} bits.`,
-    `The cheapest that was tried keeps ${cheapest.rank} components with ${cheapest.bits} bits a coordinate; truncation alone would need ${truncation}.`,
-    `An ideal code for Gaussian rows of the same covariance would take ${short(whole.gaussian)} bits an entry: the quantised decomposition takes ${short(whole.rate / whole.gaussian)} times as many.`,
+    `A relative error of ${target} takes ${counted(short(whole.rate), 'bit')} an entry, ${
+      whole.rate < plainBits
+        ? `${short(plainBits / whole.rate)} times fewer than numbers of ${plainBits} bits`
+        : `which numbers of ${plainBits} bits, without any error, do not`
+    }.`,
+    `The cheapest that was tried keeps ${counted(cheapest.rank, 'component')} with ${cheapest.bits} bits a coordinate; truncation alone would need ${truncation}.`,
+    `An ideal code for Gaussian rows of the same covariance would take ${counted(short(whole.gaussian), 'bit')} an entry: the quantised decomposition takes ${short(whole.rate / whole.gaussian)} times as many.`,
   ];
 }
 

@@ -1,5 +1,5 @@
 import { estimateDecimals } from '../../base/precision';
-import { meanInterval, meanIntervalMethod } from '../../science/analysis/meanInterval';
+import { meanInterval, meanIntervalMethod, type ValueRange } from '../../science/analysis/meanInterval';
 import type { StudyValue } from '../studyResult';
 
 type Interval = readonly [number, number];
@@ -23,14 +23,15 @@ function fixed(value: number, decimals: number): string {
   return Number(text) === 0 ? (0).toFixed(decimals) : text;
 }
 
-/** A value of a study that is a mean over seeds, with Student's interval; of no seeds it is none. */
+/** A value of a study that is a mean over seeds, with Student's interval within its range; of no seeds it is none. */
 export function meanValue(
   field: string,
   name: string,
   values: readonly number[],
+  range: ValueRange,
   other: Pick<StudyValue, 'sentences'> & Partial<Pick<StudyValue, 'unit' | 'warnings'>>,
 ): StudyValue {
-  const found = meanInterval(values);
+  const found = meanInterval(values, range);
   return {
     field,
     name,

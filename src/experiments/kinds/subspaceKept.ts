@@ -14,11 +14,11 @@ const pieceSchema = z.object({
 });
 type Piece = z.infer<typeof pieceSchema>;
 
-/** Options that say which runs there are, and how much memory they may take; no run depends on them. */
-const countingKeys = ['dimensions', 'runs', 'seeds', 'full', 'maxMemory', 'data'] as const;
+/** Options that say which runs there are, what is made of them, and how much memory they may take; no run depends on them. */
+const countingKeys = ['dimensions', 'runs', 'seeds', 'full', 'predict', 'maxMemory', 'data'] as const;
 
 /** The options by which more runs are asked for. */
-export const extendingKeys: readonly string[] = ['dimensions', 'runs', 'seeds', 'full'];
+export const extendingKeys: readonly string[] = ['dimensions', 'runs', 'seeds', 'full', 'predict'];
 
 /**
  * The runs of training done before, by what they are: dimension, number and the score aimed at. A run's chance depends

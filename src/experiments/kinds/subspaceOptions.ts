@@ -135,6 +135,12 @@ export const subspaceSchema = z.strictObject({
     .enum(['error', 'drop-rows'])
     .default('error')
     .describe('What to do with empty, NaN or infinite values: error or drop-rows'),
+  predict: z
+    .boolean()
+    .optional()
+    .describe(
+      'true draws what the curvature where full training ends predicts of the threshold: up to three full trainings more, and products with a Gauss–Newton matrix, on one core',
+    ),
   seed: z.number().int().nonnegative().default(0).describe('Seed of everything that is drawn'),
   maxMemory: z
     .number()

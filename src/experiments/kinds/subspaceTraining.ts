@@ -2,7 +2,10 @@ import type { ReplicaOutcome } from '../../science/subspace/outcome';
 import { replicasOnCallingThread, type TrainingJob } from '../../science/subspace/replicaBackend';
 import { describeTarget } from '../../science/subspace/target';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
+import { predictionNames, type PredictedThreshold } from '../predictedThreshold';
 import type { SubspaceResult } from '../subspaceResult';
+import { contextPart } from './contextPart';
+import { askedWork, predictThreshold } from './predictThreshold';
 import { anyNetworkOf, asksForRegression, openModel } from './ownModel';
 import { Stages } from './stages';
 import { checkDimensions, mostDimensions } from './subspaceLimits';
@@ -13,6 +16,8 @@ import { trainAll, type TrainedRuns } from './subspaceRuns';
 import { summarise, warningsOf } from './subspaceSummary';
 import { readTask, trainingJob, type TrainingTask } from './trainingTask';
 
+/** Of the whole run, what is training where the threshold is to be predicted too. */
+const trainingShare = 0.7;
 /** Points of all curves together, while a run goes on. */
 const mostPointsSoFar = 20_000;
 
@@ -35,12 +40,13 @@ export const subspaceTraining: ExperimentKind<typeof subspaceSchema> = {
         ? { key: 'runs', now: runs, most: 100_000, noun: 'runs in subspaces at most' }
         : { key: 'seeds', now: seeds, most: 10_000, noun: 'runs at each dimension' },
   },
-  fields: () => ['threshold', 'full'],
+  fields: ({ predict: asked }) => ['threshold', 'full', ...(asked === true ? predictionNames : [])],
   run,
 };
 
 async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome> {
-  const stages = new Stages(context);
+  const training = spec.predict === true ? contextPart(context, 0, trainingShare) : context;
+  const stages = new Stages(training);
   const opened = await openModel(spec.model, context);
   const task = await readTask(spec, asksForRegression(spec, opened), context, stages);
   const network = anyNetworkOf(spec.model, opened, task, spec);
@@ -52,8 +58,12 @@ async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome
 
   const trainer = context.replicas ?? replicasOnCallingThread();
   const kept = await KeptReplicas.open(context, spec, trainer.arithmetic);
-  const outcomeOf = (trained: TrainedRuns, whole: boolean): KindOutcome<SubspaceResult> => ({
-    result: resultOf(spec, job, task, trained, whole),
+  const outcomeOf = (
+    trained: TrainedRuns,
+    whole: boolean,
+    predicted?: PredictedThreshold,
+  ): KindOutcome<SubspaceResult> => ({
+    result: resultOf(spec, job, task, trained, whole, predicted),
     backend: trainer.description,
     precision: 'float32',
     reused: kept.reused(),
@@ -71,9 +81,23 @@ async function run(spec: SubspaceSpec, context: RunContext): Promise<KindOutcome
         },
       })),
   });
-  const outcome = outcomeOf(trained, true);
+  const asked = spec.predict === true && trained.outcomes.length === trained.planned;
+  const predicted = asked ? await predict(job, trained, contextPart(context, trainingShare, 1)) : undefined;
+  const outcome = outcomeOf(trained, true, predicted);
   for (const warning of outcome.result.warnings) context.warn(warning);
   return outcome;
+}
+
+async function predict(
+  job: TrainingJob,
+  { value }: TrainedRuns,
+  context: RunContext,
+): Promise<PredictedThreshold | undefined> {
+  const { measure, split } = job.plan.target;
+  const target = value === undefined ? undefined : { measure, split, value, relative: false as const };
+  const stages = new Stages(context);
+  stages.plan(1);
+  return predictThreshold(job, target, stages, askedWork);
 }
 
 /** @param whole whether all is done that will be: before, nothing can be said against it. */
@@ -83,6 +107,7 @@ function resultOf(
   { data, answers, target }: TrainingTask,
   { outcomes, value, planned }: TrainedRuns,
   whole: boolean,
+  predicted: PredictedThreshold | undefined,
 ): SubspaceResult {
   const summary = summarise(
     whole ? outcomes : withShortCurves(outcomes),
@@ -116,6 +141,7 @@ function resultOf(
     },
     ...summary,
     planned,
+    ...(predicted === undefined ? {} : { predicted }),
     warnings: whole ? [...dropped, ...warningsOf(summary, planned)] : dropped,
   };
 }

@@ -1,9 +1,15 @@
+import { parametersOf } from '../../science/models/layersNetwork';
 import { searchSizes } from '../../science/minimum/thresholdSearch';
 import { wholeNumbers } from '../../science/subspace/adaptiveSearch';
 import type { ReplicaOutcome } from '../../science/subspace/outcome';
 import type { ReplicaBackend, TrainingJob } from '../../science/subspace/replicaBackend';
 import { isReached, type AbsoluteTarget } from '../../science/subspace/target';
-import { fitThreshold, type SuccessCount, type Threshold } from '../../science/subspace/threshold';
+import {
+  fitThreshold,
+  withinSize,
+  type SuccessCount,
+  type Threshold,
+} from '../../science/subspace/threshold';
 import type { WorkHooks } from '../../science/neighbours';
 
 /** What runs in random subspaces say of the dimension that a target needs. */
@@ -38,9 +44,11 @@ export async function searchThreshold(
   onRun: (soFar: () => FoundThreshold) => void = () => {},
 ): Promise<FoundThreshold> {
   const outcomes = [...known];
+  const parameters = parametersOf(job.network);
   const found = (): FoundThreshold => {
     const counts = countSuccesses(outcomes, target);
-    return { threshold: fitThreshold(counts, 'searched'), counts, outcomes: [...outcomes] };
+    const threshold = withinSize(fitThreshold(counts, 'searched'), parameters);
+    return { threshold, counts, outcomes: [...outcomes] };
   };
   const aimed = { ...job, plan: { ...job.plan, target } };
   let done = 0;

@@ -161,6 +161,12 @@ function answersOf({ labels }: DataSet, spec: Pick<SubspaceSpec, 'data'>, isRegr
     });
   }
   const answers = readAnswers(labels, isRegression ? 'regression' : 'classification');
+  if (answers.ok && answers.value.classes.length === labels.length) {
+    throw new CodedError('experiment.invalid', 'Every row has a class of its own: no row tells of another.', {
+      remedy: 'Name another column with `label`; to predict a number, end the model with 1: `mlp(in-32-1)`.',
+      location,
+    });
+  }
   if (answers.ok) return answers.value;
   throw new CodedError('experiment.invalid', `${capitalised(answers.error)}.`, {
     remedy: 'Name another column with `label`.',

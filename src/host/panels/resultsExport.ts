@@ -7,6 +7,7 @@ import { resultFigure, type FigureChoice } from '../../results/figures';
 import { formatStudyBlock } from '../../results/studyBlock';
 import { studyFigureRows, studyTableRows, studyValueRows } from '../../results/studyRows';
 import { formatSubspaceBlock } from '../../results/subspaceBlock';
+import { workText } from '../../results/workText';
 import { successTable } from './boundText';
 import { dimensionCsv, estimatesCsv } from './dimensionCsv';
 import { estimatesMarkdown } from './estimatesText';
@@ -71,7 +72,7 @@ export async function exportBytes(
 
 /** A figure with its own colours; undefined where the result has nothing to show in it. */
 export function exportSvg(
-  { experimentId, result }: Run,
+  { experimentId, result, soFar }: Run,
   plot: PlotId,
   choice: FigureChoice = {},
 ): string | undefined {
@@ -79,7 +80,8 @@ export function exportSvg(
   if (figure === undefined) return undefined;
   const width = 760;
   const theme = 'standalone';
-  const title = `${experimentId}: ${figure.title}`;
+  const unfinished = soFar === undefined ? '' : ` (unfinished, ${workText(soFar)})`;
+  const title = `${experimentId}: ${figure.title}${unfinished}`;
   return figure.draw({ width, height: figure.height(width, theme), theme, title });
 }
 

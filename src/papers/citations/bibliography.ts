@@ -8,10 +8,12 @@ export type BibliographyFormat = 'bibtex' | 'json' | 'ris' | 'rdf';
 
 /** By the text itself, since file names say little. */
 export function bibliographyFormat(text: string): BibliographyFormat | undefined {
-  if (/^﻿?\s*[[{]/.test(text)) return /^﻿?\s*(?:\[\s*[{\]]|\{\s*")/.test(text) ? 'json' : undefined;
-  if (/^﻿?\s*<(?:\?xml|rdf:RDF)/.test(text)) return /<rdf:RDF\b/.test(text.slice(0, 4000)) ? 'rdf' : undefined;
-  if (/^﻿?\s*TY {1,2}- /m.test(text)) return 'ris';
-  return /^[^\S\n]*@\s*[a-z]+\s*[{(]/im.test(text) ? 'bibtex' : undefined;
+  if (/^\ufeff?\s*[[{]/.test(text)) return /^\ufeff?\s*(?:\[\s*[{\]]|\{\s*")/.test(text) ? 'json' : undefined;
+  if (/^\ufeff?\s*<(?:\?xml|rdf:RDF)/.test(text))
+    return /<rdf:RDF\b/.test(text.slice(0, 4000)) ? 'rdf' : undefined;
+  // White space that goes over line ends would be looked through again from each of them.
+  if (/^\ufeff?[ \t]{0,80}TY {1,2}- /m.test(text)) return 'ris';
+  return /^[ \t]{0,80}@[ \t]{0,80}[a-z]{1,40}\s{0,80}[{(]/im.test(text) ? 'bibtex' : undefined;
 }
 
 /**

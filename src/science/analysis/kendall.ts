@@ -5,12 +5,14 @@ import { quantile } from '../estimators/quantiles';
 export interface RankCorrelation {
   /** τ-b, from −1 to 1; NaN where either side has one value only. */
   readonly tau: number;
-  /** Two-sided, 95 %, percentiles of the bootstrap; undefined where fewer than three pairs or too many ties allow none. */
+  /** Two-sided, 95 %, percentiles of the bootstrap; undefined where too few pairs or too many ties allow none. */
   readonly interval: [number, number] | undefined;
   readonly pairs: number;
 }
 
 const resamples = 2000;
+/** Of fewer pairs resampling knows too little: four in one order would have the interval 1 to 1, and are chance one time in twelve. */
+export const leastPairs = 8;
 
 /** Kendall's τ-b (Kendall 1945): concordant less discordant pairs, by the geometric mean of those not tied in x and in y. */
 export function kendallTau(x: readonly number[], y: readonly number[]): number {
@@ -33,7 +35,7 @@ export function kendallTau(x: readonly number[], y: readonly number[]): number {
 export function rankCorrelation(x: readonly number[], y: readonly number[], rng: Rng): RankCorrelation {
   const pairs = x.length;
   const tau = kendallTau(x, y);
-  if (pairs < 3 || Number.isNaN(tau)) return { tau, interval: undefined, pairs };
+  if (pairs < leastPairs || Number.isNaN(tau)) return { tau, interval: undefined, pairs };
   const drawn: number[] = [];
   for (let sample = 0; sample < resamples; sample++) {
     const picked = Array.from({ length: pairs }, () => rng.integer(pairs));

@@ -29,8 +29,15 @@ export interface DataReadOptions {
   readonly header: 'auto' | boolean;
   /** A column's name, or its index from 0. */
   readonly label: string | number | undefined;
-  /** What to do with an empty, NaN or infinite value. */
-  readonly missing: 'error' | 'drop-rows';
+  /** What to do with an empty, NaN or infinite value; `refuse` is `error` where a block has no option `missing`. */
+  readonly missing: 'error' | 'refuse' | 'drop-rows';
   /** Refuse before allocating more than this for the values. */
   readonly maxBytes: number;
+}
+
+/** What to do about a value that is missing. */
+export function gapRemedy(missing: DataReadOptions['missing']): string {
+  return missing === 'refuse'
+    ? 'Fill it in.'
+    : 'Fill it in, or set `missing: drop-rows` to leave such rows out.';
 }

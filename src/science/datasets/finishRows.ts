@@ -1,6 +1,6 @@
 import { CodedError } from '../../base/errors';
 import type { DecodedData } from './dataDecoder';
-import type { DataReadOptions } from './dataSet';
+import { gapRemedy, type DataReadOptions } from './dataSet';
 import type { ImageShape } from './imageShape';
 
 /** Rows of numbers as a file has them, before labels and gaps are seen to. */
@@ -67,7 +67,7 @@ function keepsRow(
     throw failure(
       file,
       `row ${row + 1}, column ${c + 1}${names ? ` (${names[c]})` : ''} has no finite value (${value}).`,
-      'Fill it in, or set `missing: drop-rows` to leave such rows out.',
+      gapRemedy(missing),
     );
   }
   return true;

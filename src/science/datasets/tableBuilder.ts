@@ -1,6 +1,7 @@
 import { CodedError } from '../../base/errors';
+import { counted } from '../../base/words';
 import { looksLikeHeader, readCell } from './cells';
-import type { DataReadOptions } from './dataSet';
+import { gapRemedy, type DataReadOptions } from './dataSet';
 import type { DataSource, DecodedData } from './dataDecoder';
 import { checkMemory } from './memory';
 
@@ -111,7 +112,7 @@ export class TableBuilder {
   private addData(cells: readonly string[], line: number, consumed: number): void {
     if (cells.length !== this.width) {
       throw this.error(
-        `${count(cells.length, 'field')} where line ${this.firstLine} has ${this.width}.`,
+        `${counted(cells.length, 'field')} where line ${this.firstLine} has ${this.width}.`,
         line,
         undefined,
         'Give every row the same number of fields; put quotes around fields that hold the delimiter.',
@@ -138,7 +139,7 @@ export class TableBuilder {
           `${this.columnName(i)} has no finite value ("${text.trim()}").`,
           line,
           i + 1,
-          'Fill it in, or set `missing: drop-rows` to leave such rows out.',
+          gapRemedy(this.options.missing),
         );
       }
     }
@@ -191,10 +192,6 @@ export class TableBuilder {
       location: { file: this.source.path, line, ...(column === undefined ? {} : { column }) },
     });
   }
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 function listNames(names: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { pairsWithin, type PairsWithin } from '../../compute/pairsWithin';
 import type { WorkHooks } from '../../compute/work';
+import { takeRows } from '../datasets/duplicates';
 import { finiteSampleWarning, fewPointsWarning } from './dimensionWarnings';
 import { defineEstimator, type EstimatorInput } from './estimator';
 import { impossible } from './impossible';
@@ -56,11 +57,11 @@ function medianDistance({ table: { points, k, distances } }: EstimatorInput, ran
 }
 
 /**
- * Of every point, how many others lie nearer than R1 and R2. The table tells it where it reaches R2 for every point;
- * else all pairs are counted.
+ * Of every point, how many others lie nearer than R1 and R2. The table tells it of points whose neighbours reach R2, and
+ * which of these lie near a point whose neighbours do not; only pairs of two such points are looked at anew.
  */
 async function countPairs(
-  { points, table: { k, distances } }: EstimatorInput,
+  { points, table: { k, distances, indices } }: EstimatorInput,
   r1: number,
   r2: number,
   hooks: WorkHooks,
@@ -68,13 +69,28 @@ async function countPairs(
   const { rows } = points;
   const near = new Float64Array(rows);
   const far = new Float64Array(rows);
+  const crowded: number[] = [];
+  const reaches = (row: number): boolean => (distances[row * k + k - 1] as number) >= r2;
   for (let i = 0; i < rows; i++) {
-    if ((distances[i * k + k - 1] as number) < r2) return pairsWithin(points, r1, r2, hooks);
-    for (let j = i * k; j < i * k + k; j++) {
-      const r = distances[j] as number;
-      if (r < r1) near[i] = (near[i] as number) + 1;
-      if (r < r2) far[i] = (far[i] as number) + 1;
+    if (!reaches(i)) {
+      crowded.push(i);
+      continue;
+    }
+    for (let at = i * k; at < i * k + k; at++) {
+      const r = distances[at] as number;
+      if (!(r < r2)) break;
+      const other = indices[at] as number;
+      for (const point of reaches(other) ? [i] : [i, other]) {
+        if (r < r1) near[point] = (near[point] as number) + 1;
+        far[point] = (far[point] as number) + 1;
+      }
     }
   }
+  if (crowded.length < 2) return { near, far };
+  const among = await pairsWithin(takeRows(points, Int32Array.from(crowded)), r1, r2, hooks);
+  crowded.forEach((row, i) => {
+    near[row] = (near[row] as number) + (among.near[i] as number);
+    far[row] = (far[row] as number) + (among.far[i] as number);
+  });
   return { near, far };
 }

@@ -59,7 +59,7 @@ export const dancoEstimator = defineEstimator({
     if (!Number.isFinite(data.dhat + data.nu + data.tau)) {
       throw impossible(key, 'the nearest neighbours of all points are equally far, or in one place');
     }
-    const balls = new DancoBalls(points.rows, k, calibration, seed);
+    const balls = new DancoBalls(points.rows, k, calibration, seed, input.backend);
     const known: DancoStatistics[] = [];
     let best = 1;
     let least = Infinity;

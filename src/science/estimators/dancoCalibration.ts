@@ -2,7 +2,7 @@ import { MersenneTwister } from '../../base/mersenneTwister';
 import { Rng } from '../../base/rng';
 import type { Matrix } from '../../compute/matrix';
 import { SingleThreadNeighbours } from '../../compute/nearestNeighbours';
-import type { NeighbourTable } from '../../compute/neighbourTable';
+import type { NeighbourBackend, NeighbourTable } from '../../compute/neighbourTable';
 import { Pacer, type WorkHooks } from '../../compute/work';
 import {
   DancoAngles,
@@ -28,6 +28,7 @@ export class DancoBalls {
     private readonly k: number,
     private readonly calibration: Calibration,
     seed: number,
+    private readonly backend: NeighbourBackend = new SingleThreadNeighbours(),
   ) {
     this.rng = new Rng(seed).split(3);
     this.twister = new MersenneTwister(seed >>> 0);
@@ -46,7 +47,7 @@ export class DancoBalls {
 
   private async statistics(ball: Matrix, hooks: WorkHooks): Promise<DancoStatistics> {
     const { k } = this;
-    const table = await new SingleThreadNeighbours().nearestNeighbours(ball, k + 1, hooks);
+    const table = await this.backend.nearestNeighbours(ball, k + 1, hooks);
     const points = await measurePoints(ball, table, k, hooks);
     // scikit-dimension hands over k for the bound, where 2 d + 5 is computed: its balls have no more than k dimensions.
     const stalls = this.calibration === 'skdim';

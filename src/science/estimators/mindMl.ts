@@ -17,7 +17,8 @@ export function mindLikelihood(k: number): NeighbourStatistic {
       const log = (logs[0] as number) - (logs[k] as number);
       return log < 0 ? log : NaN;
     },
-    combine: (logs, near = 4) => maximum(logs, k, near),
+    // From near by, two steps are enough for a jackknife.
+    combine: (logs, near) => maximum(logs, k, near ?? 4, near === undefined ? 1e-9 : 1e-5),
   };
 }
 
@@ -35,8 +36,12 @@ function logLikelihood(logs: Float64Array, k: number, d: number): number {
   return sum;
 }
 
-/** Newton's method on the derivative times d, kept between bounds; NaN without points. */
-function maximum(logs: Float64Array, k: number, near: number): number {
+/**
+ * Newton's method on the derivative times d, kept between bounds; NaN without points.
+ *
+ * @param enough the relative step after which no other is taken: it leaves an error of about its square.
+ */
+function maximum(logs: Float64Array, k: number, near: number, enough: number): number {
   if (logs.length === 0) return NaN;
   let low = 0;
   let high = Infinity;
@@ -54,8 +59,7 @@ function maximum(logs: Float64Array, k: number, near: number): number {
     else high = d;
     const newton = d - value / slope;
     const next = newton > low && newton < high ? newton : high === Infinity ? 2 * d : (low + high) / 2;
-    // A step of Newton's that short leaves an error of its square.
-    if (Math.abs(next - d) <= (next === newton ? 1e-9 : 1e-14) * d) return next;
+    if (Math.abs(next - d) <= (next === newton ? enough : 1e-14) * d) return next;
     d = next;
   }
   return d;

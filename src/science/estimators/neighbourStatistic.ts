@@ -73,23 +73,24 @@ export async function estimateFromNeighbours(
   const { neighbours } = statistic;
   const values = new Float64Array(points);
   for (let i = 0; i < points; i++) values[i] = statistic.value(logs.subarray(i * k, i * k + neighbours));
+  await pacer.did(points * neighbours);
   const usable = values.filter(Number.isFinite);
   const dimension = statistic.combine(usable.slice());
   const groups = Math.min(mostGroups, points);
   const group = randomGroups(points, groups, seed);
-  const without = new WithoutGroups(table, group, groups, neighbours);
+  const without = new WithoutGroups(table, logs, statistic, group, groups);
+  await pacer.did(4 * points * neighbours);
   // Points whose value is finite, in the order that suits the statistic.
   const order = Int32Array.from({ length: points }, (_, i) => i).filter((i) => Number.isFinite(values[i]));
   if (statistic.sorts) order.sort((a, b) => (values[a] as number) - (values[b] as number));
   const deleted: number[] = [];
   const deletedIndependent: number[] = [];
-  const valueWithout = without.valuesOf(statistic, logs);
   const same = new Float64Array(points);
   const anew = new Float64Array(points);
   const next = values.slice();
   for (let g = 0; g < groups; g++) {
     const changed = without.changed(g);
-    for (const i of changed) next[i] = valueWithout(i, g);
+    changed.points.forEach((i, at) => (next[i] = changed.values[at] as number));
     let sames = 0;
     let anews = 0;
     for (const i of order) {
@@ -99,13 +100,13 @@ export async function estimateFromNeighbours(
       if (Number.isFinite(now)) anew[anews++] = now;
     }
     // A value that was not finite may be so with other neighbours.
-    for (const i of changed) {
+    for (const i of changed.points) {
       if (!Number.isFinite(values[i]) && Number.isFinite(next[i])) anew[anews++] = next[i] as number;
     }
-    for (const i of changed) next[i] = values[i] as number;
+    for (const i of changed.points) next[i] = values[i] as number;
     deleted.push(statistic.combine(anew.subarray(0, anews), dimension));
     deletedIndependent.push(statistic.combine(same.subarray(0, sames), dimension));
-    await pacer.did(4 * points + changed.length * (neighbours + 20));
+    await pacer.did(4 * points + 2 * changed.points.length);
     hooks.onProgress?.((g + 1) / groups);
   }
   const independentError = jackknifeError(deletedIndependent);

@@ -16,24 +16,33 @@ export interface TwoNNOptions {
  * fitted by a line through the origin of x = ln mu and y = −ln(1 − i/N): d = Σ x y / Σ x².
  */
 export function twoNN({ discard }: TwoNNOptions): NeighbourStatistic {
+  const heights = new Map<number, Float64Array>();
   return {
     neighbours: 2,
     jackknifeExcess: 1.78,
     sorts: true,
     value: (logs) => (logs[1] as number) - (logs[0] as number),
     combine(x) {
-      x.sort();
+      if (x.some((value, i) => value < (x[i - 1] ?? -Infinity))) x.sort();
       const n = fittedRatios(x.length, discard);
+      const y = heights.get(x.length) ?? heightsOf(x.length, n);
+      // The jackknife asks for few numbers of points, again and again.
+      heights.set(x.length, y);
       let xy = 0;
       let xx = 0;
       for (let i = 0; i < n; i++) {
         const xi = x[i] as number;
-        xy -= xi * Math.log1p(-(i + 1) / x.length);
+        xy += xi * (y[i] as number);
         xx += xi * xi;
       }
       return xx > 0 ? xy / xx : NaN;
     },
   };
+}
+
+/** −ln(1 − i/N) for i from 1 to n. */
+function heightsOf(points: number, n: number): Float64Array {
+  return Float64Array.from({ length: Math.max(0, n) }, (_, i) => -Math.log1p(-(i + 1) / points));
 }
 
 /** How many of N ratios the line is fitted to; the largest never is, its empirical F being 1. */

@@ -4,6 +4,6 @@
  */
 export function withDataWidths(model: string, inputs: number, outputs: number): string {
   return model
-    .replace(/^(\s*mlp\(\s*)in(?=\s*-)/u, `$1${inputs}`)
+    .replace(/^(\s*mlp\(\s*)in(?=\s*-[^()]*\))/u, `$1${inputs}`)
     .replace(/^(\s*mlp\([^,)]*-\s*)out(?=\s*[,)])/u, `$1${outputs}`);
 }

@@ -94,6 +94,18 @@ export function fitThreshold(counts: readonly SuccessCount[], design: Design = '
   };
 }
 
+/**
+ * The threshold of a model of so many parameters, which no subspace outgrows. Where the curve crosses one half beyond them, as where
+ * fewer than half the runs succeed in all of parameter space, d* is above what there is.
+ */
+export function withinSize(threshold: Threshold, size: number): Threshold {
+  const { estimate, low, high } = threshold;
+  if (estimate === null || estimate <= size)
+    return high !== null && high > size ? { ...threshold, high: size } : threshold;
+  const above = { ...threshold, status: 'above', estimate: null, high: null, slope: null } as const;
+  return low !== null && low > size ? { ...above, low: size } : above;
+}
+
 interface Group {
   readonly x: number;
   readonly n: number;

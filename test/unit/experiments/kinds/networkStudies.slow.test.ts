@@ -31,7 +31,7 @@ async function run(
   if (!kind || !spec) throw new Error('no such kind');
   const { result } = await kind.run(spec, trainingContext(data, context));
   const study = studyResultSchema.parse(result);
-  expect(kind.fields(spec)).toEqual(study.values.map(({ field }) => field));
+  expect(kind.fields(spec)).toEqual([...study.values.map(({ field }) => field), 'answer', 'table']);
   for (const { series } of study.figures) expect(series.some(({ points }) => points.length > 0)).toBe(true);
   return study;
 }
@@ -48,6 +48,47 @@ function stopAt(share: number): Partial<RunContext> {
     },
   };
 }
+
+describe('networks that have learnt nothing', () => {
+  const untrained = { optimiser: 'sgd', rate: 1e-9, epochs: 2, seeds: 2 };
+
+  it.each(['lottery-ticket', 'layer-criticality'])('%s says so, and nothing of what follows', async (id) => {
+    const rng = new Rng(3);
+    const rows = Array.from({ length: 60 }, () => Array.from({ length: 8 }, () => rng.normal()));
+    const noise = dataSet(
+      rows,
+      rows.map((_row, i) => (i % 4 === 0 ? 'rare' : 'common')),
+    );
+    const study = await run(id, { ...untrained, model: 'mlp(in-4-out)' }, {}, noise);
+    expect(study.answer).toHaveLength(1);
+    expect(study.answer[0]).toMatch(/learnt nothing .* always answering the commonest class/u);
+    expect(study.warnings.join()).toContain('one row decides');
+  });
+
+  it('is said of a regression by the variance', async () => {
+    const { matrix } = clouds();
+    const numbers = Array.from({ length: matrix.rows }, (_, i) => String(matrix.values[8 * i]));
+    const study = await run(
+      'layer-criticality',
+      { ...untrained, model: 'mlp(8-4-1)' },
+      {},
+      dataSet(
+        Array.from({ length: matrix.rows }, (_, i) => [...matrix.values.subarray(8 * i, 8 * i + 8)]),
+        numbers,
+      ),
+    );
+    expect(study.answer[0]).toContain('always answering the mean');
+  });
+
+  it('are not trained where every row is a class of its own', async () => {
+    const rows = Array.from({ length: 12 }, (_, i) => Array.from({ length: 8 }, (_x, c) => i * c));
+    const own = dataSet(
+      rows,
+      rows.map((_row, i) => String(i / 7)),
+    );
+    await expect(run('fisher-rao', { model: 'mlp(in-4-out)' }, {}, own)).rejects.toThrow('class of its own');
+  });
+});
 
 describe('lottery tickets', () => {
   it('tell shares, gains and every round, with intervals over the seeds', async () => {

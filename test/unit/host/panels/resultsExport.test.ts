@@ -25,6 +25,18 @@ describe('what is copied', () => {
     expect(lines.at(-2)).toContain('seed 20261121, run digits-dimension-20261121T101204Z-3f9a');
   });
 
+  it('says of a result that is none yet how much of the work it rests on, as its pictures do', () => {
+    const { result } = readSnapshot('threshold');
+    if (!result) throw new Error('the fixture has a result');
+    const soFar = { done: 12, planned: 33, atMost: true, noun: 'runs' };
+    const copied = copiedText({ ...result, soFar }, 'markdown');
+    expect(copied).toContain('unfinished, 12 of at most 33 runs');
+    // There is no picture beside the run before its end.
+    expect(copied).not.toContain('.svg');
+    expect(exportSvg({ ...result, soFar }, 'phase')).toContain('(unfinished, 12 of at most 33 runs)');
+    expect(copiedText(result, 'markdown') + exportSvg(result, 'phase')).not.toContain('unfinished');
+  });
+
   it('as Markdown keeps its columns whatever a cell holds', () => {
     const result = finished();
     const [first] = result.result.estimates;

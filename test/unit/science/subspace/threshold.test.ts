@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { wilsonInterval } from '../../../../src/science/subspace/binomial';
-import { fitThreshold, type SuccessCount } from '../../../../src/science/subspace/threshold';
+import { fitThreshold, withinSize, type SuccessCount } from '../../../../src/science/subspace/threshold';
 
 const dimensions = [2, 4, 8, 16, 32, 64, 128, 256];
 
@@ -18,6 +18,22 @@ describe('the binomial interval', () => {
   it('reaches 0 and 1 exactly where no run succeeds, or all do', () => {
     expect(wilsonInterval(0, 5)[0]).toBe(0);
     expect(wilsonInterval(5, 5)).toEqual([expect.closeTo(0.5655, 4), 1]);
+  });
+});
+
+describe('the threshold of a model of 100 parameters', () => {
+  const fit = (successes: readonly number[]) => withinSize(fitThreshold(counted(successes)), 100);
+
+  it('is above them where the curve crosses one half beyond', () => {
+    // One of five from 16 on: the fit alone would say 160.
+    expect(fit([0, 0, 0, 1, 1, 1])).toMatchObject({ status: 'above', estimate: null, high: null });
+    expect(fit([0, 0, 0, 1, 1, 1]).low).toBeLessThanOrEqual(100);
+  });
+
+  it('has no interval beyond them, and is as it was within', () => {
+    expect(fit([0, 0, 0, 0, 2, 3]).high).toBe(100);
+    const inside = fitThreshold(counted([0, 0, 1, 4, 5, 5]));
+    expect(withinSize(inside, 100)).toEqual(inside);
   });
 });
 

@@ -83,7 +83,7 @@ async function run(id: string, options: object, shelf: Shelf, stopAt = Infinity,
 const search = { full: 2, fullRate: 0.05, rate: 0.1, runs: 16, target: 'train accuracy >= 0.8' };
 const network = { model: 'mlp(5-4-3)', rate: 0.05, seeds: 3 };
 const kinds: readonly (readonly [string, object, object])[] = [
-  ['minimum-parameters', { ...search, family: 'mlp(in-{1..6}-out)' }, { runs: 20 }],
+  ['minimum-parameters', { ...search, family: 'mlp(in-{1..6}-out)', predict: false }, { runs: 20 }],
   ['parameters-vs-dimension', { ...search, widths: [2, 4], depths: [1], runs: 8 }, { runs: 10 }],
   [
     'gordon-bound',
