@@ -21,6 +21,8 @@ export interface ProcessSchedulerOptions {
   readonly clock: Clock;
   /** What finds neighbours in the runs that are started now; `auto` where it is not said. */
   readonly backend?: () => BackendChoice;
+  /** The folder with a TensorFlow.js of the user's own, by the user's settings or command line; none where it is empty. */
+  readonly tensorFlow?: () => string | undefined;
 }
 
 /** A worker asked to stop gets this long to say so itself before it is killed … */
@@ -57,7 +59,11 @@ export class ProcessScheduler implements Scheduler {
     const log = await open(join(root, '.marginalia', 'runs', runId, 'worker.log'), 'a');
     try {
       const backend = this.options.backend?.() ?? 'auto';
-      const may = permit === undefined ? [] : ['--permit', permit];
+      const tensorFlow = this.options.tensorFlow?.() ?? '';
+      const may = [
+        ...(permit === undefined ? [] : ['--permit', permit]),
+        ...(tensorFlow === '' ? [] : ['--tensorflow', tensorFlow]),
+      ];
       const args = [workerPath, '--root', root, '--run', runId, '--backend', backend, ...may];
       const child = spawn(nodePath, args, {
         cwd: root,

@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { CodedError } from '../base/errors';
-import type { BackendChoice } from '../compute/backendChoice';
 import type { ExperimentKind } from '../experiments/kind';
 import { checkOptions } from '../experiments/checkOptions';
 import { papersOfKind, type KindPaper } from '../experiments/papersOfKinds';
@@ -11,18 +10,17 @@ import { experimentKinds, findKind } from '../experiments/registry';
 import { experimentIdFault } from '../notes/experimentId';
 import { isModelFile } from '../science/models/layersFile';
 import { isGenerated } from '../science/tasks/generatedData';
-import { backendOption } from './backendOption';
+import { backendOption, tensorFlowOption, type ComputeChoice } from './backendOption';
 import { allowCommandsOption, permitProgram } from './programPermit';
 import { runAndFollow } from './follow';
 import { exitCodeOf, reportRun, runAsJson } from './reportRun';
 import { rootFor } from './roots';
 import { ExitError, exitCodes, type Io } from './terminal';
 
-interface Options {
+interface Options extends ComputeChoice {
   set: string[];
   id?: string;
   root?: string;
-  backend: BackendChoice;
   allowCommands: boolean;
   list: boolean;
   json: boolean;
@@ -38,6 +36,7 @@ export function registerExperimentCommand(program: Command, io: Io): void {
     .option('--id <name>', "the experiment's name in .marginalia/runs (default: the kind)")
     .option('--root <folder>', 'the folder whose .marginalia holds the run (default: nearest with one)')
     .addOption(backendOption())
+    .addOption(tensorFlowOption())
     .addOption(allowCommandsOption())
     .option('--list', 'list the kinds, their papers and their options', false)
     .option('--json', 'print JSON', false)
@@ -58,7 +57,7 @@ export function registerExperimentCommand(program: Command, io: Io): void {
       const spec = fromRoot(kind, readSettings(kind, options.set), root);
       const request = { experimentId, kind, spec, origin: {} };
       const permit = await permitProgram(root, request, options.allowCommands, io);
-      const followed = await runAndFollow(root, request, options.backend, io, permit);
+      const followed = await runAndFollow(root, request, options, io, permit);
       if (options.json) io.stdout(`${JSON.stringify(runAsJson(followed))}\n`);
       else reportRun(io, followed);
       const code = exitCodeOf(followed);

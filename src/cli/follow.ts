@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { ProcessScheduler } from '../adapters/processScheduler';
 import { FileRunStore } from '../adapters/runStore';
 import { systemClock } from '../adapters/systemClock';
-import type { BackendChoice } from '../compute/backendChoice';
 import { extendedRun } from '../experiments/extension';
 import { isResumable } from '../experiments/pausing';
 import { prepareRun, type RunRequest } from '../experiments/prepareRun';
 import type { Run, RunResult } from '../experiments/run';
 import { isActive } from '../experiments/runEvents';
 import { timeLeftText } from '../experiments/timeLeftText';
+import type { ComputeChoice } from './backendOption';
 import { ProgressLine, type Io } from './terminal';
 import { version } from './version';
 
@@ -33,7 +33,7 @@ export type FollowRequest = Pick<RunRequest, 'experimentId' | 'kind' | 'spec' | 
 export async function runAndFollow(
   root: string,
   request: FollowRequest,
-  backend: BackendChoice,
+  compute: ComputeChoice,
   io: Io,
   permit?: string,
 ): Promise<FollowedRun> {
@@ -45,7 +45,7 @@ export async function runAndFollow(
     randomHex: () => randomBytes(2).toString('hex'),
   });
   await store.create(spec);
-  await schedulerOf(root, store, backend).start(spec.runId, permit);
+  await schedulerOf(root, store, compute).start(spec.runId, permit);
   return follow(root, spec.runId, io);
 }
 
@@ -53,11 +53,11 @@ export async function runAndFollow(
 export async function resumeAndFollow(
   root: string,
   runId: string,
-  backend: BackendChoice,
+  compute: ComputeChoice,
   io: Io,
   permit?: string,
 ): Promise<FollowedRun> {
-  await schedulerOf(root, new FileRunStore(root), backend).resume(runId, permit);
+  await schedulerOf(root, new FileRunStore(root), compute).resume(runId, permit);
   return follow(root, runId, io);
 }
 
@@ -71,14 +71,15 @@ export async function resumableRun(
   return newest && newest.spec.specHash === specHash && isResumable(newest) ? newest : undefined;
 }
 
-export function schedulerOf(root: string, store: FileRunStore, backend: BackendChoice): ProcessScheduler {
+export function schedulerOf(root: string, store: FileRunStore, compute: ComputeChoice): ProcessScheduler {
   return new ProcessScheduler({
     root,
     store,
     nodePath: process.execPath,
     workerPath: join(__dirname, 'worker.js'),
     clock: systemClock,
-    backend: () => backend,
+    backend: () => compute.backend,
+    tensorFlow: () => compute.tensorflow,
   });
 }
 
@@ -91,7 +92,7 @@ async function runsOf(store: FileRunStore, experimentId: string): Promise<readon
 /** To its end, or until someone pauses it. */
 async function follow(root: string, runId: string, io: Io): Promise<FollowedRun> {
   const store = new FileRunStore(root);
-  const scheduler = schedulerOf(root, store, 'auto');
+  const scheduler = schedulerOf(root, store, { backend: 'auto' });
   const line = new ProgressLine(io);
   try {
     for (;;) {

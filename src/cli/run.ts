@@ -3,10 +3,9 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import { readNoteFile } from '../adapters/noteFiles';
 import { describeError, serialiseError, type CodedError } from '../base/errors';
-import type { BackendChoice } from '../compute/backendChoice';
 import type { RunResult } from '../experiments/run';
 import { specHash } from '../experiments/specHash';
-import { backendOption } from './backendOption';
+import { backendOption, tensorFlowOption, type ComputeChoice } from './backendOption';
 import { resumableRun, resumeAndFollow, runAndFollow, type FollowedRun } from './follow';
 import { readNoteBlocks, type ReadyBlock } from './noteBlocks';
 import { exitCodeOf, reportRun, runAsJson } from './reportRun';
@@ -15,9 +14,8 @@ import { rootFor } from './roots';
 import { ExitError, exitCodes, type ExitCode, type Io } from './terminal';
 import { writeValues } from './writeValues';
 
-interface Options {
+interface Options extends ComputeChoice {
   root?: string;
-  backend: BackendChoice;
   allowCommands: boolean;
   write: boolean;
   resume: boolean;
@@ -32,6 +30,7 @@ export function registerRunCommand(program: Command, io: Io): void {
     .argument('<note>', 'a markdown note, or one block of it: notes/digits.md#digits-dimension')
     .option('--root <folder>', 'the folder whose .marginalia holds the runs (default: nearest with one)')
     .addOption(backendOption())
+    .addOption(tensorFlowOption())
     .addOption(allowCommandsOption())
     .option('--no-write', 'leave all notes as they are')
     .option(
@@ -94,8 +93,8 @@ async function runBlocks(
     const hash = specHash(request.kind.id, request.spec);
     const stopped = options.resume ? await resumableRun(root, request.experimentId, hash) : undefined;
     const one = stopped
-      ? await resumeAndFollow(root, stopped.spec.runId, options.backend, io, permits[i])
-      : await runAndFollow(root, request, options.backend, io, permits[i]);
+      ? await resumeAndFollow(root, stopped.spec.runId, options, io, permits[i])
+      : await runAndFollow(root, request, options, io, permits[i]);
     followed.push(one);
     if (!options.json) reportRun(io, one);
     const ended = exitCodeOf(one);

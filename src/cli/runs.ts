@@ -1,22 +1,20 @@
 import type { Command } from 'commander';
 import { FileRunStore } from '../adapters/runStore';
 import { CodedError } from '../base/errors';
-import type { BackendChoice } from '../compute/backendChoice';
 import { moreOf } from '../experiments/extension';
 import { keeps } from '../experiments/pausing';
 import { findKind } from '../experiments/registry';
 import type { Run } from '../experiments/run';
-import { backendOption } from './backendOption';
+import { backendOption, tensorFlowOption, type ComputeChoice } from './backendOption';
 import { resumeAndFollow, runAndFollow, schedulerOf, type FollowedRun } from './follow';
 import { allowCommandsOption, permitProgram } from './programPermit';
 import { exitCodeOf, reportRun, runAsJson } from './reportRun';
 import { rootFor } from './roots';
 import { ExitError, exitCodes, type Io } from './terminal';
 
-interface Options {
+interface Options extends ComputeChoice {
   root?: string;
   json: boolean;
-  backend: BackendChoice;
   allowCommands: boolean;
 }
 
@@ -50,19 +48,20 @@ export function registerRunsCommand(program: Command, io: Io): void {
           remedy: 'Cancel it, and run it again.',
         });
       }
-      await schedulerOf(await rootFor('.', options.root), store, 'auto').pause(runId);
+      await schedulerOf(await rootFor('.', options.root), store, { backend: 'auto' }).pause(runId);
       tell(await store.read(runId), options, io);
     });
   verb('cancel', 'Stop a run for good; one that keeps what it has done can be resumed nevertheless.')
     .argument('<run>', 'its id')
     .action(async (runId: string, options: Options) => {
       const store = await storeOf(options);
-      await schedulerOf(await rootFor('.', options.root), store, 'auto').cancel(runId);
+      await schedulerOf(await rootFor('.', options.root), store, { backend: 'auto' }).cancel(runId);
       tell(await store.read(runId), options, io);
     });
   verb('resume', 'Go on with a run that was paused or cancelled, or that crashed, and follow it to its end.')
     .argument('<run>', 'its id')
     .addOption(backendOption())
+    .addOption(tensorFlowOption())
     .addOption(allowCommandsOption())
     .action(async (runId: string, options: Options) => {
       const { spec } = await (await storeOf(options)).read(runId);
@@ -70,7 +69,7 @@ export function registerRunsCommand(program: Command, io: Io): void {
       const root = await rootFor('.', options.root);
       const request = kind && { ...spec, kind, spec: kind.schema.parse(spec.spec) };
       const permit = request && (await permitProgram(root, request, options.allowCommands, io));
-      report(await resumeAndFollow(root, runId, options.backend, io, permit), options, io);
+      report(await resumeAndFollow(root, runId, options, io, permit), options, io);
     });
   verb('extend', 'Run the same with more runs: those that were done are taken over.')
     .argument('<run>', 'its id')
@@ -80,6 +79,7 @@ export function registerRunsCommand(program: Command, io: Io): void {
       Number,
     )
     .addOption(backendOption())
+    .addOption(tensorFlowOption())
     .addOption(allowCommandsOption())
     .action(async (runId: string, options: Options & { more: number }) => {
       const { spec } = await (await storeOf(options)).read(runId);
@@ -91,7 +91,7 @@ export function registerRunsCommand(program: Command, io: Io): void {
       const request = { experimentId, kind, spec: more.value.spec, origin, reuses: [runId] };
       const root = await rootFor('.', options.root);
       const permit = await permitProgram(root, request, options.allowCommands, io);
-      report(await runAndFollow(root, request, options.backend, io, permit), options, io);
+      report(await runAndFollow(root, request, options, io, permit), options, io);
     });
 }
 

@@ -79,6 +79,7 @@ export type CommandId = (typeof commandIds)[number];
 /** Every setting: how it is decoded, and its default where a user's value cannot be. */
 export const settings = {
   'marginalia.compute.backend': { schema: z.enum(backendChoices), default: 'auto' },
+  'marginalia.compute.tensorflow': { schema: z.string(), default: '' },
   'marginalia.courses.stubWords': { schema: z.number().int().min(1), default: defaultStubWords },
   'marginalia.courses.fadePageDebris': { schema: z.boolean(), default: true },
   'marginalia.notes.exclude': { schema: z.array(z.string()), default: [] as string[] },

@@ -5,8 +5,10 @@ import { z } from 'zod';
 import { machineNeighbours } from '../adapters/machineNeighbours';
 import { systemClock } from '../adapters/systemClock';
 import { machineReplicas } from '../adapters/machineReplicas';
+import { plainNode } from '../adapters/plainNode';
 import { ProcessGroups } from '../adapters/processGroups';
 import { LayersModels } from '../adapters/tensorflow/layersModels';
+import { tensorFlowFolders } from '../adapters/tensorflow/tensorFlowFolders';
 import { RoutedReplicas } from '../adapters/tensorflow/routedReplicas';
 import { TrialThreads } from '../adapters/trialThreads';
 import { backendChoices } from '../compute/backendChoice';
@@ -20,14 +22,16 @@ const options = {
   run: { type: 'string' },
   backend: { type: 'string', default: 'auto' },
   permit: { type: 'string' },
+  tensorflow: { type: 'string' },
 } as const;
 
 /**
  * `node worker.js --root <folder> --run <id>`: the experiment process. Its only channel is the run's folder, but for
- * `--permit`: which program of the user's own it may start, as the user was asked.
+ * `--permit`: which program of the user's own it may start, as the user was asked, and `--tensorflow`: where the user has said
+ * that TensorFlow.js lies.
  */
 async function main(): Promise<void> {
-  const { root, run: runId, backend, permit } = parseArgs({ options }).values;
+  const { root, run: runId, backend, permit, tensorflow } = parseArgs({ options }).values;
   const choice = z.enum(backendChoices).parse(backend);
   if (root === undefined || runId === undefined) throw new Error('usage: worker --root <folder> --run <id>');
   try {
@@ -46,9 +50,9 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', failed);
   const models = new LayersModels({
     script: join(__dirname, 'layersProcess.js'),
-    nodePath: process.execPath,
+    nodePaths: [...new Set([plainNode(), process.execPath])],
     choice,
-    places: { tensorFlow: [], webGpu: [] },
+    folders: tensorFlowFolders(tensorflow),
     threads: availableParallelism(),
   });
   const neighbours = machineNeighbours(__dirname, availableParallelism(), choice);

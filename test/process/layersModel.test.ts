@@ -1,4 +1,6 @@
 /** A model of TensorFlow.js in the shipped worker and its processes. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Rng } from '../../src/base/rng';
 import type { RunResult } from '../../src/experiments/run';
@@ -34,7 +36,8 @@ const options = {
   seeds: 1,
   full: 1,
   fullRate: 0.03,
-  epochs: 12,
+  epochs: 40,
+  rate: 0.1,
   batch: 24,
 };
 
@@ -62,6 +65,29 @@ describe('a model of TensorFlow.js in its process', () => {
     expect(result.dimensions.map(({ successes }) => successes)).toEqual([0, 1]);
     expect(provenance.backend).toMatch(/^TensorFlow\.js 4\.\d+\.\d+, WebAssembly.*slower than Marginalia/u);
     expect(provenance.inputs.map(({ path }) => path)).toEqual(['models/mine.json', 'clouds.csv']);
+  });
+
+  it('loads no package of the workspace, unless the command line names its folder', async () => {
+    const planted = 'node_modules/@tensorflow/tfjs-node-gpu';
+    await place.write(`${planted}/package.json`, '{"name": "@tensorflow/tfjs-node-gpu", "main": "index.js"}');
+    await place.write(`${planted}/index.js`, 'throw new Error("planted");');
+    const runId = await start({ ...options, full: 0, dimensions: [1], epochs: 1 }, 2);
+    expect((await place.untilEnded(runId)).warnings.join(' ')).not.toContain('planted');
+    const given = ['--tensorflow', '.', '--json'];
+    const set = Object.entries({ ...options, dimensions: '[1]', full: 0, epochs: 1 });
+    const args = [
+      'experiment',
+      'subspace-training',
+      ...set.flatMap(([key, value]) => ['--set', `${key}=${value}`]),
+    ];
+    const env = { ...process.env, MARGINALIA_STATE_HOME: place.path('state') };
+    const { stdout } = await promisify(execFile)(process.execPath, [place.cli, ...args, ...given], {
+      cwd: place.root,
+      env,
+    });
+    expect(stdout).toContain('WebAssembly');
+    const { runs } = await place.store.list();
+    expect(runs.at(-1)?.warnings.join(' ')).toContain('does not use its native package: planted');
   });
 
   it('keeps what was done when it is cancelled in the middle of a run', async () => {

@@ -7,20 +7,11 @@ import type { LayersJob } from '../../science/subspace/replicaBackend';
 import type { Replica } from '../../science/subspace/trainReplica';
 
 /** Where TensorFlow.js computes, in the order in which they are tried. */
-export const tensorFlowBackends = ['tensorflow', 'webgpu', 'wasm', 'cpu'] as const;
+export const tensorFlowBackends = ['tensorflow', 'wasm', 'cpu'] as const;
 export type TensorFlowBackend = (typeof tensorFlowBackends)[number];
 
 // Both ends are of one build: what was checked when the experiment began is not checked again.
 const object = <T>(): z.ZodType<T> => z.custom<T>((value) => typeof value === 'object' && value !== null);
-
-/** Where packages of the user's own are looked for. */
-export const packagePlacesSchema = z.object({
-  /** For `@tensorflow/tfjs-node-gpu` and `@tensorflow/tfjs-node`: never from a workspace by itself. */
-  tensorFlow: z.array(z.string()),
-  /** For `webgpu`. */
-  webGpu: z.array(z.string()),
-});
-export type PackagePlaces = z.infer<typeof packagePlacesSchema>;
 
 /** What a process that trains models of TensorFlow.js is told; it answers each before the next. */
 export const toLayersSchema = z.discriminatedUnion('type', [
@@ -29,7 +20,8 @@ export const toLayersSchema = z.discriminatedUnion('type', [
     type: z.literal('open'),
     choice: z.enum(backendChoices),
     only: z.enum(tensorFlowBackends).optional(),
-    places: packagePlacesSchema,
+    /** Where `@tensorflow/tfjs-node-gpu` and `@tensorflow/tfjs-node` are looked for: never a workspace by itself. */
+    folders: z.array(z.string()),
   }),
   /** Builds the model and tries a step of training, on one backend after another until one can. */
   z.object({ type: z.literal('describe'), source: object<LayersSource>() }),

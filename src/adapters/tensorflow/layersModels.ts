@@ -12,15 +12,17 @@ import {
 } from '../../science/subspace/replicaBackend';
 import type { Replica } from '../../science/subspace/trainReplica';
 import { systemClock } from '../systemClock';
-import type { PackagePlaces, TensorFlowBackend } from './layersMessages';
+import type { TensorFlowBackend } from './layersMessages';
 import { LayersProcess } from './layersProcess';
 
 export interface LayersModelsOptions {
   /** The built `layersProcess.js`. */
   readonly script: string;
-  readonly nodePath: string;
+  /** What runs it, the best first: an editor's own Node cannot load every package. */
+  readonly nodePaths: readonly string[];
   readonly choice: BackendChoice;
-  readonly places: PackagePlaces;
+  /** Where a TensorFlow.js of the user's own is looked for. */
+  readonly folders: readonly string[];
   /** Processes at most, where the backend has one thread. */
   readonly threads: number;
 }
@@ -36,9 +38,14 @@ export class LayersModels implements ReplicaBackend {
   /** What each process was last told to train. */
   private readonly jobs = new Map<LayersProcess, LayersJob>();
   private described: Described | undefined;
+  private nodePath = 0;
   private readonly said = new Set<string>();
 
-  constructor(private readonly options: LayersModelsOptions) {}
+  private choice: BackendChoice;
+
+  constructor(private readonly options: LayersModelsOptions) {
+    this.choice = options.choice;
+  }
 
   /** Whether a model was opened. */
   get isOpen(): boolean {
@@ -66,13 +73,26 @@ export class LayersModels implements ReplicaBackend {
    */
   async describe(source: LayersSource, signal: AbortSignal | undefined): Promise<LayersShape> {
     return this.unlessAborted(signal, async () => {
-      const first = this.first();
-      await first.ask({ type: 'open', ...this.opening(this.described?.backend) }, 'ready');
-      const { shape, backend, name, notices } = await first.ask({ type: 'describe', source }, 'described');
-      this.described = { backend, name };
-      for (const notice of notices) this.said.add(notice);
-      return shape;
+      try {
+        return await this.ask(source);
+      } catch (error) {
+        const isOurs = error instanceof CodedError || this.choice === 'wasm' || this.described !== undefined;
+        if (isOurs || signal?.aborted === true) throw error;
+        // A driver or a native library that ends the process leaves what comes with this program.
+        this.said.add(`TensorFlow.js does not use the native package: ${reasonOf(error)}.`);
+        this.end();
+        this.choice = 'wasm';
+        return this.ask(source);
+      }
     });
+  }
+
+  private async ask(source: LayersSource): Promise<LayersShape> {
+    const first = await this.open();
+    const { shape, backend, name, notices } = await first.ask({ type: 'describe', source }, 'described');
+    this.described = { backend, name };
+    for (const notice of notices) this.said.add(notice);
+    return shape;
   }
 
   async train(
@@ -120,21 +140,35 @@ export class LayersModels implements ReplicaBackend {
 
   private opening(only: TensorFlowBackend | undefined): {
     readonly choice: BackendChoice;
-    readonly places: PackagePlaces;
+    readonly folders: string[];
     readonly only?: TensorFlowBackend;
   } {
-    const { choice, places } = this.options;
-    return { choice, places, ...(only === undefined ? {} : { only }) };
+    const { choice } = this;
+    return { choice, folders: [...this.options.folders], ...(only === undefined ? {} : { only }) };
   }
 
-  private first(): LayersProcess {
-    const [first = this.start()] = this.processes;
-    if (this.processes.length === 0) this.processes.push(first);
-    return first;
+  /** A process, the first there is, that knows what may be used. */
+  private async open(): Promise<LayersProcess> {
+    for (;;) {
+      const [first = this.start()] = this.processes;
+      if (this.processes.length === 0) this.processes.push(first);
+      try {
+        await first.ask({ type: 'open', ...this.opening(this.described?.backend) }, 'ready');
+        return first;
+      } catch (error) {
+        // There may be no Node but the editor's.
+        this.end();
+        this.nodePath++;
+        if (this.nodePath >= this.options.nodePaths.length) throw error;
+      }
+    }
   }
 
   private start(): LayersProcess {
-    return LayersProcess.start(this.options.script, this.options.nodePath);
+    return LayersProcess.start(
+      this.options.script,
+      this.options.nodePaths[this.nodePath] ?? process.execPath,
+    );
   }
 
   /** A step cannot be broken off: where the work is cancelled, or fails, its processes are ended. */
@@ -148,8 +182,7 @@ export class LayersModels implements ReplicaBackend {
       this.end();
       if (signal?.aborted) throw new AbortedError();
       if (error instanceof CodedError) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new CodedError('run.crashed', `TensorFlow.js failed: ${reason}.`, {
+      throw new CodedError('run.crashed', `TensorFlow.js failed: ${reasonOf(error)}.`, {
         remedy: 'See the run’s worker.log; `--backend wasm` leaves packages of your own aside.',
         cause: error,
       });
@@ -163,6 +196,10 @@ export class LayersModels implements ReplicaBackend {
     this.processes = [];
     this.jobs.clear();
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Memory that threads share cannot be sent to a process. */

@@ -23,10 +23,8 @@ export class LayersObjective implements TrainableObjective {
   readonly train: Rows;
   readonly test: Rows;
   private readonly weights: readonly Variable[];
-  private readonly states: readonly { readonly variable: Variable; readonly values: Float32Array }[];
   private readonly features: Tensor;
   private readonly answers: Tensor;
-  private readonly stored: Float32Array;
   /** TensorFlow.js draws from it wherever no seed is named. */
   private readonly ownRandom = Math.random;
 
@@ -37,23 +35,25 @@ export class LayersObjective implements TrainableObjective {
     arena: Arena,
   ): Promise<LayersObjective> {
     const { model } = await buildModel(tf, network.source, network.answers);
-    return new LayersObjective(tf, network, model, data, arena);
+    const states = [];
+    for (const weight of model.nonTrainableWeights) {
+      const variable = weight.read() as Variable;
+      states.push({ variable, values: Float32Array.from(await variable.data()) });
+    }
+    return new LayersObjective(tf, network, model, states, await weightsOf(model), data, arena);
   }
 
   private constructor(
     private readonly tf: TensorFlow,
     private readonly network: LayersNetwork,
     private readonly model: LayersModel,
-    private readonly data: TrainingData,
+    private readonly states: readonly { readonly variable: Variable; readonly values: Float32Array }[],
+    private readonly stored: Float32Array,
+    data: TrainingData,
     private readonly arena: Arena,
   ) {
     this.parameters = network.shape.parameters;
     this.weights = model.trainableWeights.map((weight) => weight.read() as Variable);
-    this.states = model.nonTrainableWeights.map((weight) => {
-      const variable = weight.read() as Variable;
-      return { variable, values: Float32Array.from(variable.dataSync()) };
-    });
-    this.stored = this.readWeights(this.weights);
     this.features = tf.tensor(inOrder(data, network.order), [data.rows, ...network.input], 'float32');
     const { answers } = data;
     this.answers =
@@ -72,7 +72,7 @@ export class LayersObjective implements TrainableObjective {
     else {
       // Building it anew is what draws its weights, each by the initialiser that the file names.
       const fresh = await buildModel(tf, { ...network.source, weights: undefined }, network.answers);
-      target.set(this.readWeights(fresh.model.trainableWeights.map((weight) => weight.read() as Variable)));
+      target.set(await weightsOf(fresh.model));
       fresh.model.dispose();
     }
     draw(rng.split(1));
@@ -122,16 +122,6 @@ export class LayersObjective implements TrainableObjective {
     Math.random = this.ownRandom;
   }
 
-  private readWeights(weights: readonly Variable[]): Float32Array {
-    const all = new Float32Array(this.parameters);
-    let at = 0;
-    for (const weight of weights) {
-      all.set(weight.dataSync(), at);
-      at += weight.size;
-    }
-    return all;
-  }
-
   /** Gives the model the parameters. */
   private place(theta: Address): void {
     const { tf, arena } = this;
@@ -179,6 +169,15 @@ export class LayersObjective implements TrainableObjective {
     const found = tf.cast(tf.equal(tf.argMax(output, 1), tf.cast(wanted, 'int32')), 'float32');
     return tf.stack([tf.sum(losses), tf.sum(found)]);
   }
+}
+
+/** What training moves, one after the other. */
+async function weightsOf(model: LayersModel): Promise<Float32Array> {
+  const parts: number[] = [];
+  for (const weight of model.trainableWeights) {
+    for (const value of await weight.read().data()) parts.push(value);
+  }
+  return Float32Array.from(parts);
 }
 
 /** The features as a model takes them. */

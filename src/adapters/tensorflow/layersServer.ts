@@ -7,15 +7,16 @@ import type { LayersSource } from '../../science/models/layersNetwork';
 import type { LayersJob } from '../../science/subspace/replicaBackend';
 import { trainReplica, type Replica } from '../../science/subspace/trainReplica';
 import { buildModel } from './buildModel';
-import type { FromLayers, PackagePlaces, TensorFlowBackend, ToLayers } from './layersMessages';
+import type { FromLayers, TensorFlowBackend, ToLayers } from './layersMessages';
 import { LayersObjective } from './layersObjective';
-import { backendsFor, openTensorFlow, type OpenTensorFlow } from './openTensorFlow';
+import { backendsFor, openTensorFlow } from './openTensorFlow';
+import type { OpenTensorFlow } from './tensorFlow';
 import { tryStep } from './tryStep';
 
 interface Opened {
   readonly choice: BackendChoice;
   readonly only: TensorFlowBackend | undefined;
-  readonly places: PackagePlaces;
+  readonly folders: readonly string[];
 }
 
 interface Work {
@@ -36,7 +37,7 @@ export class LayersServer {
   async take(message: ToLayers): Promise<FromLayers> {
     switch (message.type) {
       case 'open':
-        this.opened = { choice: message.choice, only: message.only, places: message.places };
+        this.opened = { choice: message.choice, only: message.only, folders: message.folders };
         return { type: 'ready' };
       case 'describe':
         return this.describe(message.source);
@@ -51,13 +52,16 @@ export class LayersServer {
   /** Takes the first backend on which the model can be trained. */
   private async describe(source: LayersSource): Promise<FromLayers> {
     if (this.opened === undefined) throw new Error('asked for a model before anything was opened');
-    const { choice, only, places } = this.opened;
-    const notices: string[] = [];
+    const { choice, only, folders } = this.opened;
+    const notices =
+      choice === 'webgpu'
+        ? ['TensorFlow.js does not use WebGPU: it does not run outside a browser yet.']
+        : [];
     const candidates = only === undefined ? backendsFor(choice) : [only];
     for (const backend of candidates) {
       let open: OpenTensorFlow | undefined;
       try {
-        open = await openTensorFlow(backend, this.programFolder, places, choice);
+        open = await openTensorFlow(backend, this.programFolder, folders);
       } catch (error) {
         notices.push(`TensorFlow.js does not use ${words[backend]}: ${reasonOf(error)}.`);
       }
@@ -99,7 +103,6 @@ export class LayersServer {
 
 const words: Readonly<Record<TensorFlowBackend, string>> = {
   tensorflow: 'its native package',
-  webgpu: 'WebGPU',
   wasm: 'WebAssembly',
   cpu: 'plain JavaScript',
 };

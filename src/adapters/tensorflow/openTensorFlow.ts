@@ -1,40 +1,33 @@
 import type { BackendChoice } from '../../compute/backendChoice';
 import { bundledTensorFlow, bundledVersion } from './bundled';
-import { tensorFlowBackends, type PackagePlaces, type TensorFlowBackend } from './layersMessages';
-import type { TensorFlow } from './tensorFlow';
-
-/** TensorFlow.js on one of its backends. */
-export interface OpenTensorFlow {
-  readonly tf: TensorFlow;
-  /** For people. */
-  readonly name: string;
-}
+import { loadNative } from './nativePackage';
+import { tensorFlowBackends, type TensorFlowBackend } from './layersMessages';
+import type { OpenTensorFlow } from './tensorFlow';
+import { registerWasmKernels } from './wasmKernels';
 
 /** What is tried, the fastest first. A choice of `wasm` means the processor, by what comes with this program. */
 export function backendsFor(choice: BackendChoice): readonly TensorFlowBackend[] {
-  if (choice === 'wasm') return ['wasm', 'cpu'];
-  return choice === 'webgpu' ? ['webgpu', 'wasm', 'cpu'] : tensorFlowBackends;
+  return choice === 'wasm' ? ['wasm', 'cpu'] : tensorFlowBackends;
 }
 
 /**
- * Brings a backend up. The error is a clause that says why it cannot be used; undefined where it is not there and nobody asked
- * for it.
+ * Brings a backend up. Undefined where it is not there.
  *
- * @param programFolder holds the backend's WebAssembly. @param choice what the user asked for.
+ * @param programFolder holds the backend's WebAssembly. @param folders where a package of the user's own is looked for.
+ * @throws where it is there and cannot be used.
  */
 export async function openTensorFlow(
   backend: TensorFlowBackend,
   programFolder: string,
-  _places: PackagePlaces,
-  _choice: BackendChoice,
+  folders: readonly string[],
 ): Promise<OpenTensorFlow | undefined> {
   switch (backend) {
     case 'tensorflow':
-    case 'webgpu':
-      return undefined;
+      return loadNative(folders);
     case 'wasm': {
       const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
       setWasmPaths(`${programFolder}/`);
+      registerWasmKernels();
       return use('wasm', 'WebAssembly');
     }
     case 'cpu':

@@ -35,3 +35,10 @@ export type TensorFlow = Pick<
   | 'zeros'
   | 'zerosLike'
 > & { readonly loadLayersModel: typeof loadLayersModel };
+
+/** TensorFlow.js on one of its backends. */
+export interface OpenTensorFlow {
+  readonly tf: TensorFlow;
+  /** For people. */
+  readonly name: string;
+}

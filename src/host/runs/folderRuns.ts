@@ -61,7 +61,8 @@ export class FolderRuns implements Disposable {
     this.runsUri = Uri.joinPath(folder.uri, '.marginalia', 'runs');
     this.store = new FileRunStore(root);
     const backend = (): BackendChoice => readSetting('marginalia.compute.backend', folder);
-    this.scheduler = new ProcessScheduler({ root, store: this.store, backend, ...options });
+    const tensorFlow = (): string => readSetting('marginalia.compute.tensorflow');
+    this.scheduler = new ProcessScheduler({ root, store: this.store, backend, tensorFlow, ...options });
     this.disposables.add(this.changes);
     const watcher = this.disposables.add(
       workspace.createFileSystemWatcher(new RelativePattern(this.runsUri, '*/events.jsonl')),
