@@ -63,6 +63,12 @@ export class EntryCollector {
     return only;
   }
 
+  /** Takes back that a heading divides a list: it names a paper. */
+  undivide(node: FoundDivision['node']): void {
+    const at = this.divisions.findIndex((each) => each.node === node);
+    if (at >= 0) this.divisions.splice(at, 1);
+  }
+
   /** Where the line begins that stands so many lines below the first of a block. */
   rowBelow(node: FoundEntry['node'], row: number): number {
     return this.lines.line(this.lines.position(startOf(node)).line + row).start;

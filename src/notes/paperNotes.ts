@@ -68,7 +68,8 @@ export function readPaperSections(
     // The line below the heading may count in a list already: it is this paper's.
     const below = blocks[index + 1];
     const line = below?.type === 'paragraph' ? into.take(below, entry.href) : undefined;
-    const list = line?.list ?? topicList(over);
+    if (line) into.undivide(heading);
+    const list = line ? withoutDivision(line.list, plainText(heading)) : topicList(over);
     into.add(draft, list, why, { form: 'heading', node: heading });
     if (over && list.divisions.length > 0 && !divided.has(over)) into.divisions.push({ node: over, list });
     if (over) divided.add(over);
@@ -76,6 +77,13 @@ export function readPaperSections(
 }
 
 const paperNotes = 'Paper notes';
+
+/** The list that a heading stands in, which the heading was taken to divide while its paper was not known. */
+function withoutDivision(list: ListName, text: string): ListName {
+  const end = ` › ${text}`;
+  if (list.divisions.at(-1)?.text !== text || !list.name.endsWith(end)) return list;
+  return { ...list, name: list.name.slice(0, -end.length), divisions: list.divisions.slice(0, -1) };
+}
 
 function topicList(topic: Heading | undefined): ListName {
   const text = topic === undefined ? '' : plainText(topic);

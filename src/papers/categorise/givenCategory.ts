@@ -1,5 +1,5 @@
 import { defaultReadingListSections, sectionMatcher } from '../../notes/readingSections';
-import type { LibraryPaper, PaperPlace } from '../paper';
+import type { LibraryPaper } from '../paper';
 import type { Taxonomy } from './taxonomy';
 
 /** Headings that divide a list by something else than topics: time, urgency, state, chance. */
@@ -18,19 +18,10 @@ export function isTopic(name: string): boolean {
   );
 }
 
-/** What divides the list where the paper stands, of whatever kind. */
-export function divisionOf(place: PaperPlace): string | undefined {
-  if (place.category !== undefined) return place.category;
-  const [, ...divisions] = place.section.split(' › ');
-  return divisions.at(-1);
-}
-
 /** The category that the user gave the paper: by a heading, a column, in the library, or by its tag. arXiv's own are none. */
 export function givenCategory(paper: LibraryPaper, taxonomy: Taxonomy): string | undefined {
-  for (const place of paper.places) {
-    const division = divisionOf(place);
-    if (division !== undefined && isTopic(division)) return division;
-  }
+  // A place has a category where a topic divides its list, rather than a week, a state or how urgent it is.
+  for (const { category } of paper.places) if (category !== undefined && isTopic(category)) return category;
   if (paper.own?.category !== undefined) return paper.own.category;
   const tags = new Set(paper.tags.map((tag) => tag.toLowerCase()));
   return taxonomy.find(({ tag }) => tags.has(tag.toLowerCase()))?.name;

@@ -98,6 +98,11 @@ describe('reading lists as other groups write them', () => {
       '5 | Spectral margins | https://arxiv.org/abs/1706.08498v2 | p1',
       '8 | A primer | https://arxiv.org/abs/1901.05353 | p3 | read',
     ]);
+    expect(readReadingLists(text).map(({ section, category }) => [section, category])).toEqual([
+      ['Seminar papers, spring › Must read (this week)', undefined],
+      ['Seminar papers, spring › Must read (this week)', undefined],
+      ['Seminar papers, spring › Nice to have › PAC-Bayes', 'PAC-Bayes'],
+    ]);
     for (const heading of ['Readings', 'Papers on kernels', '이번 주 읽을 논문', 'What to read']) {
       expect(read(`## ${heading}\n- [A](https://arxiv.org/abs/1901.05353)`)).toHaveLength(1);
     }

@@ -56,6 +56,17 @@ describe('proposals', () => {
     expect(butter?.suggestion.reasons).toContainEqual({ kind: 'learnt', text: 'cream' });
   });
 
+  it('take no heading for a category that says how urgent a paper is, in whatever words', () => {
+    const text = `${note}\n### Someday\n\n- [Churning](https://example.org/f)\n\n### Must read (this week)\n\n- [Whisking](https://example.org/g)\n`;
+    const papers = library([], [], text);
+    const names = categoriserFor(papers, {}).taxonomy.map(({ name }) => name);
+    expect(names).toContain('Kitchen science');
+    expect(names.filter((name) => /someday|must read/i.test(name))).toEqual([]);
+    expect(propose(papers).map(({ paper }) => paper.title)).toEqual(
+      expect.arrayContaining(['Churning', 'Whisking']),
+    );
+  });
+
   it('use what was fetched, and what the note says of the paper', () => {
     const fetchedAt = '2026-01-01T00:00:00Z';
     const record: PaperRecord = {
