@@ -24,7 +24,10 @@ export function studyTable(study: StudyResult): string {
       ),
     ]),
   ]);
-  const warnings = new Set([...study.warnings, ...study.values.flatMap((value) => value.warnings)]);
+  const warnings = new Set([
+    ...study.warnings,
+    ...study.values.flatMap(({ name, warnings: own }) => own.map((text) => `${name}: ${text}`)),
+  ]);
   return `${[
     [study.subject, ...alignColumns(study.facts.map(({ name, value }) => [`  ${name}`, value]))],
     study.answer,

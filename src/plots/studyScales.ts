@@ -1,7 +1,10 @@
 import { hasPlace, type StudyAxis, type StudySource } from './studySource';
 import { linearAxis, logAxis, type Axis } from './ticks';
 
-/** Intervals that reach farther beyond the marks than so many of their spans are cut, lest they press the marks together. */
+/**
+ * Intervals that reach farther beyond the marks than so many of their spans, or than a usual interval is wide, are cut, lest they
+ * press the marks together.
+ */
 const mostRoom = 1.5;
 
 /** The axis of a figure's x or y over all that it must hold. @param spacing pixels between ticks, about. */
@@ -33,13 +36,16 @@ function namesAxis(names: readonly string[], [from, to]: readonly [number, numbe
 
 function domain(source: StudySource, which: 'x' | 'y', log: boolean): [number, number] {
   const axis = source[which];
-  const { marks, ends } = valuesOn(source, which, axis);
+  const { marks, ends, intervals } = valuesOn(source, which, axis);
   if (marks.length === 0) return log ? [1, 10] : [0, 1];
   const to = (value: number): number => (log ? Math.log(value) : value);
   const back = (value: number): number => (log ? Math.exp(value) : value);
   const first = to(Math.min(...marks));
   const last = to(Math.max(...marks));
-  const room = last > first ? mostRoom * (last - first) : Infinity;
+  const widths = intervals.map(([from, until]) => to(until) - to(from)).sort((a, b) => a - b);
+  // Of all marks, so that one wild interval is not the usual one.
+  const usual = widths[widths.length - 1 - (marks.length >> 1)] ?? 0;
+  const room = last > first ? Math.max(mostRoom * (last - first), usual) : Infinity;
   const low = back(Math.max(first - room, Math.min(first, ...ends.map(to))));
   const high = back(Math.min(last + room, Math.max(last, ...ends.map(to))));
   // From 0 where that costs little.
@@ -51,7 +57,7 @@ function valuesOn(
   { series, rules }: StudySource,
   which: 'x' | 'y',
   axis: StudyAxis,
-): { marks: number[]; ends: number[] } {
+): { marks: number[]; ends: number[]; intervals: (readonly [number, number])[] } {
   const points = series.flatMap((each) => each.points);
   const ofRules = rules.filter((rule) => rule.axis === which);
   const bars = which === 'y' && axis.scale === 'linear' && series.some(({ draw }) => draw === 'bars');
@@ -61,10 +67,15 @@ function valuesOn(
     ...(axis.includes ?? []),
     ...(bars ? [0] : []),
   ];
-  const ends = [
-    ...points.flatMap(({ interval, xInterval }) => (which === 'y' ? interval : xInterval) ?? []),
-    ...ofRules.flatMap(({ interval }) => interval ?? []),
-  ];
+  const ofPoints = points.flatMap(({ interval, xInterval }) => {
+    const own = which === 'y' ? interval : xInterval;
+    return own === undefined ? [] : [own];
+  });
+  const ends = [...ofPoints.flat(), ...ofRules.flatMap(({ interval }) => interval ?? [])];
   const placed = (value: number): boolean => hasPlace(axis, value);
-  return { marks: marks.filter(placed), ends: ends.filter(placed) };
+  return {
+    marks: marks.filter(placed),
+    ends: ends.filter(placed),
+    intervals: ofPoints.filter((each) => each.every(placed)),
+  };
 }

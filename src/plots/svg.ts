@@ -120,7 +120,7 @@ const standalone: Readonly<Record<Role, Attributes>> = {
   'series-3': series('#1a7f37'),
   'series-4': series('#8250df'),
   'series-5': series('#b3261e'),
-  'series-6': series('#6f5a00'),
+  'series-6': series('#0a7d8c'),
   'bound-sharp': { stroke: '#8250df', 'stroke-width': 1.75, fill: 'none' },
   'bound-scaled': { stroke: '#8250df', 'stroke-width': 1.75, fill: 'none', 'stroke-dasharray': '9 2 2 2' },
   'bound-published': { stroke: '#b35900', 'stroke-width': 1.75, fill: 'none', 'stroke-dasharray': '7 3' },

@@ -17,7 +17,7 @@ import type { Keeping } from '../experiments/kept';
 import { findKind } from '../experiments/registry';
 import type { ExperimentKind, KindOutcome, OutcomeSoFar, RunContext } from '../experiments/kind';
 import { howKept } from '../experiments/pausing';
-import { runResultSchema, type Run, type RunResult, type RunSpec } from '../experiments/run';
+import type { Run, RunResult, RunSpec } from '../experiments/run';
 import { ProgressPace } from '../experiments/progressPace';
 import { specHash } from '../experiments/specHash';
 import type { NeighbourBackend } from '../science/neighbours';
@@ -28,6 +28,7 @@ import { Keepers } from './keepers';
 import { KeptWriter } from './keptWriter';
 import { resultPlots } from './resultPlots';
 import { SoFarWriter } from './soFarWriter';
+import { wholeResult } from './wholeResult';
 
 export interface WorkerOptions {
   readonly root: string;
@@ -230,16 +231,6 @@ function resultOf(
     },
     result: outcome.result,
   };
-}
-
-/** A result as whoever reads it back will find it. JSON has no infinities: written, they would be gaps that nobody can read. */
-function wholeResult(result: RunResult): RunResult {
-  const [fault] = runResultSchema.safeParse(result).error?.issues ?? [];
-  if (fault === undefined) return result;
-  const at = fault.path.filter((part) => part !== 'result').join(' › ');
-  throw new CodedError('estimate.impossible', `The result has a number that is not finite: ${at}.`, {
-    remedy: 'The options, or the data, are beyond what can be computed with: take less extreme ones.',
-  });
 }
 
 /** Every kind with chance in it has `seed` among its options. */

@@ -286,6 +286,7 @@ describe('marginalia experiment', () => {
     const { code, stdout } = await marginalia(['experiment', '--list']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/intrinsic-dimension[^]*estimators[^]*default[^]*layer-dimension[^]*depths/);
+    expect(stdout).toContain('  Papers: Frankle and Carbin 2019, arXiv:1803.03635\n');
   });
 
   it('tells a failure with the place in the data', async () => {

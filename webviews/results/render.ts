@@ -109,6 +109,11 @@ function renderProgress({ progress }: ResultsView): Part {
   </section>`;
 }
 
+/** What stands between backticks is what to write in a block. */
+function withCode(text: string): Part[] {
+  return text.split('`').map((part, i) => (i % 2 === 0 ? html`${part}` : html`<code>${part}</code>`));
+}
+
 function renderWarnings({ warnings }: ResultsView): Part {
   if (warnings.length === 0) return nothing;
   return html`<section class="warnings" aria-labelledby="warnings-title">
@@ -118,7 +123,7 @@ function renderWarnings({ warnings }: ResultsView): Part {
         ({ about, text }) =>
           html`<li>
             <marginalia-icon name="warning"></marginalia-icon>
-            <span>${about === undefined ? nothing : html`<code>${about}</code>: `}${text}</span>
+            <span>${about === undefined ? nothing : html`<code>${about}</code>: `}${withCode(text)}</span>
           </li>`,
       )}
     </ul>

@@ -51,6 +51,7 @@ function phaseSection(result: SubspaceResult): SectionView {
       ...(predicted?.sentences ?? []),
     ].join(' '),
     ...atOnce,
+    problems: predicted?.warnings ?? [],
     pick: { section: curvesSection, title: 'Show its training curves below' },
     table: {
       caption: 'Runs that reach the target, by dimension',

@@ -226,7 +226,8 @@ function warningsWithin(result: AnyResult): ResultsView['warnings'] {
     case 'gordon-bound':
       return result.estimates.flatMap(({ key, warnings }) => warnings.map((text) => ({ about: key, text })));
     case 'subspace-training':
-      return (result.predicted?.warnings ?? []).map((text) => ({ about: 'predictions', text }));
+      // Those of predictions stand below the figure that shows them.
+      return [];
     case 'study':
       return result.values.flatMap(({ name, warnings }) => warnings.map((text) => ({ about: name, text })));
   }

@@ -1,3 +1,4 @@
+import { capitalised } from '../../base/text';
 import { wilsonInterval } from '../../science/subspace/binomial';
 import type { SuccessCount, Threshold } from '../../science/subspace/threshold';
 import { median } from '../kinds/subspaceSummary';
@@ -83,7 +84,7 @@ export function scoreFigures(found: readonly CellThreshold[]): StudyFigure[] {
   return [
     {
       id: 'scores',
-      title: `${metric} against the dimension of the subspace`,
+      title: `${capitalised(metric)} against the dimension of the subspace`,
       words: `Every run’s ${metric} against d, and their medians.`,
       x: { title: 'dimension d', scale: 'log' },
       y: { title: metric, scale: 'linear' },

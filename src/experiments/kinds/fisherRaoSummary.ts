@@ -37,7 +37,7 @@ export function fisherRaoResult(
     kind: 'study',
     experiment: 'fisher-rao',
     subject: spec.data,
-    answer: answerOf(values, networks),
+    answer: answerOf(values, networks, few),
     values,
     figures: fisherRaoFigures(networks),
     tables: [fisherRaoTable(networks)],
@@ -125,7 +125,8 @@ function isHomogeneous(activation: string): boolean {
   return activation === 'relu' || activation === 'identity';
 }
 
-function answerOf(values: readonly StudyValue[], networks: readonly NormedNetwork[]): string[] {
+/** @param few networks that have not learnt their labels: of more than half of them the gap is one of fitting. */
+function answerOf(values: readonly StudyValue[], networks: readonly NormedNetwork[], few: number): string[] {
   const phrase = (value: StudyValue): string =>
     value.value === null ? 'not told' : inWords(value.value, value.interval ?? undefined);
   const [first, ...others] = values.filter(({ field }) => field.startsWith('tau-'));
@@ -140,8 +141,12 @@ function answerOf(values: readonly StudyValue[], networks: readonly NormedNetwor
         : first.interval[1] < 0
           ? 'go against each other'
           : 'do not go together for certain';
+  const among =
+    2 * few > networks.length
+      ? `Of networks most of which have not learnt their labels (${few} of ${networks.length}), the Fisher–Rao norm`
+      : 'The Fisher–Rao norm';
   return [
-    `The Fisher–Rao norm and the generalisation gap ${goes}: Kendall’s τ is ${phrase(first)} over ${networks.length} networks, whose gaps reach from ${plainNumber(Math.min(...sides))} to ${plainNumber(Math.max(...sides))} points.`,
+    `${among} and the generalisation gap ${goes}: Kendall’s τ is ${phrase(first)} over ${networks.length} networks, whose gaps reach from ${plainNumber(Math.min(...sides))} to ${plainNumber(Math.max(...sides))} points.`,
     `Other norms: ${others.map((value) => `${value.name.replace(/^.* with the /u, '')} ${phrase(value)}`).join('; ')}.`,
   ];
 }

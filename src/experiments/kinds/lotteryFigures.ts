@@ -70,7 +70,7 @@ export function lotteryFigures(
       t,
       (round) => {
         const reached = round.tickets.flatMap(({ reachedAt }) => reachedAt ?? []);
-        return reached.length === round.tickets.length ? meanPoint(round, reached) : undefined;
+        return reached.length === round.tickets.length ? meanPoint(round, reached, [1, Infinity]) : undefined;
       },
     ),
     figure(

@@ -1,4 +1,3 @@
-import { capitalised } from '../../base/text';
 import { meanInterval } from '../../science/analysis/meanInterval';
 import type { LotteryOutcome, Ticket, TicketKind } from '../../science/lottery/lotteryOutcome';
 import type { LotteryStudy } from '../../science/lottery/lotteryTrial';
@@ -129,7 +128,7 @@ function smallestShare(
     ],
     warnings: isOpen
       ? [
-          `${capitalised(ticketNames[kind])}: ${atEnd} of ${found.length} seeds still do as well at the last round, so that the share is smaller. Set more \`rounds\`.`,
+          `${atEnd} of ${found.length} seeds still do as well at the last round, so that the share is smaller. Set more \`rounds\`.`,
         ]
       : [],
   };

@@ -102,6 +102,15 @@ describe('the figure of a study', () => {
     expect(lines).toContain('1.2');
   });
 
+  it('holds the intervals of marks that lie nearer to each other than they are certain', () => {
+    const base = studyFigureOf({ y: { title: 'error', scale: 'log' }, rules: [] });
+    const points = [32, 34].map((y, x) => ({ x: x + 1, y, interval: [15, 61] as [number, number] }));
+    const near = { ...base, series: base.series.slice(0, 1).map((each) => ({ ...each, points })) };
+    const lines = parseFigure(draw(near)).text.split('\n');
+    expect(lines).toContain('20');
+    expect(lines).toContain('50');
+  });
+
   it('turns names that would meet, and keeps each of them', () => {
     const names = Array.from({ length: 12 }, (_, i) => `layer number ${i}`);
     const points = names.map((_, x) => ({ x, y: x + 1, interval: [x, x + 2] as [number, number] }));

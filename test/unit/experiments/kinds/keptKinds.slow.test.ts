@@ -90,6 +90,11 @@ const kinds: readonly (readonly [string, object, object])[] = [
     { model: 'mlp(5-3-3)', starts: 1, runs: 10, lanczos: 10, probes: 2, samples: 20, top: 3, target: 'train loss <= 0.6' },
     { runs: 12 },
   ],
+  [
+    'rank-bound',
+    { data: undefined, vary: 'rank', ranks: [1, 3], models: ['linear'], rows: 60, features: 6, classes: 3, runs: 10, lanczos: 10, samples: 20 },
+    { runs: 12 },
+  ],
   ['lottery-ticket', { ...network, rounds: 2 }, { seeds: 4 }],
   ['layer-criticality', { ...network, checkpoints: [1] }, { seeds: 4 }],
   ['fisher-rao', { ...network, noise: [0, 0.5] }, { seeds: 4 }],
