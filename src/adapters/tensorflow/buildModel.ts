@@ -78,7 +78,10 @@ function shapeOf(model: LayersModel, path: string, activation: string): LayersSh
       'None of its layers is trainable.',
       'Set `trainable` of its layers before exporting it.',
     );
+  const made = measuredLayers(model);
   return {
+    measured: made.map(({ name }) => name),
+    units: made.reduce((sum, layer) => sum + valuesOf(layer), 0),
     layers: model.layers.map((layer) => layer.getClassName()).filter((name) => name !== 'InputLayer'),
     parameters,
     fixed: count(model.nonTrainableWeights),
@@ -86,6 +89,23 @@ function shapeOf(model: LayersModel, path: string, activation: string): LayersSh
     outputs,
     activation,
   };
+}
+
+/** Layers that give what they take, when a model is only asked, or the same values in another shape. */
+const passing = new Set([
+  ...['InputLayer', 'Dropout', 'SpatialDropout1D', 'GaussianDropout', 'GaussianNoise', 'AlphaDropout'],
+  ...['Flatten', 'Reshape'],
+]);
+
+/** A model's own layers whose outputs are worth looking at, from the input on. */
+export function measuredLayers(model: LayersModel): LayersModel['layers'] {
+  return model.layers.filter((layer) => !passing.has(layer.getClassName()));
+}
+
+function valuesOf({ outputShape }: LayersModel['layers'][number]): number {
+  const [first] = outputShape;
+  const shape = Array.isArray(first) ? first : (outputShape as (number | null)[]);
+  return shape.slice(1).reduce<number>((product, size) => product * (size ?? 1), 1);
 }
 
 /** What TensorFlow.js says, in words that name what to do. */

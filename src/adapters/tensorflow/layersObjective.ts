@@ -1,12 +1,12 @@
 import type { Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-core';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { LayersModel, SymbolicTensor } from '@tensorflow/tfjs-layers';
 import type { Rng } from '../../base/rng';
 import type { Arena } from '../../compute/training/arena';
 import type { Address } from '../../compute/training/kernels';
 import type { LayersNetwork } from '../../science/models/layersNetwork';
 import type { TrainingData } from '../../science/models/networkObjective';
-import type { Rows, Score, TrainableObjective } from '../../science/models/objective';
-import { buildModel } from './buildModel';
+import type { LayerValues, Rows, Score, TrainableObjective } from '../../science/models/objective';
+import { buildModel, measuredLayers } from './buildModel';
 import type { TensorFlow } from './tensorFlow';
 
 /** Examples that pass through the model together at most, where it is only asked and not trained. */
@@ -112,6 +112,31 @@ export class LayersObjective implements TrainableObjective {
     const classifies = this.network.answers === 'classes';
     const terms = classifies ? rows.count : rows.count * this.network.shape.outputs;
     return { loss: loss / terms, accuracy: classifies ? correct / rows.count : undefined };
+  }
+
+  async layers(theta: Address, rows: Rows): Promise<LayerValues[]> {
+    const { tf, model } = this;
+    this.place(theta);
+    const made = measuredLayers(model);
+    const view = tf.model({
+      inputs: model.inputs,
+      outputs: made.map((layer) => layer.output as SymbolicTensor),
+    });
+    const found: LayerValues[] = [];
+    for (let first = 0; first < rows.count; first += mostTogether) {
+      const count = Math.min(mostTogether, rows.count - first);
+      const outputs = tf.tidy(() => {
+        const list = tf.tensor1d(this.arena.viewIntegers(rows.at + 4 * first, count).slice(), 'int32');
+        return [view.apply(tf.gather(this.features, list), { training: false }) as Tensor | Tensor[]].flat();
+      });
+      for (const [l, output] of outputs.entries()) {
+        const columns = output.size / count;
+        found[l] ??= { name: made[l]?.name ?? '', columns, values: new Float32Array(rows.count * columns) };
+        found[l].values.set(await output.data(), first * columns);
+        output.dispose();
+      }
+    }
+    return found;
   }
 
   /** Gives back all that TensorFlow.js holds for it. */

@@ -1,5 +1,5 @@
 import type * as core from '@tensorflow/tfjs-core';
-import type { loadLayersModel } from '@tensorflow/tfjs-layers';
+import type { loadLayersModel, model } from '@tensorflow/tfjs-layers';
 
 /** What is used of TensorFlow.js: of the copy that comes with this program, or of a user's own package. */
 export type TensorFlow = Pick<
@@ -34,7 +34,7 @@ export type TensorFlow = Pick<
   | 'variableGrads'
   | 'zeros'
   | 'zerosLike'
-> & { readonly loadLayersModel: typeof loadLayersModel };
+> & { readonly loadLayersModel: typeof loadLayersModel; readonly model: typeof model };
 
 /** TensorFlow.js on one of its backends. */
 export interface OpenTensorFlow {

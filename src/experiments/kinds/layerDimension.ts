@@ -20,6 +20,7 @@ export const layerDimension: ExperimentKind<typeof layerSchema, LayerResult> = {
   revision: 1,
   schema: layerSchema,
   fileKeys: ['data'],
+  modelKeys: ['model'],
   readsLayers: { unless: 'model', names: 'layers' },
   fields: ({ layers, model }) => ['max', 'last', ...(layers ?? trainedNames(model))],
   run,

@@ -3,7 +3,7 @@ import { leastPoints } from '../../science/estimators/distanceEstimator';
 import { publishedIds } from '../../science/layers/publishedCurves';
 import { isGenerated } from '../../science/tasks/generatedData';
 import { estimatorsOption } from '../kinds/estimatorsOption';
-import { ownNetwork } from '../kinds/subspaceOptions';
+import { subspaceSchema } from '../kinds/subspaceOptions';
 import { optionalTraining } from '../kinds/trainingOptions';
 
 /** Which rows of the data the networks are looked at with. */
@@ -43,10 +43,10 @@ export const layerSchema = z
       .describe(
         'A folder of arrays, one a layer, a row an input; or an .npz or .safetensors file of several; with model, a data set to train it on',
       ),
-    model: ownNetwork
+    model: subspaceSchema.shape.model
       .optional()
       .describe(
-        `A network to train on the data, in place of saved activations: ${ownNetwork.description ?? ''}`,
+        `A network to train on the data, in place of saved activations: ${subspaceSchema.shape.model.description ?? ''}`,
       ),
     ...trained,
     layers: z

@@ -2,6 +2,7 @@ import { CodedError } from '../../base/errors';
 import type { EstimatorSpec } from '../../science/estimators/estimatorSpec';
 import { imageValues } from '../../science/models/imageSpec';
 import { layerNames } from '../../science/models/layerNames';
+import { isLayersNetwork, parametersOf, type AnyNetwork } from '../../science/models/layersNetwork';
 import { layOut } from '../../science/models/networkLayout';
 import { checkMemory } from '../../science/datasets/memory';
 import { replicasOnCallingThread } from '../../science/subspace/replicaBackend';
@@ -9,7 +10,8 @@ import type { RunContext } from '../kind';
 import { contextPart } from '../kinds/contextPart';
 import { Stages } from '../kinds/stages';
 import { subsampleRows } from '../kinds/subsampleRows';
-import { isRegressionOf, networkOf, readTask, trainingJob } from '../kinds/trainingTask';
+import { anyNetworkOf, asksForRegression, openModel } from '../kinds/ownModel';
+import { readTask, trainingJob } from '../kinds/trainingTask';
 import { fillTraining } from '../kinds/trainingOptions';
 import { checkDepths, chooseLayers } from './chooseLayers';
 import type { LayerSpec, pointsNames } from './layerOptions';
@@ -36,20 +38,20 @@ export async function trainedLayers(
 ): Promise<MeasuredNetwork> {
   const training = fillTraining(spec);
   const { seeds = 3, points = 'test', seed, data: file } = spec;
-  const isRegression = isRegressionOf({ ...training, model: spec.model });
+  const opened = await openModel(spec.model, context);
+  const isRegression = asksForRegression({ ...training, model: spec.model }, opened);
   // No target ends the training: the score that it names is the one that is reported.
   const target = isRegression ? 'loss <= 0' : 'accuracy >= 1';
   const stages = new Stages(contextPart(context, 0, trainingShare));
   const task = await readTask({ ...spec, ...training, target }, isRegression, context, stages);
-  const network = networkOf(spec.model, task, spec);
-  const { parameters, stages: imageStages, layers } = layOut(network);
-  const wanted = wantedLayers(spec, ['input', ...layerNames(layers.length, imageStages)]);
+  const network = anyNetworkOf(spec.model, opened, task, spec);
+  const parameters = parametersOf(network);
+  const made = layersOf(network);
+  const wanted = wantedLayers(spec, ['input', ...made.names]);
   checkDepths(spec.depths, wanted);
   const rows = pointsOf(task.input, points);
   const used = Int32Array.from(subsampleRows(rows.length, spec), (i) => rows[i] ?? 0);
-  const units = layers.reduce((sum, { outputs }) => sum + outputs, 0);
-  const pixels = imageStages.reduce((sum, { to }) => sum + imageValues(to), 0);
-  const numbers = used.length * (units + pixels) * seeds;
+  const numbers = used.length * made.values * seeds;
   checkMemory(file, numbers, Float32Array.BYTES_PER_ELEMENT, spec.maxMemory * 2 ** 30);
 
   const plan = { method: 'random', projection: 'dense', burnIn: 1, rate: training.fullRate } as const;
@@ -85,6 +87,15 @@ export async function trainedLayers(
       scores: networks.map(({ outcome: { index, train, test } }) => ({ index, train, test })),
     },
   };
+}
+
+/** What a network's layers are called, and how many values all of them make of an example. */
+function layersOf(network: AnyNetwork): { readonly names: readonly string[]; readonly values: number } {
+  if (isLayersNetwork(network)) return { names: network.shape.measured, values: network.shape.units };
+  const { stages, layers } = layOut(network);
+  const units = layers.reduce((sum, { outputs }) => sum + outputs, 0);
+  const pixels = stages.reduce((sum, { to }) => sum + imageValues(to), 0);
+  return { names: layerNames(layers.length, stages), values: units + pixels };
 }
 
 function wantedLayers({ layers, data }: LayerSpec, names: readonly string[]): string[] {

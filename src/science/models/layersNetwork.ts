@@ -19,6 +19,9 @@ export interface LayersSource {
 export interface LayersShape {
   /** Its layers' classes, from the input on. */
   readonly layers: readonly string[];
+  /** Names of those that make something new of an example, and how many values all of them make of one. */
+  readonly measured: readonly string[];
+  readonly units: number;
   /** Values that training moves, and those that it does not, such as the moments of a batch normalisation. */
   readonly parameters: number;
   readonly fixed: number;

@@ -127,6 +127,17 @@ describe('a model of TensorFlow.js', () => {
     const expected = [...arena.viewFloats(grad, theta.length)];
     const found = [...other.viewFloats(gradOther, theta.length)];
     expect(Math.max(...found.map((value, i) => Math.abs(value - (expected[i] ?? NaN))))).toBeLessThan(2e-6);
+    const rowsOf = { at: other.store(Int32Array.of(4, 1, 7)), count: 3 };
+    const sameRows = { at: arena.store(Int32Array.of(4, 1, 7)), count: 3 };
+    const expectedLayers = native.layers(at, sameRows);
+    const foundLayers = await model.layers(atOther, rowsOf);
+    expect(foundLayers.map(({ name, columns }) => [name, columns])).toEqual([
+      ['one', hidden],
+      ['two', classes],
+    ]);
+    foundLayers.forEach(({ values }, l) =>
+      values.forEach((value, i) => expect(value).toBeCloseTo(expectedLayers[l]?.values[i] ?? NaN, 5)),
+    );
     const [score, otherScore] = [native.evaluate(at, native.test), await model.evaluate(atOther, model.test)];
     expect(otherScore.loss).toBeCloseTo(score.loss, 5);
     expect(otherScore.accuracy).toBe(score.accuracy);

@@ -12,7 +12,16 @@ import { sourceOf } from '../../../fixtures/tensorflow/layersModels';
 import { dataSet } from './trainingContext';
 
 function opened(input: (number | null)[], outputs: number, activation = 'softmax'): OpenedModel {
-  const shape = { layers: ['Flatten', 'Dense'], parameters: 9, fixed: 0, input, outputs, activation };
+  const shape = {
+    layers: ['Flatten', 'Dense'],
+    parameters: 9,
+    fixed: 0,
+    measured: [],
+    units: 0,
+    input,
+    outputs,
+    activation,
+  };
   return { source: sourceOf({}), shape };
 }
 
