@@ -66,10 +66,17 @@ export function formatKey(paper: LibraryPaper, pattern: string): string {
   return /\p{L}/u.test(key) ? key : (parts.get('id') ?? 'paper');
 }
 
+/** The year that a service gives, else the note. */
+export function citedYear({ record, places }: LibraryPaper): number | undefined {
+  return record?.year?.value ?? places.find(({ year }) => year !== undefined)?.year;
+}
+
 function partsOf(paper: LibraryPaper): ReadonlyMap<string, string> {
   const { record, ids } = paper;
-  const families = (record?.authors?.value ?? []).map((name) => plain(familyOf(readName(name))));
-  const year = record?.year?.value.toString() ?? '';
+  // Where no service said, the note may: "Belkin, Hsu et al., 2019".
+  const noted = paper.places.find(({ authors = [] }) => authors.length > 0)?.authors;
+  const families = (record?.authors?.value ?? noted ?? []).map((name) => plain(familyOf(readName(name))));
+  const year = citedYear(paper)?.toString() ?? '';
   const title = paper.titleSource === 'link' ? '' : paper.title;
   const words = title.split(/[^\p{L}\p{N}]+/u).map(plain);
   const id = ids.arxiv === undefined ? (ids.doi ?? paper.key.replace(/^[a-z]+:/, '')) : `arXiv${ids.arxiv}`;

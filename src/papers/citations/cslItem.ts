@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { maybe } from '../../base/maybe';
 import type { LibraryPaper, LinkKind } from '../paper';
 import { publishedTitle } from '../publishedTitle';
+import { citedYear } from './citekey';
 import { readName, type PersonName } from './personName';
 
 const nameSchema = z.looseObject({
@@ -53,7 +54,10 @@ const typeOfKind: Partial<Record<LinkKind, string>> = {
   web: 'webpage',
 };
 
-/** A paper as a bibliography cites it. Nothing is invented: what is not known is left out. */
+/**
+ * A paper as a bibliography cites it. Nothing is invented: what is not known is left out, and so are the authors that only
+ * a note names, which may be the first of many.
+ */
 export function cslItemOf(paper: LibraryPaper, citekey: string): CslItem {
   const { record, ids } = paper;
   const link = paper.places.find((place) => place.link)?.link;
@@ -61,7 +65,7 @@ export function cslItemOf(paper: LibraryPaper, citekey: string): CslItem {
   const volume = record?.volume?.value;
   const doi = ids.doi ?? record?.doi?.value;
   const url = ids.arxiv === undefined ? link?.pageUrl : `https://arxiv.org/abs/${ids.arxiv}`;
-  const year = record?.year?.value;
+  const year = citedYear(paper);
   const type = record?.type?.value ?? (ids.arxiv === undefined ? typeOfLink(link?.kind, doi) : 'article');
   // CSL calls a preprint an article, and where it is kept its publisher.
   const archive = type === 'article' && ids.arxiv !== undefined ? 'arXiv' : undefined;

@@ -6,7 +6,9 @@ import {
   defaultKeyPattern,
   formatKey,
 } from '../../../../src/papers/citations/citekey';
+import { cslItemOf } from '../../../../src/papers/citations/cslItem';
 import type { LibraryPaper, PaperRecord } from '../../../../src/papers/paper';
+import { readPlaces } from '../../../../src/papers/places';
 import { place } from '../../../fixtures/papers';
 
 const fetchedAt = '2026-01-01T00:00:00Z';
@@ -32,6 +34,17 @@ function paper(id: string, title: string, authors: string[], year: number): Libr
 const unfetched = foldLibrary([place('https://arxiv.org/abs/2001.00009')], new Map())[0];
 
 describe('a citation key', () => {
+  it('is made of what the note says where no service said anything, and the year is cited', () => {
+    const note =
+      '## References\n- Vapnik, V. N. (1998). *Statistical Learning Theory*. Wiley.\n- "Meshes and their widths", Öne et al., 2019\n';
+    const papers = foldLibrary(readPlaces('note.md', note), new Map());
+    const keys = papers.map((each) => formatKey(each, defaultKeyPattern));
+    expect([...keys].sort()).toEqual(['one2019meshes', 'vapnik1998statistical']);
+    const [first] = papers;
+    expect(first && cslItemOf(first, 'k')).toMatchObject({ issued: { 'date-parts': [[1998]] } });
+    expect(first && cslItemOf(first, 'k')).not.toHaveProperty('author');
+  });
+
   it.each([
     [defaultKeyPattern, 'How Narrow Is a Path?', ['José Ångström', 'B. Two'], 'angstrom2019narrow'],
     [defaultKeyPattern, 'A 3-Step Method', ['Laurens van der Maaten'], 'vandermaaten2019step'],
