@@ -1,5 +1,6 @@
 import { AbortedError, throwIfAborted } from '../base/abort';
-import type { Crew } from '../compute/crew';
+import { CallingThread, type Crew } from '../compute/crew';
+import { takeUpPairs } from '../compute/neighbourPairs';
 import type { PairJob } from '../compute/pairPlans';
 import type { WorkHooks } from '../compute/work';
 import {
@@ -62,15 +63,22 @@ export async function runOnThreads(
   }
 }
 
-/** The pool's threads, for work on neighbourhoods. */
+/** Pieces of work from which on threads are worth starting, and from which on they are worth using. */
+const worthStarting = 20;
+const worthUsing = 8;
+
+/** The pool's threads, for work on neighbourhoods; the calling thread for little of it. */
 export class ThreadCrew implements Crew<PairJob> {
+  private readonly alone = new CallingThread(takeUpPairs);
+
   constructor(
     private readonly pool: ThreadPool,
     readonly threads: number,
   ) {}
 
   async run(job: PairJob, pieces: number, hooks: WorkHooks): Promise<void> {
-    const count = Math.max(1, Math.min(this.threads, pieces));
+    if (pieces < (this.pool.size > 0 ? worthUsing : worthStarting)) return this.alone.run(job, pieces, hooks);
+    const count = Math.min(this.threads, pieces);
     await runOnThreads(this.pool, job, count, hooks, (done) => done / pieces);
   }
 }
