@@ -4,8 +4,12 @@
  *
  *   nice -n 19 npx tsx bench/coverage.ts 100 30 > out/coverage.md
  *
- * The arguments are the samples a manifold, and how many of them the slow estimators see. What is known so far goes to
- * standard error, a line a sample.
+ * The arguments are the samples a manifold, how many of them the slow estimators see, then, where not all are to be
+ * measured, the estimators and the manifolds with their dimensions, and the first seed of the samples:
+ *
+ *   npx tsx bench/coverage.ts 100 60 'mom;ess;danco' 'M3@4;Mbeta@10' 40000
+ *
+ * What is known so far goes to standard error, a line a sample.
  */
 import { Rng } from '../src/base/rng';
 import type { RunContext } from '../src/experiments/kind';
@@ -55,7 +59,9 @@ function discrete(name: string, columns: number, sites: number, estimator: strin
   return { name, dimension: columns, estimators: [estimator], slow: [], sample };
 }
 
-const cases: readonly Case[] = [
+const [onlyEstimators, onlyManifolds, firstSeed = '10000'] = process.argv.slice(4);
+
+const allCases: readonly Case[] = [
   manifold('gaussian(d=2)', 2),
   manifold('gaussian(d=5)', 5),
   manifold('sphere(d=7)', 7),
@@ -66,6 +72,21 @@ const cases: readonly Case[] = [
   discrete('lattice of 20 sites in each of 4 directions', 4, 20, 'i3d'),
   discrete('20 independent bits', 20, 2, 'hamming'),
 ];
+
+/** Of these, or of other manifolds, what the arguments ask for. */
+const cases = (onlyManifolds === undefined ? allCases : onlyManifolds.split(';').map(named)).map(only);
+
+function named(text: string): Case {
+  const [spec = '', dimension] = text.split('@');
+  return manifold(spec, Number(dimension));
+}
+
+function only(one: Case): Case {
+  const wanted = onlyEstimators?.split(';');
+  const keep = (all: readonly string[]): readonly string[] =>
+    wanted === undefined ? all : all.filter((key) => wanted.includes(key));
+  return { ...one, estimators: keep(one.estimators), slow: keep(one.slow) };
+}
 
 function contextFor(matrix: DataMatrix, seed: number): RunContext {
   return {
@@ -174,6 +195,7 @@ async function main(): Promise<void> {
     for (let seed = 0; seed < samples; seed++) {
       const started = Date.now();
       const estimators = [...one.estimators, ...(seed < slowSamples ? one.slow : [])];
+      if (estimators.length === 0) break;
       const spec = intrinsicDimension.schema.parse({
         data: one.name,
         estimators,
@@ -181,7 +203,10 @@ async function main(): Promise<void> {
         decimation: false,
         seed,
       });
-      const { result } = await intrinsicDimension.run(spec, contextFor(one.sample(10_000 + seed), seed));
+      const { result } = await intrinsicDimension.run(
+        spec,
+        contextFor(one.sample(Number(firstSeed) + seed), seed),
+      );
       for (const { key, dimension: value, interval } of result.estimates) {
         note(key, value, interval);
       }

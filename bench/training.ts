@@ -17,6 +17,7 @@ import { takeParameters } from '../src/science/subspace/subspace';
 import type { AbsoluteTarget } from '../src/science/subspace/target';
 import type { TrainingPlan } from '../src/science/subspace/trainReplica';
 import { measureRoofline, type Roofline } from './roofline';
+import { least, timed, type Timing } from './timing';
 
 const batch = 128;
 const diagram = {
@@ -24,13 +25,16 @@ const diagram = {
   seeds: 5,
   epochs: 50,
   rows: 1437,
+  test: 8,
+  /** The least of so many runs is told. */
+  times: 3,
 };
 const small = [64, 32, 10];
 const large = [784, 64, 10];
 const peerSchema = z.record(z.string(), z.number());
 
 /** The least milliseconds of a call over short turns: what it costs while nothing else has the core. */
-function timed(work: () => void, calls: number): number {
+function leastStep(work: () => void, calls: number): number {
   const turns = Math.min(calls, 200);
   const turn = Math.ceil(calls / turns);
   for (let i = 0; i < calls / 4; i++) work();
@@ -49,21 +53,23 @@ function examples(rows: number, columns: number): TrainingData {
   features.forEach((_, i) => (features[i] = rng.normal()));
   const answers = new Int32Array(new SharedArrayBuffer(4 * rows));
   answers.forEach((_, i) => (answers[i] = rng.integer(10)));
-  return { rows, columns, features, answers, train: order, test: order.slice(0, 8) };
+  return { rows, columns, features, answers, train: order, test: order.slice(0, diagram.test) };
 }
 
 const target: AbsoluteTarget = { split: 'test', measure: 'accuracy', value: 0.9, relative: false };
 
 export async function benchTraining(): Promise<void> {
-  const peers = runPeer();
+  // One core, as a replica of ours has; and all, for the whole diagram by the clock.
+  const peers = runPeer({ ...diagram, batch, steps: true }, { OPENBLAS_NUM_THREADS: '1' });
+  const onAllCores = runPeer({ ...diagram, batch, steps: false }, {});
   console.log(`\nTraining in subspaces; batches of ${batch}, float32; load ${loadavg()[0]?.toFixed(1)}\n`);
   const roof = await measureRoofline();
-  console.log(`Roofline of one core: ${roof.gflops.toFixed(0)} GFLOP/s, ${roof.gigabytes.toFixed(0)} GB/s\n`);
+  console.log(`Arithmetic of one core: ${roof.gflops.toFixed(0)} GFLOP/s\n`);
   console.log('| step | ours, ms | numpy, ms | numpy / ours | remark |\n| --- | ---: | ---: | ---: | --- |');
   steps('64-32-10', small, 50, 4000, roof, peers);
   steps('784-64-10', large, 200, 200, roof, peers);
   steps('784-64-10', large, 2048, 40, roof, peers);
-  await wholeDiagram(peers);
+  await wholeDiagram(peers, onAllCores);
 }
 
 function steps(
@@ -82,7 +88,7 @@ function steps(
   objective.initialise(arena.viewFloats(space.theta, objective.parameters), new Rng(1));
   objective.initialise(arena.viewFloats(space.base, objective.parameters), new Rng(1));
   const rows = { at: objective.train.at, count: batch };
-  const alone = timed(() => objective.gradient(space.theta, rows, space.gradient), calls);
+  const alone = leastStep(() => objective.gradient(space.theta, rows, space.gradient), calls);
   const [inputs = 0, ...others] = widths;
   let [flops, below] = [0, inputs];
   others.forEach((width, l) => {
@@ -90,31 +96,48 @@ function steps(
     below = width;
   });
   const rate = flops / alone / 1e6;
-  row(`${name}, forward and backward`, alone, undefined, share(rate, roof.gflops, 'GFLOP/s'));
+  row(`${name}, forward and backward`, alone, undefined, share(rate, roof.gflops, 'GFLOP/s', 'arithmetic'));
   for (const kind of ['dense', 'sparse', 'fastfood'] as ProjectionKind[]) {
     const mark = arena.mark;
     const subspace = drawSubspace(kind, arena, space, dimension, new Rng(2));
     const { values, gradient } = subspace;
     const optimiser = createOptimiser('adam', arena, values, gradient, dimension, 0);
-    const project = timed(() => {
+    const project = leastStep(() => {
       subspace.apply();
       subspace.pullBack();
     }, calls);
-    const whole = timed(() => {
+    const whole = leastStep(() => {
       objective.gradient(space.theta, rows, space.gradient);
       subspace.pullBack();
       optimiser.step(0.001);
       subspace.apply();
     }, calls);
-    const bytes = (4 * objective.parameters * dimension) / project / 1e6;
     const remark =
-      kind === 'dense' ? `projection ${share(bytes, roof.gigabytes, 'GB/s')}` : 'beside dense numpy';
+      kind === 'dense'
+        ? projectionShare(objective.parameters, dimension, project, roof)
+        : 'beside dense numpy';
     row(`${name}, d = ${dimension}, ${kind}`, whole, peers[`${name} ${dimension}`], remark);
     arena.release(mark);
   }
 }
 
-async function wholeDiagram(peers: z.infer<typeof peerSchema>): Promise<void> {
+/**
+ * What a projection there and back reaches of what bounds it: two bytes and two operations an element each way, so that
+ * reading as many bytes is the bound where that is slower than the arithmetic.
+ */
+function projectionShare(parameters: number, dimension: number, ms: number, roof: Roofline): string {
+  const bytes = 2 * parameters * dimension;
+  const reading = roof.reading(bytes);
+  const megabytes = (bytes / 1e6).toPrecision(2);
+  const rate = (2 * bytes) / ms / 1e6;
+  const bound = reading < roof.gflops ? `reading ${megabytes} MB` : 'arithmetic';
+  return `projection ${share(rate, Math.min(reading, roof.gflops), 'GB/s', bound)}`;
+}
+
+async function wholeDiagram(
+  alone: z.infer<typeof peerSchema>,
+  onAll: z.infer<typeof peerSchema>,
+): Promise<void> {
   const threads = availableParallelism();
   const folder = await mkdtemp(join(tmpdir(), 'marginalia-bench-'));
   const script = join(folder, 'trainingThread.js');
@@ -145,30 +168,24 @@ async function wholeDiagram(peers: z.infer<typeof peerSchema>): Promise<void> {
     const backend = new TrainingThreads(threads, script);
     const network = { name: '64-32-10', widths: small, activation: 'relu' as const };
     const data = examples(diagram.rows, 64);
-    const times: number[] = [];
-    for (let i = 0; i < 3; i++) {
-      const start = process.cpuUsage();
-      await backend.train({ network, data, plan }, replicas.toReversed(), () => {}, {});
-      const { user, system } = process.cpuUsage(start);
-      times.push((user + system) / 1000);
-    }
-    const ms = times.sort((a, b) => a - b)[1] ?? NaN;
+    const timings: Timing[] = [];
+    const train = (): Promise<void> =>
+      backend.train({ network, data, plan }, replicas.toReversed(), () => {}, {});
+    for (let i = 0; i < diagram.times; i++) timings.push(await timed(train));
+    const { wall, spent } = least(timings);
     const total = replicas.length * diagram.epochs * Math.ceil(diagram.rows / batch);
-    const rate = Math.round((1000 * total * threads) / ms);
-    const remark = `${total} steps, ${rate} a second where ${threads} cores are free; ${backend.description}`;
-    row(
-      `64-32-10, ${diagram.dimensions.length} d × ${diagram.seeds} seeds, processor time`,
-      ms,
-      peers['diagram'],
-      remark,
-    );
+    const name = `64-32-10, ${diagram.dimensions.length} d × ${diagram.seeds} seeds`;
+    const remark = `${total} steps with all around them; ${backend.description}`;
+    row(`${name}, processor time`, spent, alone['diagram, processor'], remark);
+    const clocks = [alone, onAll].flatMap((peer) => peer['diagram, clock'] ?? []);
+    row(`${name}, by the clock`, wall, clocks.length > 0 ? Math.min(...clocks) : undefined, remark);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-function share(value: number, most: number, unit: string): string {
-  return `${value.toFixed(0)} ${unit}, ${((100 * value) / most).toFixed(0)} % of the roofline`;
+function share(value: number, most: number, unit: string, of: string): string {
+  return `${value.toFixed(0)} of ${most.toFixed(0)} ${unit}, ${((100 * value) / most).toFixed(0)} % of ${of}`;
 }
 
 function row(step: string, ours: number, theirs: number | undefined, remark: string): void {
@@ -177,14 +194,15 @@ function row(step: string, ours: number, theirs: number | undefined, remark: str
 }
 
 /** Milliseconds by name; nothing where NumPy is not there. */
-function runPeer(): z.infer<typeof peerSchema> {
+function runPeer(
+  options: Readonly<Record<string, unknown>>,
+  threads: Readonly<Record<string, string>>,
+): z.infer<typeof peerSchema> {
   // A machine may have several Pythons, of which one has the peers.
   const python = process.env['MARGINALIA_PYTHON'] ?? 'python3';
-  const input = JSON.stringify({ ...diagram, batch });
-  const { status, stdout, stderr } = spawnSync(python, ['bench/trainingPeers.py', input], {
+  const { status, stdout, stderr } = spawnSync(python, ['bench/trainingPeers.py', JSON.stringify(options)], {
     encoding: 'utf8',
-    // One core, as a replica of ours has; the whole diagram is told as processor time.
-    env: { ...process.env, OPENBLAS_NUM_THREADS: '1' },
+    env: { ...process.env, ...threads },
   });
   if (status === 0) return peerSchema.parse(JSON.parse(stdout));
   console.log(`no NumPy to compare with: ${stderr.trim().split('\n').at(-1) ?? ''}`);

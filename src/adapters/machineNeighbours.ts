@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { BackendChoice } from '../compute/backendChoice';
-import { ChosenNeighbours, type OpenGpu } from '../compute/chosenNeighbours';
+import { ChosenNeighbours, type Later, type OpenGpu } from '../compute/chosenNeighbours';
 import type { NeighbourBackend } from '../compute/neighbourTable';
 import { NeighbourThreads } from './neighbourThreads';
 import { plainNode } from './plainNode';
@@ -8,8 +8,17 @@ import { ConfirmThreads } from './webgpu/confirmThreads';
 import { GpuProcess } from './webgpu/gpuProcess';
 import { webGpuFolders } from './webgpu/webGpuPackage';
 
+/** A GPU at rest for so long is given back, with the memory that its driver holds. */
+const restMs = 60_000;
+
+const afterRest: Later = (run) => {
+  const timer = setTimeout(run, restMs);
+  timer.unref();
+  return () => clearTimeout(timer);
+};
+
 /**
- * The neighbour pass on this machine: its threads, or a GPU in a process of its own.
+ * The neighbour pass on this machine: its threads, or a GPU in a process of its own, which stays until `close`.
  *
  * @param programFolder holds the built `neighbourThread.js`, `gpuProcess.js` and `confirmThread.js`.
  */
@@ -37,5 +46,5 @@ export function machineNeighbours(
     };
   };
   const processor = new NeighbourThreads(threads, join(programFolder, 'neighbourThread.js'));
-  return new ChosenNeighbours(choice, processor, openGpu);
+  return new ChosenNeighbours(choice, processor, openGpu, undefined, afterRest);
 }

@@ -7,6 +7,7 @@ import { machineNeighbours } from '../adapters/machineNeighbours';
 import { readNamedData } from '../adapters/namedData';
 import { CodedError } from '../base/errors';
 import type { BackendChoice } from '../compute/backendChoice';
+import type { NeighbourBackend } from '../compute/neighbourTable';
 import type { RunContext } from '../experiments/kind';
 import { intrinsicDimension } from '../experiments/kinds/intrinsicDimension';
 import type { DimensionResult } from '../experiments/result';
@@ -79,11 +80,12 @@ async function runDimension(data: string, options: Options, io: Io): Promise<voi
     throw new CodedError('usage', message);
   }
   const progress = new ProgressLine(io);
+  const neighbours = machineNeighbours(__dirname, options.threads, options.backend);
   try {
     const { seed } = parsed.data;
     const { result, backend, tables } = await intrinsicDimension.run(
       parsed.data,
-      context(seed, options, io, progress),
+      context(seed, options, neighbours, io, progress),
     );
     progress.clear();
     if (options.points !== undefined) await writePoints(options.points, tables?.get('points'));
@@ -94,15 +96,22 @@ async function runDimension(data: string, options: Options, io: Io): Promise<voi
     );
   } finally {
     progress.clear();
+    await neighbours.close?.();
   }
 }
 
-function context(seed: number, options: Options, io: Io, progress: ProgressLine): RunContext {
+function context(
+  seed: number,
+  options: Options,
+  neighbours: NeighbourBackend,
+  io: Io,
+  progress: ProgressLine,
+): RunContext {
   return {
     signal: io.signal,
     seed,
     threads: options.threads,
-    neighbours: machineNeighbours(__dirname, options.threads, options.backend),
+    neighbours,
     progress: (fraction, message) => progress.show(fraction, message),
     warn: () => {},
     breathe: () => setImmediate(),

@@ -31,4 +31,6 @@ export interface NeighbourBackend {
   readonly crew?: Crew<PairJob> | undefined;
   /** @param k 1 to `matrix.rows − 1`. Rejects with an AbortedError when the signal aborts. */
   nearestNeighbours(matrix: Matrix, k: number, hooks: WorkHooks): Promise<NeighbourTable>;
+  /** Gives back what is kept from one search to the next. To be called when no more are to come. */
+  close?(): Promise<void>;
 }

@@ -55,20 +55,25 @@ async function main(): Promise<void> {
     folders: tensorFlowFolders(tensorflow),
     threads: availableParallelism(),
   });
-  await runWorker({
-    root,
-    runId,
-    threads: availableParallelism(),
-    neighbours: machineNeighbours(__dirname, availableParallelism(), choice),
-    replicas: new RoutedReplicas(machineReplicas(__dirname, availableParallelism(), choice), models),
-    models,
-    permit,
-    programGroups: new ProcessGroups(join(__dirname, 'programKeeper.js')),
-    trials: new TrialThreads(availableParallelism(), join(__dirname, 'trialThread.js')),
-    clock: systemClock,
-    signal: controller.signal,
-    abort,
-  });
+  const neighbours = machineNeighbours(__dirname, availableParallelism(), choice);
+  try {
+    await runWorker({
+      root,
+      runId,
+      threads: availableParallelism(),
+      neighbours,
+      replicas: new RoutedReplicas(machineReplicas(__dirname, availableParallelism(), choice), models),
+      models,
+      permit,
+      programGroups: new ProcessGroups(join(__dirname, 'programKeeper.js')),
+      trials: new TrialThreads(availableParallelism(), join(__dirname, 'trialThread.js')),
+      clock: systemClock,
+      signal: controller.signal,
+      abort,
+    });
+  } finally {
+    await neighbours.close?.();
+  }
 }
 
 main().then(

@@ -69,7 +69,7 @@ export const intrinsicDimension: ExperimentKind<typeof schema, DimensionResult> 
   description:
     'The dimension of a data set by TwoNN, maximum likelihood, PCA and others, each with a 95 % interval.',
   starter: ['data: {data}', 'estimators: [twonn, mle, pca]'],
-  revision: 1,
+  revision: 2,
   schema,
   fileKeys: ['data'],
   fields: ({ estimators: keys }) => [...keys, ...(keys.length > 1 ? ['consensus'] : []), 'table'],

@@ -17,7 +17,7 @@ export const layerDimension: ExperimentKind<typeof layerSchema, LayerResult> = {
   description:
     'The intrinsic dimension of the representation in each layer of a network, beside the linear one: from saved activations, or of a network trained here.',
   starter: ['data: activations'],
-  revision: 1,
+  revision: 2,
   schema: layerSchema,
   fileKeys: ['data'],
   modelKeys: ['model'],

@@ -1,4 +1,4 @@
-import { studentPoint } from './meanInterval';
+import { studentQuantile } from '../estimators/quantiles';
 
 /** A measured y > 0 at x > 0, with its two-sided 95 % interval. */
 export interface LawPoint {
@@ -52,13 +52,13 @@ export function judgePowerLaw(points: readonly LawPoint[]): LawVerdict {
   if (xs.length > leastLawPoints && new Set(xs).size > leastLawPoints) {
     const rows = xs.map((x) => [1, x - middle, (x - middle) ** 2]);
     const { values, covariance } = regress(rows, ys, variances);
-    const reach = studentPoint(xs.length - 3) * Math.sqrt(covariance[2]?.[2] ?? NaN);
+    const reach = studentQuantile(xs.length - 3) * Math.sqrt(covariance[2]?.[2] ?? NaN);
     if (Math.abs(values[2] ?? NaN) > reach) return { status: 'bent' };
   }
   const rows = xs.map((x) => [1, x - middle]);
   const { values, covariance, shared } = regress(rows, ys, variances);
   const [level = NaN, exponent = NaN] = values;
-  const t = studentPoint(xs.length - 2);
+  const t = studentQuantile(xs.length - 2);
   const reach = t * Math.sqrt(covariance[1]?.[1] ?? NaN);
   return {
     status: 'law',

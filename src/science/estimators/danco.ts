@@ -23,6 +23,8 @@ const jackknifeExcess = 1.65;
 const mostDimensions = 400;
 /** How often the balls next to the best are drawn anew: which were drawn matters as much as the data do. */
 const redraws = 10;
+/** Balls that are tried beyond the end of the search, for the interval alone. */
+const ballsBeyond = 3;
 
 /**
  * DANCo (Ceruti, Bassis, Rozza, Lombardi, Casiraghi, Campadelli 2014, "DANCo: an intrinsic dimensionality estimator
@@ -51,8 +53,8 @@ export const dancoEstimator = defineEstimator({
     const stalls = calibration === 'skdim';
     const quiet: WorkHooks = { ...hooks, onProgress: undefined };
     const measured = await measurePoints(points, table, k, quiet);
-    const summary = (of: DancoPoints): DancoStatistics =>
-      summarise(of, k, bound, stalls, points.columns === 1);
+    const summary = (of: DancoPoints, most = bound): DancoStatistics =>
+      summarise(of, k, most, stalls, points.columns === 1);
     const data = summary(measured);
     if (!Number.isFinite(data.dhat + data.nu + data.tau)) {
       throw impossible(key, 'the nearest neighbours of all points are equally far, or in one place');
@@ -68,29 +70,41 @@ export const dancoEstimator = defineEstimator({
       if (here < least) [best, least] = [d, here];
       hooks.onProgress?.((0.9 * d) / Math.min(bound, 2 * best + 10));
     }
-    const interpolated = (of: DancoStatistics, beside = known): number =>
-      leastDivergence(of, beside, k, stalls);
-    const between = interpolated(data);
+    const between = leastDivergence(data, known, k, stalls);
+    // At the end of the search the estimate stays the same for all samples that would have it larger, and would seem sure.
+    // How far it moves from sample to sample shows where the search goes on.
+    const isCutOff = best === bound;
+    const beyond = known.slice();
+    for (let d = bound + 1; isCutOff && d <= bound + ballsBeyond; d++)
+      beyond.push(await balls.measure(d, quiet));
+    const reading = (of: DancoPoints, beside = beyond): number =>
+      leastDivergence(summary(of, isCutOff ? Infinity : bound), beside, k, stalls);
+    const nearest = Math.round(reading(measured));
     const deleted: number[] = [];
     for await (const left of withoutGroups(input, measured, k, hooks)) {
-      deleted.push(interpolated(summary(left)));
+      deleted.push(reading(left));
       hooks.onProgress?.(0.9 + (0.1 * deleted.length) / mostGroups);
     }
     const redrawn: number[] = [];
     for (let draw = 1; draw <= redraws; draw++) {
-      const others = known.slice();
-      for (let d = Math.max(1, best - 1); d <= Math.min(known.length, best + 1); d++) {
+      const others = beyond.slice();
+      for (let d = Math.max(1, nearest - 1); d <= Math.min(beyond.length, nearest + 1); d++) {
         others[d - 1] = await balls.redraw(d, draw, quiet);
       }
-      redrawn.push(interpolated(data, others));
+      redrawn.push(reading(measured, others));
     }
     const standardError = Math.hypot(jackknifeError(deleted) / jackknifeExcess, spreadOf(redrawn));
     const reach = studentQuantile(redraws - 1) * standardError;
     const dimension = fractal ? between : best;
     const spread = Math.exp(reach / between);
+    // What is in so many columns has no more dimensions than that.
+    const most = bound === points.columns ? bound : Infinity;
     return {
       dimension,
-      interval: [Math.min(dimension, between / spread), Math.max(dimension, between * spread)],
+      interval: [
+        Math.min(dimension, between / spread),
+        Math.max(dimension, Math.min(most, between * spread)),
+      ],
       intervalMethod: `delete-a-group jackknife, ${deleted.length} groups; ${redraws} draws of the nearest balls`,
       details: {
         points: points.rows,

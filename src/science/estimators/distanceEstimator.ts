@@ -75,7 +75,7 @@ export function distanceEstimator<const Declared extends OptionDeclarations>(
       return {
         dimension,
         interval: [...interval],
-        intervalMethod: `delete-a-group jackknife, ${found.groups} groups`,
+        intervalMethod: found.intervalMethod,
         details: {
           points: found.used,
           ...method.details?.(values, found, input),

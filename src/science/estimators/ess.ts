@@ -1,13 +1,17 @@
 import { neighbourSkewness } from '../../compute/neighbourPairs';
-import type { WorkHooks } from '../../compute/work';
+import { Pacer, type WorkHooks } from '../../compute/work';
+import { Rng } from '../../base/rng';
 import { combinations } from './combine';
 import { lowerK } from './distanceEstimator';
 import { crewOf, defineEstimator, type EstimatorInput } from './estimator';
+import { Neighbourhood } from './neighbourhood';
 import { oneOf, whole } from './options';
+import { errorFromPulls, type Pulls } from './pointPulls';
 import { combinePointwise } from './pointwise';
+import { Skewness, skewnessVersions, type SkewnessVersion } from './skewness';
 
-const versions = ['a', 'b'] as const;
-type Version = (typeof versions)[number];
+/** Neighbourhoods, drawn at random, that are looked at without each of their points. */
+const mostCentres = 1000;
 const mostDimensions = 100_000;
 
 /**
@@ -19,13 +23,26 @@ const mostDimensions = 100_000;
  */
 export const essEstimator = defineEstimator({
   id: 'ess',
-  options: { k: whole(100, 3, 500), version: oneOf(versions), combine: oneOf(combinations) },
+  options: { k: whole(100, 3, 500), version: oneOf(skewnessVersions), combine: oneOf(combinations) },
   fit: lowerK,
   needs: ({ k }) => ({ neighbours: k, spectrum: false, distinct: true }),
-  cost: ({ k }, { points, columns }) => points * k * (k + columns / 2),
+  cost: ({ k }, { points, columns }) =>
+    points * k * (k + columns / 2) + (Math.min(points, mostCentres) * k * k * (columns + 140)) / 8,
   async estimate(input, { k, version, combine }, key, hooks) {
-    const values = await localDimensions(input, k, version, hooks);
-    const found = combinePointwise({ values, table: input.table, k, combine, shortfall: 2, key });
+    const part = 0.8;
+    const values = await localDimensions(input, k, version, {
+      ...hooks,
+      onProgress: (fraction) => hooks.onProgress?.(part * fraction),
+    });
+    const pulls = await pullsOf(input, k, version, {
+      ...hooks,
+      onProgress: (fraction) => hooks.onProgress?.(part + (1 - part) * fraction),
+    });
+    const errorOf = (dimension: number): { error: number; method: string } => ({
+      error: errorFromPulls({ values, table: input.table, k, ...pulls }, dimension, combine),
+      method: 'delete-one jackknife, less what it counts twice',
+    });
+    const found = combinePointwise({ values, table: input.table, k, combine, errorOf, key });
     if (found.dimension <= k / 2) return found;
     const text = `${k} neighbours about their mean are too few for a dimension of ${found.dimension.toFixed(0)}, where chance alone sets them nearly at right angles: take a larger k.`;
     return { ...found, warnings: [...found.warnings, { fault: 'few-neighbours' as const, text }] };
@@ -35,14 +52,61 @@ export const essEstimator = defineEstimator({
 async function localDimensions(
   input: EstimatorInput,
   k: number,
-  version: Version,
+  version: SkewnessVersion,
   hooks: WorkHooks,
 ): Promise<Float64Array> {
   const { points, table } = input;
   const of = version === 'a' ? 'area' : 'product';
   const skewness = await neighbourSkewness(points, table, k, of, crewOf(input), hooks);
-  const expected = [NaN, ...(version === 'a' ? [0, 2 / Math.PI, Math.PI / 4] : [1, 2 / Math.PI])];
-  return skewness.map((skew) => dimensionAt(skew, expected, version));
+  const expected = firstExpected(version);
+  return skewness.map((skew) => dimensionAt(skew, expected, version).dimension);
+}
+
+/** What some of the points' dimensions owe to each of their neighbours. */
+async function pullsOf(
+  { points, table, seed }: EstimatorInput,
+  k: number,
+  version: SkewnessVersion,
+  hooks: WorkHooks,
+): Promise<Pulls> {
+  const neighbourhood = new Neighbourhood(points, table, k, table.k > k ? 1 : 0);
+  const skewness = new Skewness(neighbourhood.vectors, k, version);
+  const expected = firstExpected(version);
+  const centres = someOf(points.rows, mostCentres, new Rng(seed).split(6));
+  const pulls = new Float32Array(centres.length * k);
+  const pairNoise = new Float64Array(centres.length);
+  const pacer = new Pacer(hooks);
+  for (const [at, centre] of centres.entries()) {
+    neighbourhood.load(centre, 'mean');
+    skewness.measure();
+    const { slope } = dimensionAt(skewness.value, expected, version);
+    for (let j = 0; j < k; j++) pulls[at * k + j] = slope * (skewness.pulls[j] as number);
+    pairNoise[at] = slope * slope * skewness.pairNoise;
+    await pacer.did((k * k * (points.columns + 140)) / 8);
+    hooks.onProgress?.((at + 1) / centres.length);
+  }
+  return { centres, pulls, pairNoise };
+}
+
+/** Up to `most` of the numbers below `count`, in the order of their draw; all in order where there are no more. */
+function someOf(count: number, most: number, rng: Rng): Int32Array {
+  const order = Int32Array.from({ length: count }, (_, i) => i);
+  if (count <= most) return order;
+  for (let i = 0; i < most; i++) {
+    const j = i + rng.integer(count - i);
+    [order[i], order[j]] = [order[j] as number, order[i] as number];
+  }
+  return order.slice(0, most);
+}
+
+function firstExpected(version: SkewnessVersion): number[] {
+  return [NaN, ...(version === 'a' ? [0, 2 / Math.PI, Math.PI / 4] : [1, 2 / Math.PI])];
+}
+
+/** A point's dimension, and by how much it grows with the skewness. */
+interface Reading {
+  readonly dimension: number;
+  readonly slope: number;
 }
 
 /**
@@ -51,8 +115,8 @@ async function localDimensions(
  *
  * @param expected by dimension, from 1; grown as needed.
  */
-function dimensionAt(skew: number, expected: number[], version: Version): number {
-  if (Number.isNaN(skew)) return NaN;
+function dimensionAt(skew: number, expected: number[], version: SkewnessVersion): Reading {
+  if (Number.isNaN(skew)) return { dimension: NaN, slope: 0 };
   const beyond = (n: number): boolean =>
     version === 'a' ? (expected[n] as number) > skew : (expected[n] as number) <= skew;
   for (let n = 1; n < mostDimensions; n++) {
@@ -63,8 +127,9 @@ function dimensionAt(skew: number, expected: number[], version: Version): number
     }
     if (beyond(n + 1)) {
       const below = expected[n] as number;
-      return n + (skew - below) / ((expected[n + 1] as number) - below);
+      const step = (expected[n + 1] as number) - below;
+      return { dimension: n + (skew - below) / step, slope: 1 / step };
     }
   }
-  return NaN;
+  return { dimension: NaN, slope: 0 };
 }

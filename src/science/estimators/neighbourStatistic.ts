@@ -1,6 +1,7 @@
 import { Pacer, type WorkHooks } from '../../compute/work';
 import type { NeighbourTable } from '../../compute/neighbourTable';
 import { Rng } from '../../base/rng';
+import { halfSampleVariance, type HalfSamples } from './halfSamples';
 import { studentQuantile } from './quantiles';
 import { WithoutGroups, type SumForm } from './withoutGroups';
 
@@ -14,6 +15,8 @@ export interface NeighbourStatistic {
    * is the mean order of the statistic's Hoeffding decomposition.
    */
   readonly jackknifeExcess: number;
+  /** Of statistics whose variance half samples tell better than the jackknife does; with a form of sums of distances. */
+  readonly halves?: HalfSamples;
   /** @param logs ln r_1 … ln r_k of one point. Not finite where the point cannot be used. */
   value(logs: Float64Array): number;
   /** The same where it is made from a sum over the neighbours and the last of them alone, which is much quicker. */
@@ -33,7 +36,7 @@ export interface NeighbourEstimate {
   readonly standardError: number;
   /** What the standard error would be if the points were independent. */
   readonly independentError: number;
-  readonly groups: number;
+  readonly intervalMethod: string;
   readonly used: number;
   /** The statistic's value of every point. */
   readonly values: Float64Array;
@@ -55,7 +58,7 @@ export function spareNeighbours(k: number): number {
  * standard error. Points share neighbours, so they are not independent, and a bootstrap over points is too sure of
  * itself (its 95 % intervals hold the mean estimate in 83 to 92 % of samples). The jackknife sees the dependence but
  * overstates it (Efron and Stein 1981) by a factor that hardly depends on dimension, number of points or manifold;
- * it is divided out. Where points differ in kind rather than by chance, the spread over points as if independent can
+ * it is divided out, but for statistics that take half samples instead. Where points differ in kind rather than by chance, the spread over points as if independent can
  * be the larger: the greater of the two is used. The interval is symmetric in the logarithm, with Student's t.
  */
 export async function estimateFromNeighbours(
@@ -107,14 +110,19 @@ export async function estimateFromNeighbours(
     hooks.onProgress?.((g + 1) / groups);
   }
   const independentError = jackknifeError(deletedIndependent);
-  const standardError = Math.max(jackknifeError(deleted) / statistic.jackknifeExcess, independentError);
+  const { halves } = statistic;
+  const known = Math.min(k, neighbours + spareNeighbours(neighbours));
+  const dependentError = halves
+    ? Math.sqrt(await halfSampleVariance(table, halves, neighbours, known, usable, seed, hooks))
+    : jackknifeError(deleted) / statistic.jackknifeExcess;
+  const standardError = Math.max(dependentError, independentError);
   const spread = Math.exp((studentQuantile(groups - 1) * standardError) / dimension);
   return {
     dimension,
     interval: [dimension / spread, dimension * spread],
     standardError,
     independentError,
-    groups,
+    intervalMethod: halves ? 'half samples, Student’s t' : `delete-a-group jackknife, ${groups} groups`,
     used: usable.length,
     values,
     excluded: points - usable.length,

@@ -13,11 +13,13 @@ export interface Pointwise {
   /** Neighbours that each value was made from. */
   readonly k: number;
   readonly combine: Combination;
+  /** The standard error of the estimate, where the estimator knows better than the shares of neighbours tell. */
+  readonly errorOf?: (dimension: number) => { readonly error: number; readonly method: string };
   /**
    * By how much the standard error falls short, as measured over samples of Gaussians and spheres of dimension 3 to 8
    * and 500 points; where points differ in kind, as on a Swiss roll near its edges, it errs on the wide side.
    */
-  readonly shortfall: number;
+  readonly shortfall?: number;
   /** What was asked for, for the message where there is no estimate. */
   readonly key: string;
 }
@@ -30,7 +32,8 @@ export interface Pointwise {
  * covariance that itself grows with that share finds less than all of it; `shortfall`, measured, makes up for it.
  * Mean and harmonic mean have symmetric intervals, the median that of its order statistics.
  */
-export function combinePointwise({ values, table, k, combine, shortfall, key }: Pointwise): Finding {
+export function combinePointwise(pointwise: Pointwise): Finding {
+  const { values, k, combine, key } = pointwise;
   const usable = values.filter(Number.isFinite);
   const excluded = values.length - usable.length;
   if (usable.length < leastPoints) throw impossible(key, `only ${usable.length} points have a dimension`);
@@ -38,16 +41,12 @@ export function combinePointwise({ values, table, k, combine, shortfall, key }: 
   if (!(dimension > 0) || !Number.isFinite(dimension)) {
     throw impossible(key, 'the points’ dimensions have no positive mean');
   }
-  const influence = values.map((d) => (Number.isFinite(d) ? influenceOf(d, dimension, combine) : 0));
-  const centre = meanOf(influence.filter((_, i) => Number.isFinite(values[i])));
-  const error = shortfall * dependentError(influence, centre, values, table, k, usable.length);
-  const interval = intervalOf(usable, dimension, error, combine);
-  const standardError = combine === 'median' ? (interval[1] - interval[0]) / (2 * normal975) : error;
+  const { error, interval, method } = uncertaintyOf(pointwise, usable, dimension);
   return {
     dimension,
     interval,
-    intervalMethod: `covariance of points by the neighbours they share (Conley), normal quantiles`,
-    details: { points: usable.length, k, standardError, excluded },
+    intervalMethod: `${method}, normal quantiles`,
+    details: { points: usable.length, k, standardError: error, excluded },
     pointDimensions: values,
     warnings: [
       ...(excluded > 0
@@ -56,6 +55,36 @@ export function combinePointwise({ values, table, k, combine, shortfall, key }: 
       ...[fewPointsWarning(usable.length)].filter((warning) => warning !== undefined),
     ],
   };
+}
+
+interface Uncertainty {
+  readonly error: number;
+  readonly interval: [number, number];
+  readonly method: string;
+}
+
+function uncertaintyOf(
+  { values, table, k, combine, shortfall = 1, errorOf }: Pointwise,
+  usable: Float64Array,
+  dimension: number,
+): Uncertainty {
+  const known = errorOf?.(dimension);
+  if (known !== undefined) return { ...known, interval: symmetric(dimension, known.error) };
+  const influence = values.map((d) => (Number.isFinite(d) ? influenceOf(d, dimension, combine) : 0));
+  const centre = meanOf(influence.filter((_, i) => Number.isFinite(values[i])));
+  const error = shortfall * dependentError(influence, centre, values, table, k, usable.length);
+  const interval = intervalOf(usable, dimension, error, combine);
+  return {
+    error: combine === 'median' ? (interval[1] - interval[0]) / (2 * normal975) : error,
+    interval,
+    method: 'covariance of points by the neighbours they share (Conley)',
+  };
+}
+
+/** In the logarithm. */
+function symmetric(dimension: number, error: number): [number, number] {
+  const spread = Math.exp((normal975 * error) / dimension);
+  return [dimension / spread, dimension * spread];
 }
 
 /** How far a point of dimension d pulls the estimate; for the median, how it splits the points. */
@@ -101,10 +130,7 @@ function intervalOf(
   error: number,
   combine: Combination,
 ): [number, number] {
-  if (combine !== 'median') {
-    const spread = Math.exp((normal975 * error) / dimension);
-    return [dimension / spread, dimension * spread];
-  }
+  if (combine !== 'median') return symmetric(dimension, error);
   const sorted = usable.sort();
   const at = (share: number): number =>
     sorted[Math.max(0, Math.min(sorted.length - 1, Math.round(share * (sorted.length - 1))))] ?? dimension;

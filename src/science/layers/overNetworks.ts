@@ -1,4 +1,4 @@
-import { studentPoint } from '../analysis/meanInterval';
+import { studentQuantile } from '../estimators/quantiles';
 import type { DimensionEstimate } from '../estimators/estimate';
 
 /**
@@ -17,7 +17,7 @@ export function overNetworks(estimates: readonly DimensionEstimate[]): Dimension
   const mean = averageOf(logs);
   const squares = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0);
   const between = Math.sqrt(squares / (logs.length - 1));
-  const reach = (studentPoint(logs.length - 1) * between) / Math.sqrt(logs.length);
+  const reach = (studentQuantile(logs.length - 1) * between) / Math.sqrt(logs.length);
   const towards = (end: 0 | 1): number =>
     Math.hypot(
       reach,

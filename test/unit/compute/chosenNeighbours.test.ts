@@ -7,11 +7,17 @@ import type { NeighbourTable } from '../../../src/compute/neighbourTable';
 import type { CandidateFinder } from '../../../src/compute/webgpu/candidates';
 import { GpuFault } from '../../../src/compute/webgpu/gpuFault';
 import { gaussian } from './points';
+import { scalarFinder } from './webgpu/scalarFinder';
 
 const points = gaussian(200, 3);
 
+interface Card extends OpenGpu {
+  find: CandidateFinder['find'];
+  ended: number;
+}
+
 /** A GPU whose search does as told. */
-function gpu(find: CandidateFinder['find'], software = false): OpenGpu & { ended: number } {
+function gpu(find: CandidateFinder['find'], software = false): Card {
   return {
     adapter: { name: 'Card 9000', software },
     find,
@@ -103,5 +109,70 @@ describe('the chosen backend', () => {
     const card = gpu(failing(new AbortedError()));
     await expect(search('auto', () => Promise.resolve(card))).rejects.toThrow(AbortedError);
     expect(card.ended).toBe(1);
+  });
+});
+
+describe('a GPU that has found neighbours', () => {
+  function rig() {
+    const finder = scalarFinder(9);
+    const cards: Card[] = [];
+    const open = (): Promise<OpenGpu> => {
+      const card = gpu((job, receive, hooks) => finder.find(job, receive, hooks));
+      cards.push(card);
+      return Promise.resolve(card);
+    };
+    let rest: (() => void) | undefined;
+    const later = (run: () => void): (() => void) => {
+      rest = run;
+      return () => (rest = undefined);
+    };
+    const chosen = new ChosenNeighbours('webgpu', new SingleThreadNeighbours(), open, 0, later);
+    return { chosen, cards, endRest: () => rest?.(), ended: () => cards.map((card) => card.ended) };
+  }
+
+  it('is kept for the next search, and ends with the last', async () => {
+    const { chosen, ended } = rig();
+    const first = await chosen.nearestNeighbours(points, 4, {});
+    const second = await chosen.nearestNeighbours(points, 4, {});
+    expect(second.backend).toContain('Card 9000');
+    expect(second.distances).toEqual(first.distances);
+    expect(ended()).toEqual([0]);
+    await chosen.close();
+    await chosen.close();
+    expect(ended()).toEqual([1]);
+  });
+
+  it('is given back after a rest, and another opened when there is work again', async () => {
+    const { chosen, endRest, ended } = rig();
+    await chosen.nearestNeighbours(points, 4, {});
+    endRest();
+    expect(ended()).toEqual([1]);
+    await chosen.nearestNeighbours(points, 4, {});
+    expect(ended()).toEqual([1, 0]);
+  });
+
+  it('is talked to by one search at a time', async () => {
+    const { chosen, ended } = rig();
+    await Promise.all([1, 2].map(() => chosen.nearestNeighbours(points, 4, {})));
+    expect(ended().sort()).toEqual([0, 1]);
+  });
+
+  it('is given back by a search that ends after all was closed', async () => {
+    const { chosen, ended } = rig();
+    const last = chosen.nearestNeighbours(points, 4, {});
+    await chosen.close();
+    await last;
+    expect(ended()).toEqual([1]);
+  });
+
+  it('is not used again once it was lost, which is said', async () => {
+    const { chosen, cards, ended } = rig();
+    await chosen.nearestNeighbours(points, 4, {});
+    for (const card of cards) card.find = failing(new GpuFault('lost', 'the device was lost'));
+    const after = await chosen.nearestNeighbours(points, 4, {});
+    expect(after.notices?.[0]).toContain('the device was lost');
+    expect(after.backend).toContain('webassembly');
+    await chosen.nearestNeighbours(points, 4, {});
+    expect(ended()).toEqual([1]);
   });
 });

@@ -81,7 +81,8 @@ describe('a Gaussian in three dimensions', () => {
     expect(found.interval[0]).toBeLessThan(found.dimension);
     expect(found.interval[1]).toBeGreaterThan(found.dimension);
     expect(found.key).toBe(request === 'mom(combine=median,k=20)' ? 'mom(k=20,combine=median)' : request);
-    expect(found.warnings).toEqual([]);
+    // Of MOM it is no news that it moves with the size of the neighbourhoods.
+    expect(found.warnings.filter((warning) => !warning.includes('neighbours in place of'))).toEqual([]);
   });
 
   it('cuts MiND_ML off at D and says so', async () => {

@@ -3,7 +3,6 @@ import { Rng } from '../../../../src/base/rng';
 import { gride } from '../../../../src/science/estimators/gride';
 import { mle, type MLEOptions } from '../../../../src/science/estimators/mle';
 import { countSignificant } from '../../../../src/science/estimators/pcaVersions';
-import { studentQuantile } from '../../../../src/science/estimators/quantiles';
 import { fittedRatios, twoNN } from '../../../../src/science/estimators/twonn';
 
 /** Logarithms of Pareto ratios: exponential with rate d. */
@@ -110,15 +109,5 @@ describe('rules for eigenvalues', () => {
     for (const version of ['FO', 'ratio', 'participation_ratio', 'maxgap', 'broken_stick'] as const) {
       expect(countSignificant([3], version, 0.05)).toBe(1);
     }
-  });
-});
-
-describe('Student’s t', () => {
-  it.each([
-    [3, 3.1824, 0.03],
-    [9, 2.2622, 1e-3],
-    [49, 2.00958, 1e-5],
-  ])('at %i degrees of freedom', (n, expected, tolerance) => {
-    expect(Math.abs(studentQuantile(n) - expected)).toBeLessThan(tolerance);
   });
 });
