@@ -183,7 +183,7 @@ async function measureMember(
           const found = soFar();
           return {
             ...{ ...begun, full, target: target.value },
-            threshold: withinSpace(found.threshold, member.parameters),
+            threshold: found.threshold,
             runs: found.outcomes.length,
             diverged: found.outcomes.filter((outcome) => outcome.diverged).length,
             ...{ layers: [], warnings: [] },
@@ -192,7 +192,7 @@ async function measureMember(
         }),
       );
     });
-    threshold = withinSpace(found.threshold, member.parameters);
+    threshold = found.threshold;
     runs = found.outcomes.length;
     diverged = found.outcomes.filter((outcome) => outcome.diverged).length;
   }
@@ -215,12 +215,6 @@ function fullRuns(
   const bests = networks.flatMap(({ outcome }) => outcome.best ?? []);
   const successes = target === undefined ? 0 : bests.filter((best) => isReached(target, best)).length;
   return { runs: networks.length, successes, median: median(bests) };
-}
-
-/** No subspace is larger than all of parameter space: an end beyond it is none. */
-function withinSpace(threshold: Threshold, parameters: number): Threshold {
-  const { high } = threshold;
-  return high === null || high <= parameters ? threshold : { ...threshold, status: 'open', high: null };
 }
 
 /** Nothing where every network diverged. */

@@ -32,7 +32,10 @@ export function minimumResult(
   const family = parseFamily(spec.family);
   const members = family.ok ? familyMembers(family.value, task, spec.data) : [];
   const { member } = runs;
-  const directions = member === undefined ? undefined : summarise(runs.outcomes, 'searched');
+  const directions =
+    member === undefined
+      ? undefined
+      : summarise(runs.outcomes, { design: 'searched', parameters: member.parameters });
   const counted = directions !== undefined && directions.dimensions.length > 0 ? directions : undefined;
   const { measure, split } = task.target;
   return {

@@ -1,12 +1,18 @@
 import { wilsonInterval } from '../../science/subspace/binomial';
 import type { ReplicaOutcome } from '../../science/subspace/outcome';
-import { fitThreshold, type Design } from '../../science/subspace/threshold';
+import { fitThreshold, withinSize, type Design } from '../../science/subspace/threshold';
 import type { SubspaceResult } from '../subspaceResult';
 
 type Counted = Pick<SubspaceResult, 'dimensions' | 'full' | 'threshold' | 'runs'>;
 
-/** The runs in order, counted by dimension, and the threshold they tell. */
-export function summarise(outcomes: readonly ReplicaOutcome[], design: Design = 'fixed'): Counted {
+/**
+ * The runs in order, counted by dimension, and the threshold they tell.
+ * @param parameters of the model, which no subspace outgrows.
+ */
+export function summarise(
+  outcomes: readonly ReplicaOutcome[],
+  { design = 'fixed', parameters = Infinity }: { design?: Design; parameters?: number } = {},
+): Counted {
   const size = ({ dimension }: ReplicaOutcome): number => dimension ?? Infinity;
   const runs = outcomes.toSorted((a, b) => (size(a) === size(b) ? a.index - b.index : size(a) - size(b)));
   const found = [...new Set(runs.flatMap(({ dimension }) => (dimension === null ? [] : [dimension])))];
@@ -18,7 +24,7 @@ export function summarise(outcomes: readonly ReplicaOutcome[], design: Design = 
   return {
     dimensions,
     full: full.length === 0 ? null : count(full),
-    threshold: fitThreshold(dimensions, design),
+    threshold: withinSize(fitThreshold(dimensions, design), parameters),
     runs,
   };
 }

@@ -1,4 +1,5 @@
 import type { ReplicaOutcome } from '../../science/subspace/outcome';
+import { parametersOf } from '../../science/models/layersNetwork';
 import { replicasOnCallingThread, type TrainingJob } from '../../science/subspace/replicaBackend';
 import { describeTarget } from '../../science/subspace/target';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
@@ -109,10 +110,10 @@ function resultOf(
   whole: boolean,
   predicted: PredictedThreshold | undefined,
 ): SubspaceResult {
-  const summary = summarise(
-    whole ? outcomes : withShortCurves(outcomes),
-    spec.dimensions === 'auto' ? 'searched' : 'fixed',
-  );
+  const summary = summarise(whole ? outcomes : withShortCurves(outcomes), {
+    design: spec.dimensions === 'auto' ? 'searched' : 'fixed',
+    parameters: parametersOf(job.network),
+  });
   const dropped = data.droppedRows > 0 ? [`${data.droppedRows} rows miss a value and were left out.`] : [];
   const { optimiser, rate, fullRate, schedule, projection, epochs, batch } = spec;
   return {
