@@ -6,6 +6,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildHost, watchHost } from './hostBuild.mjs';
 import { writeLibraryTypes } from './scripts/libraryTypes.mjs';
+import { writeNotices } from './scripts/notices.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -132,13 +133,20 @@ if (watch) {
     await (await context({ ...options, plugins: [...(options.plugins ?? []), plugin] })).watch();
 } else {
   // Each program is built whether or not another fails; a failed build has printed its errors.
-  const host = buildHost({ outdir, production }).then((files) => files.map((file) => join(outdir, file)));
+  const host = buildHost({ outdir, production });
   host.catch((error) => console.error(`✘ [ERROR] ${String(error)}`));
-  const others = programs.map(async (options) => Object.keys((await build(options)).metafile?.outputs ?? {}));
+  const others = programs.map(async (options) => {
+    const { metafile } = await build(options);
+    return { written: Object.keys(metafile?.outputs ?? {}), read: Object.keys(metafile?.inputs ?? {}) };
+  });
   const results = await Promise.allSettled([host, ...others]);
-  const written = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  if (written.length < results.length) process.exit(1);
-  removeStale([...writeLibraryTypes(outdir), ...written.flat()]);
+  const built = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  if (built.length < results.length) process.exit(1);
+  const notices = writeNotices(
+    outdir,
+    built.flatMap(({ read }) => read),
+  );
+  removeStale([...writeLibraryTypes(outdir), notices, ...built.flatMap(({ written }) => written)]);
 }
 
 /**

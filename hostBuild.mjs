@@ -1,5 +1,6 @@
 // Builds the extension host's program: `dist/extension.js`, and a file of its own for what the sources import with
 // `import('…')` alone. Rolldown and not esbuild, which splits no CommonJS: `require` is how an extension gets `vscode`.
+import { join } from 'node:path';
 import { build, watch } from 'rolldown';
 
 /**
@@ -8,10 +9,13 @@ import { build, watch } from 'rolldown';
  * @property {boolean} production
  */
 
-/** The files written, relative to `outdir`. @param {HostBuild} options @returns {Promise<string[]>} */
+/** The files written, and those that their code is from. @param {HostBuild} options @returns {Promise<{ written: string[], read: string[] }>} */
 export async function buildHost(options) {
   const { output } = await build(hostOptions(options));
-  return output.map(({ fileName }) => fileName);
+  return {
+    written: output.map(({ fileName }) => join(options.outdir, fileName)),
+    read: output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])),
+  };
 }
 
 /** Builds anew on every change; each build is told of. @param {HostBuild} options @param {{ started(): void, finished(): void }} told */

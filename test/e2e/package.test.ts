@@ -19,12 +19,20 @@ const SHIPPED = [
   /^license(\.txt)?$/i,
   /^media\//,
   /^dist\/\w+\.(js|wasm)$/,
+  // The licences of what is bundled.
+  /^dist\/THIRD_PARTY_NOTICES\.txt$/,
   // What the host loads a part at a time.
   /^dist\/host-[\w-]+\.js$/,
   /^dist\/webviews\/[\w-]+\.(js|css)$/,
   /^\.vsixmanifest$/,
 ];
-const NEEDED = ['package.json', 'dist/extension.js', 'dist/worker.js', 'media/icon.png'];
+const NEEDED = [
+  'package.json',
+  'dist/extension.js',
+  'dist/worker.js',
+  'dist/THIRD_PARTY_NOTICES.txt',
+  'media/icon.png',
+];
 const NEVER = /\.ts$|\.map$|\.tsbuildinfo$|(^|\/)(src|test|scripts|node_modules|\.marginalia)\//;
 
 describe('the package', () => {
