@@ -128,7 +128,7 @@ function steps(
 function projectionShare(parameters: number, dimension: number, ms: number, roof: Roofline): string {
   const bytes = 2 * parameters * dimension;
   const reading = roof.reading(bytes);
-  const megabytes = (bytes / 1e6).toPrecision(2);
+  const megabytes = (bytes / 1e6).toFixed(1);
   const rate = (2 * bytes) / ms / 1e6;
   const bound = reading < roof.gflops ? `reading ${megabytes} MB` : 'arithmetic';
   return `projection ${share(rate, Math.min(reading, roof.gflops), 'GB/s', bound)}`;
