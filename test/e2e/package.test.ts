@@ -18,7 +18,8 @@ const SHIPPED = [
   /^(readme|changelog)\.md$/i,
   /^license(\.txt)?$/i,
   /^media\//,
-  /^dist\/\w+\.(js|wasm)$/,
+  /^dist\/\w+\.js$/,
+  /^dist\/[\w-]+\.wasm$/,
   // The licences of what is bundled.
   /^dist\/THIRD_PARTY_NOTICES\.txt$/,
   // What the host loads a part at a time.

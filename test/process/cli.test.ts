@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { layerDimension } from '../../src/experiments/kinds/layerDimension';
 import { gaussianCsv, gaussianNpy, Workplace } from './workplace';
 
 let place: Workplace;
@@ -243,7 +244,10 @@ describe('marginalia experiment', () => {
         { name: 'layer9', depth: 0, features: 3, estimates: [{ key: 'twonn' }, { estimator: 'pca' }] },
         { name: 'layer10', depth: 1, features: 5 },
       ],
-      provenance: { inputs: [{ path: 'net' }], versions: { 'layer-dimension': '1' } },
+      provenance: {
+        inputs: [{ path: 'net' }],
+        versions: { 'layer-dimension': String(layerDimension.revision) },
+      },
     });
     expect((await marginalia(run)).stdout).toMatch(/layer10 +1\.00 +5 +[\d.]+ +[\d.]+ – [\d.]+ +5 /);
     await place.write('net/layer11.npy', gaussianNpy(199, 5));

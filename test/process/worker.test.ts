@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { processIdentity } from '../../src/adapters/processIdentity';
 import { systemClock } from '../../src/adapters/systemClock';
+import { intrinsicDimension } from '../../src/experiments/kinds/intrinsicDimension';
 import { namedValues } from '../../src/results/namedValues';
 import { gaussianCsv, isAlive, Workplace } from './workplace';
 
@@ -28,7 +29,11 @@ describe('a run in its worker', () => {
     expect(result?.specHash).toBe(run.spec.specHash);
     expect(result?.provenance).toMatchObject({
       seed: 11,
-      versions: { 'intrinsic-dimension': '1', node: process.versions.node, marginalia: '0.0.0' },
+      versions: {
+        'intrinsic-dimension': String(intrinsicDimension.revision),
+        node: process.versions.node,
+        marginalia: '0.0.0',
+      },
       inputs: [
         {
           path: 'data/points.csv',
