@@ -90,7 +90,11 @@ async function runServed(places: Places): Promise<string | undefined> {
   const server = await serveEditor({ dataDir: places.data, keepWindowsSeconds: 5 });
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await browser.newPage({
+      viewport: { width: 1440, height: 900 },
+      // What spins and slides is painted by the processor here.
+      reducedMotion: 'reduce',
+    });
     const ended = await suiteEnd(page);
     await page.goto(windowUrl(server, places));
     const problem = await ended.within(RUN_LIMIT_MS);

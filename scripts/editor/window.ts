@@ -62,7 +62,12 @@ export async function openWindow(
     options.inPlace === true
       ? { path: options.workspace, remove: async () => undefined }
       : await copyWorkspace(options.workspace);
-  const context = await browser.newContext({ viewport: VIEWPORT, deviceScaleFactor: options.scale ?? 1 });
+  const context = await browser.newContext({
+    viewport: VIEWPORT,
+    deviceScaleFactor: options.scale ?? 1,
+    // What spins and slides is painted by the processor here.
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   const url = windowUrl(server, { workspace: copy.path, ...(extension === undefined ? {} : { extension }) });
   await page.goto(url);

@@ -95,18 +95,18 @@ describe('every state', () => {
     const rig = await open({ theme });
     await rig.page.keyboard.press('a');
     await rig.page.keyboard.press('r');
-    await rig.page.screenshot({ path: pages.picture(`${theme}.png`) });
-    expect(await violations(rig.page)).toEqual([]);
+    await pages.picture(rig.page, `${theme}.png`);
+    expect(await violations(rig.page, theme)).toEqual([]);
     rig.view.snapshot({ ...snapshot, rows: [], unfetched: 0 });
     await rig.page.getByText('Every paper of the reading list has a category').waitFor();
-    expect(await violations(rig.page), 'empty').toEqual([]);
+    expect(await violations(rig.page, theme), 'empty').toEqual([]);
     expect(rig.faults).toEqual([]);
   });
 
   it.each([340, 640, 1600])('holds everything at a width of %d', async (width) => {
     const { page } = await open({ width });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    await page.screenshot({ path: pages.picture(`width-${width}.png`) });
+    await pages.picture(page, `width-${width}.png`);
   });
 
   it('shows what comes from notes as text', async () => {

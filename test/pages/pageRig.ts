@@ -134,10 +134,19 @@ const violationsSchema = z.array(
   z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string() })) }),
 );
 
-/** What axe finds wrong, as lines. It comes in by the debugger, which the page's policy does not bind. */
-export async function violations(page: Page): Promise<string[]> {
+/** The rules of axe whose answer is another in another theme. */
+const colourRules = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * What axe finds wrong, as lines. It comes in by the debugger, which the page's policy does not bind.
+ * @param theme where a page is looked at in all of them: by all rules in the dark one, in the others by those of colour.
+ */
+export async function violations(page: Page, theme: ThemeName = 'dark'): Promise<string[]> {
   if ((await page.evaluate(`'axe' in window`)) !== true) await page.evaluate(axe);
-  const found = await page.evaluate(`axe.run().then((result) => result.violations)`);
+  const options = theme === 'dark' ? {} : { runOnly: { type: 'rule', values: colourRules } };
+  const found = await page.evaluate(
+    `axe.run(document, ${JSON.stringify(options)}).then((result) => result.violations)`,
+  );
   return violationsSchema
     .parse(found)
     .flatMap(({ id, nodes }) =>

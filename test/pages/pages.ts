@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { launchBrowser } from '../../scripts/editor/browser';
 import { testResults } from '../../scripts/paths';
@@ -13,8 +13,8 @@ export interface Pages {
   open<Rig extends { close(): Promise<void> }>(
     openRig: (browser: Browser, dist: string) => Promise<Rig>,
   ): Promise<Rig>;
-  /** Where a picture of it is left. */
-  picture(file: string): string;
+  /** Leaves a picture of all of a page in `test-results`, where `MARGINALIA_PICTURES=1` asks for them: they take seconds. */
+  picture(page: Page, file: string): Promise<void>;
 }
 
 /** Builds a webview's bundle and starts a browser before the tests of a file, and ends both after them. */
@@ -41,6 +41,9 @@ export function usePages(webview: string, pictures = webview): Pages {
       rigs.push(rig);
       return rig;
     },
-    picture: (file) => join(testResults, pictures, file),
+    picture: async (page, file) => {
+      if (process.env['MARGINALIA_PICTURES'] === undefined) return;
+      await page.screenshot({ path: join(testResults, pictures, file), fullPage: true });
+    },
   };
 }

@@ -33,8 +33,8 @@ function soFar(snapshot: ResultsSnapshot, done: number): ResultsSnapshot {
 describe('the threshold', () => {
   it.each(themeNames)('is accessible and breaks no policy in the %s theme', async (theme) => {
     const rig = await open({ snapshot: readSnapshot('threshold'), theme, width: 1100 });
-    await rig.page.screenshot({ path: pages.picture(`threshold-${theme}.png`), fullPage: true });
-    expect(await violations(rig.page)).toEqual([]);
+    await pages.picture(rig.page, `threshold-${theme}.png`);
+    expect(await violations(rig.page, theme)).toEqual([]);
     expect(rig.faults).toEqual([]);
   });
 
@@ -73,7 +73,7 @@ describe('the threshold', () => {
       await page.getByText('Unfinished: the numbers below rest on 12 of 33 runs, and are not final.').count(),
     ).toBe(1);
     expect(await page.getByText('12 of 33 runs done, about 3 min left').count()).toBe(1);
-    await page.screenshot({ path: pages.picture('threshold-so-far.png'), fullPage: true });
+    await pages.picture(page, 'threshold-so-far.png');
     expect(await violations(page)).toEqual([]);
     await page.getByRole('combobox', { name: /^Dimension/ }).selectOption('full');
     await show(soFar(whole, 25));
@@ -114,7 +114,7 @@ describe('the threshold', () => {
     expect(await region.getByText(/The threshold is 110 \(100–121\) here and .* in the other/).count()).toBe(
       1,
     );
-    await page.screenshot({ path: pages.picture('threshold-compared.png'), fullPage: true });
+    await pages.picture(page, 'threshold-compared.png');
     expect(await violations(page)).toEqual([]);
     await region.getByRole('button', { name: /Save the plot of comparison .* as PNG/ }).click();
     await expect.poll(() => asked).toContain('export compared png earlier');

@@ -36,17 +36,17 @@ const some: TriageRigOptions['progress'] = {
 describe('every state', () => {
   it.each(themeNames)('is accessible and breaks no policy in the %s theme', async (theme) => {
     const rig = await open({ theme, progress: some, width: 1400 });
-    await rig.page.screenshot({ path: pages.picture(`${theme}.png`) });
-    expect(await violations(rig.page)).toEqual([]);
+    await pages.picture(rig.page, `${theme}.png`);
+    expect(await violations(rig.page, theme)).toEqual([]);
     await rig.page.keyboard.press('?');
-    expect(await violations(rig.page), 'help').toEqual([]);
+    expect(await violations(rig.page, theme), 'help').toEqual([]);
     await rig.page.keyboard.press('Escape');
     rig.view.unavailable({ message: 'The file is gone.', remedy: 'Open another.' });
     await rig.page.getByText('This page cannot be shown').waitFor();
-    expect(await violations(rig.page), 'unavailable').toEqual([]);
+    expect(await violations(rig.page, theme), 'unavailable').toEqual([]);
     rig.view.page({ ...samplePage(), entries: [], problems: ['it is a web page, not JSON'] });
     await rig.page.getByText('No paper was found on this page.').waitFor();
-    expect(await violations(rig.page), 'empty').toEqual([]);
+    expect(await violations(rig.page, theme), 'empty').toEqual([]);
     expect(rig.faults).toEqual([]);
   });
 
@@ -54,7 +54,7 @@ describe('every state', () => {
     const { page } = await open({ width, height: 700, progress: some });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     expect(await page.locator('.preview .choice').first().isVisible()).toBe(true);
-    await page.screenshot({ path: pages.picture(`width-${width}.png`) });
+    await pages.picture(page, `width-${width}.png`);
   });
 
   it('shows what a page says as text', async () => {
