@@ -4,9 +4,9 @@ import {
   webAssemblyKernels,
   webAssemblyMemory,
   webAssemblyTargets,
-  type SharedMemory,
   type WebAssemblyTarget,
 } from './webAssembly';
+import type { SharedMemory } from './wasmModule';
 
 /** What runs the kernels. */
 export type KernelTarget = WebAssemblyTarget | 'scalar';

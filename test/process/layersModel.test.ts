@@ -2,31 +2,19 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Rng } from '../../src/base/rng';
 import type { RunResult } from '../../src/experiments/run';
 import type { SubspaceResult } from '../../src/experiments/subspaceResult';
 import { dense, sequential } from '../fixtures/tensorflow/layersModels';
+import { cloudsCsv } from '../fixtures/data/clouds';
 import { Workplace } from './workplace';
 
 let place: Workplace;
 
 beforeEach(async () => {
   place = await Workplace.make();
-  await place.write('clouds.csv', clouds());
+  await place.write('clouds.csv', cloudsCsv(60));
 });
 afterEach(() => place.remove());
-
-/** Three clouds in six dimensions, with their names. */
-function clouds(): string {
-  const rng = new Rng(1);
-  const lines = Array.from({ length: 60 }, (_, i) => {
-    const point = Array.from({ length: 6 }, (_column, c) =>
-      (rng.normal() + (c === i % 3 ? 6 : 0)).toFixed(4),
-    );
-    return [...point, ['ant', 'bee', 'cat'][i % 3]].join(',');
-  });
-  return `${['a,b,c,d,e,f,name', ...lines].join('\n')}\n`;
-}
 
 const options = {
   data: 'clouds.csv',

@@ -2,31 +2,19 @@ import { appendFile, readdir } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../src/adapters/systemClock';
-import { Rng } from '../../src/base/rng';
 import type { Run } from '../../src/experiments/run';
 import { hasEnded } from '../../src/experiments/runEvents';
 import type { SubspaceResult } from '../../src/experiments/subspaceResult';
+import { cloudsCsv } from '../fixtures/data/clouds';
 import { isAlive, Workplace } from './workplace';
 
 let place: Workplace;
 
 beforeEach(async () => {
   place = await Workplace.make();
-  await place.write('clouds.csv', clouds());
+  await place.write('clouds.csv', cloudsCsv(240));
 });
 afterEach(() => place.remove());
-
-/** Three clouds in six dimensions, with their names. */
-function clouds(): string {
-  const rng = new Rng(1);
-  const lines = Array.from({ length: 240 }, (_, i) => {
-    const point = Array.from({ length: 6 }, (_column, c) =>
-      (rng.normal() + (c === i % 3 ? 6 : 0)).toFixed(4),
-    );
-    return [...point, ['ant', 'bee', 'cat'][i % 3]].join(',');
-  });
-  return `${['a,b,c,d,e,f,name', ...lines].join('\n')}\n`;
-}
 
 const options = { data: 'clouds.csv', label: 'name', model: 'mlp(6-8-3)', fullRate: 0.03 };
 

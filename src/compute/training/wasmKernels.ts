@@ -6,6 +6,7 @@ import type {
   PoolShape,
   TrainingKernels,
 } from './kernels';
+import { WasmModule } from '../wasmModule';
 import { fusedTrainingBinary, trainingBinary } from './trainingBinary';
 
 type Numbers = (...values: number[]) => void;
@@ -47,53 +48,22 @@ type Exports = { readonly memory: { readonly buffer: ArrayBuffer; grow(pages: nu
     >
   >;
 
-/** What we use of the WebAssembly API, which the core's library typings leave out. */
-interface WebAssemblyApi {
-  validate(bytes: Uint8Array): boolean;
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-}
-
 /** The activations' numbers in assembly/training/losses.ts; the identity is never called for. */
 const numbers: Readonly<Record<Activation, number>> = { identity: 0, relu: 1, tanh: 2, gelu: 3 };
 const pageBytes = 65_536;
 const mostPages = 65_535;
 
+const fused = {
+  description: 'webassembly relaxed simd',
+  module: new WasmModule(fusedTrainingBinary),
+};
+const simd = { description: 'webassembly simd', module: new WasmModule(trainingBinary) };
+
 /** On 128-bit vectors, with fused multiply-adds where the machine has them; undefined where there are no vectors. */
 export function createWasmKernels(variant: 'best' | 'simd' = 'best'): TrainingKernels | undefined {
-  const api = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
-  if (api === undefined) return undefined;
-  for (const candidate of variant === 'best' ? [fused, simd] : [simd]) {
-    const code = candidate.compiled(api);
-    if (code === undefined) continue;
-    const instance = new api.Instance(code, { env: {} });
-    return wrap(instance.exports as Exports, candidate.description);
-  }
-  return undefined;
+  const found = (variant === 'best' ? [fused, simd] : [simd]).find(({ module }) => module.runs);
+  return found && wrap(found.module.instantiate({ env: {} }) as Exports, found.description);
 }
-
-interface Candidate {
-  readonly description: string;
-  /** Undefined where the machine does not have what it needs; compiled once, for every instance. */
-  readonly compiled: (api: WebAssemblyApi) => object | undefined;
-}
-
-function candidate(description: string, text: string): Candidate {
-  let code: object | 'unsupported' | undefined;
-  return {
-    description,
-    compiled(api) {
-      if (code === undefined) {
-        const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-        code = api.validate(bytes) ? new api.Module(bytes) : 'unsupported';
-      }
-      return code === 'unsupported' ? undefined : code;
-    },
-  };
-}
-
-const fused = candidate('webassembly relaxed simd', fusedTrainingBinary);
-const simd = candidate('webassembly simd', trainingBinary);
 
 function wrap(wasm: Exports, description: string): TrainingKernels {
   const { memory } = wasm;
