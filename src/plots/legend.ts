@@ -1,4 +1,5 @@
-import { fitText, textWidth } from './svg';
+import { px } from './axes';
+import { element, fitText, textWidth, type Pen, type Role } from './svg';
 
 /** The height of one row of a legend. */
 export const legendRowHeight = 16;
@@ -30,3 +31,26 @@ export function layLegend<Entry extends { readonly text: string }>(
 
 /** Where an entry's text begins, from its own place. */
 export const legendTextStart = swatchWidth + gap;
+
+/** Rows laid by {@link layLegend} whose samples are lines, each marked with its key. */
+export function drawLineLegend(
+  pen: Pen,
+  rows: readonly (readonly {
+    readonly key: string;
+    readonly role: Role;
+    readonly text: string;
+    readonly x: number;
+  }[])[],
+): string[] {
+  return rows.flatMap((row, i) =>
+    row.map(({ key, role, text, x }) => {
+      const y = 8 + i * legendRowHeight;
+      return element(
+        'g',
+        { 'data-key': key },
+        pen.mark('path', role, { d: `M${px(x)} ${y}h${swatchWidth}` }),
+        pen.text('tick', text, { x: x + legendTextStart, y: y + 4 }),
+      );
+    }),
+  );
+}

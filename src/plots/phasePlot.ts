@@ -1,6 +1,6 @@
 import { drawBottomAxis, drawLeftAxis, leftAxisWidth, px, type PlotArea } from './axes';
 import type { FigureOptions } from './figure';
-import { layLegend, legendRowHeight, legendTextStart, swatchWidth } from './legend';
+import { drawLineLegend, layLegend, legendRowHeight } from './legend';
 import { element, escapeXml, figure, innerSize, penFor, type Pen, type Role } from './svg';
 import { linearAxis, logAxis, type Axis } from './ticks';
 
@@ -80,7 +80,7 @@ export function phasePlot(
   return figure(options, words, [
     ...drawLeftAxis(pen, y, area),
     ...drawBottomAxis(pen, x, area, 'dimension of the subspace d (log scale)'),
-    ...drawLegend(pen, legend),
+    ...drawLineLegend(pen, legend),
     pen.text('axis-title', 'share of runs that reach the target', { x: 0, y: 12 + legendHeight }),
     ...drawThreshold(pen, threshold, x, area),
     ...shown.map((prediction, i) => drawPrediction(pen, prediction, i, x, area)),
@@ -163,23 +163,6 @@ function legendEntry(prediction: PhasePrediction): PhasePrediction {
   const { name, text, value } = prediction;
   const place = value >= leastShown || text.startsWith('0') || text === 'vacuous' ? '' : ', not drawn';
   return { ...prediction, text: `${name}, predicted: ${text}${place}` };
-}
-
-function drawLegend(
-  pen: Pen,
-  rows: readonly (readonly (PhasePrediction & { readonly x: number })[])[],
-): string[] {
-  return rows.flatMap((row, i) =>
-    row.map(({ key, role, text, x }) => {
-      const y = 8 + i * legendRowHeight;
-      return element(
-        'g',
-        { 'data-key': key },
-        pen.mark('path', role, { d: `M${px(x)} ${y}h${swatchWidth}` }),
-        pen.text('tick', text, { x: x + legendTextStart, y: y + 4 }),
-      );
-    }),
-  );
 }
 
 /** A line across, its interval near the top, a step below that of the prediction before it. */

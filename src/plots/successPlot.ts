@@ -1,6 +1,6 @@
 import { drawBottomAxis, drawLeftAxis, leftAxisWidth, px, type PlotArea } from './axes';
 import type { FigureOptions } from './figure';
-import { layLegend, legendRowHeight, legendTextStart, swatchWidth } from './legend';
+import { drawLineLegend, layLegend, legendRowHeight } from './legend';
 import { fixed, formatLevel, formatNumber, formatUncertain } from './numbers';
 import { element, escapeXml, figure, innerSize, penFor, type Pen, type Role } from './svg';
 import { linearAxis, type Axis } from './ticks';
@@ -84,7 +84,7 @@ function drawWell(pen: Pen, well: SuccessPlotWell, width: number, height: number
   const area: PlotArea = { left: leftAxisWidth(y), right: width - 14, top, bottom };
   const x = linearAxis(domain(well), [area.left + 6, area.right - 6], 64);
   return [
-    ...drawLegend(pen, rows),
+    ...drawLineLegend(pen, rows),
     ...drawLeftAxis(pen, y, area),
     pen.text('axis-title', 'share of random subspaces that reach ε', { x: 0, y: top - 12 }),
     ...drawBottomAxis(pen, x, area, 'dimension d of the random subspace'),
@@ -140,20 +140,6 @@ function legend(well: SuccessPlotWell): Entry[] {
 function certainty([low, high]: readonly [number, number], size: number): string {
   const ends = [...(low > 0 ? [`below ${low}`] : []), ...(high < size ? [`above ${high}`] : [])];
   return ends.length === 0 ? '' : `, certain ${ends.join(' and ')}`;
-}
-
-function drawLegend(pen: Pen, rows: readonly (readonly (Entry & { readonly x: number })[])[]): string[] {
-  return rows.flatMap((row, i) =>
-    row.map(({ key, role, text, x }) => {
-      const y = 8 + i * legendRowHeight;
-      return element(
-        'g',
-        { 'data-key': key },
-        pen.mark('path', role, { d: `M${px(x)} ${y}h${swatchWidth}` }),
-        pen.text('tick', text, { x: x + legendTextStart, y: y + 4 }),
-      );
-    }),
-  );
 }
 
 /** All marks, with some room; from 0 where that costs little. */
