@@ -382,6 +382,7 @@ export function meanSquares(
   coarse: bool,
   names: usize,
   k: i32,
+  room: usize,
   out: usize,
 ): void {
   const bytes = (<usize>columns) << (single ? 2 : 3);
@@ -390,7 +391,7 @@ export function meanSquares(
     const block = names + ((<usize>(i * k)) << 2);
     const squares = out + ((<usize>(i * k)) << 3);
     memory.fill(squares, 0, (<usize>k) << 3);
-    if (coarse) coarseMean(points, points + <usize>i * bytes, whole, bytes, block, k, squares);
+    if (coarse) coarseMean(points, points + <usize>i * bytes, whole, bytes, block, k, room, squares);
     else if (single) meanOfSingles(points, whole, bytes, block, k, squares);
     for (let c = whole; c < columns; c++) {
       let mean: f64 = 0;
@@ -452,40 +453,51 @@ function coarseMean(
   bytes: usize,
   block: usize,
   k: i32,
+  room: usize,
   squares: usize,
 ): void {
   const share = f32x4.splat(1 / <f32>k);
-  const end = points + ((<usize>columns) << 2);
-  for (; points < end; points += 64, origin += 64) {
-    const o0 = v128.load(origin);
-    const o1 = v128.load(origin, 16);
-    const o2 = v128.load(origin, 32);
-    const o3 = v128.load(origin, 48);
+  const width = (<usize>columns) << 2;
+  for (let c: usize = 0; c < width; c += 64) {
+    const o0 = v128.load(origin + c);
+    const o1 = v128.load(origin + c, 16);
+    const o2 = v128.load(origin + c, 32);
+    const o3 = v128.load(origin + c, 48);
     let m0 = f32x4.splat(0);
     let m1 = f32x4.splat(0);
     let m2 = f32x4.splat(0);
     let m3 = f32x4.splat(0);
     for (let j = 0; j < k; j++) {
-      const x = points + place(block, j, bytes);
+      const x = points + c + place(block, j, bytes);
       m0 = f32x4.add(m0, f32x4.sub(v128.load(x), o0));
       m1 = f32x4.add(m1, f32x4.sub(v128.load(x, 16), o1));
       m2 = f32x4.add(m2, f32x4.sub(v128.load(x, 32), o2));
       m3 = f32x4.add(m3, f32x4.sub(v128.load(x, 48), o3));
     }
-    m0 = f32x4.mul(m0, share);
-    m1 = f32x4.mul(m1, share);
-    m2 = f32x4.mul(m2, share);
-    m3 = f32x4.mul(m3, share);
-    for (let j = 0; j < k; j++) {
-      const x = points + place(block, j, bytes);
-      const d0 = f32x4.sub(f32x4.sub(v128.load(x), o0), m0);
-      const d1 = f32x4.sub(f32x4.sub(v128.load(x, 16), o1), m1);
-      const d2 = f32x4.sub(f32x4.sub(v128.load(x, 32), o2), m2);
-      const d3 = f32x4.sub(f32x4.sub(v128.load(x, 48), o3), m3);
-      const even = f32x4.add(f32x4.mul(d0, d0), f32x4.mul(d1, d1));
-      const odd = f32x4.add(f32x4.mul(d2, d2), f32x4.mul(d3, d3));
-      add(squares, j, totalOfSingles(f32x4.add(even, odd)));
+    v128.store(room + c, f32x4.mul(m0, share));
+    v128.store(room + c, f32x4.mul(m1, share), 16);
+    v128.store(room + c, f32x4.mul(m2, share), 32);
+    v128.store(room + c, f32x4.mul(m3, share), 48);
+  }
+  for (let j = 0; j < k; j++) {
+    const x = points + place(block, j, bytes);
+    let sum: f64 = 0;
+    for (let c: usize = 0; c < width;) {
+      const stop = min(c + PIECE_BYTES, width);
+      let s0 = f32x4.splat(0);
+      let s1 = f32x4.splat(0);
+      for (; c < stop; c += 32) {
+        const d0 = f32x4.sub(f32x4.sub(v128.load(x + c), v128.load(origin + c)), v128.load(room + c));
+        const d1 = f32x4.sub(
+          f32x4.sub(v128.load(x + c, 16), v128.load(origin + c, 16)),
+          v128.load(room + c, 16),
+        );
+        s0 = f32x4.add(s0, f32x4.mul(d0, d0));
+        s1 = f32x4.add(s1, f32x4.mul(d1, d1));
+      }
+      sum += totalOfSingles(f32x4.add(s0, s1));
     }
+    add(squares, j, sum);
   }
 }
 

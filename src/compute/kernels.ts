@@ -202,7 +202,11 @@ export interface Kernels {
     room: number,
     out: number,
   ): void;
-  /** Of the blocks `from` to before `to` of k points, writes the points' squared distances from their mean. @param coarse in float32. */
+  /**
+   * Of the blocks `from` to before `to` of k points, writes the points' squared distances from their mean.
+   *
+   * @param coarse in float32. @param room of `columns` float32.
+   */
   meanSquares(
     from: number,
     to: number,
@@ -212,6 +216,7 @@ export interface Kernels {
     coarse: boolean,
     names: number,
     k: number,
+    room: number,
     out: number,
   ): void;
   /**

@@ -57,7 +57,8 @@ export class PartnerHand implements Hand {
     const { rows, points, single, columns, coarse, names, k, norms } = this.plan;
     const from = piece * meansTogether;
     const to = Math.min(rows, from + meansTogether);
-    this.kernels.meanSquares(from, to, points, single, columns, coarse, names, k, norms);
+    const { room } = this.scratch;
+    this.kernels.meanSquares(from, to, points, single, columns, coarse, names, k, room, norms);
     await pacer.did((to - from) * k * columns);
   }
 

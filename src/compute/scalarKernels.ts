@@ -342,6 +342,7 @@ export class ScalarKernels implements Kernels {
     _coarse: boolean,
     names: number,
     k: number,
+    _room: number,
     out: number,
   ): void {
     const views = this.views(points, single, columns);
