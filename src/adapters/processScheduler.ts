@@ -14,9 +14,9 @@ import { describeExit, wasAskedToStop, type ProcessExit } from './processExit';
 /** The channel to a worker, as whoever lends it a GPU sees it. */
 export interface WorkerPort {
   /** Nothing is sent where the worker is gone. */
-  send(message: FromPage): void;
-  onMessage(listener: (message: unknown) => void): void;
-  onClose(listener: () => void): void;
+  readonly send: (message: FromPage) => void;
+  readonly onMessage: (listener: (message: unknown) => void) => void;
+  readonly onClose: (listener: () => void) => void;
 }
 
 /** A window that lends its GPU to the workers that it starts. */

@@ -11,9 +11,9 @@ export interface GpuPage {
 }
 
 export interface GpuPageEvents {
-  said(message: FromPage): void;
+  readonly said: (message: FromPage) => void;
   /** By the user, or since it broke. Not after `close`. */
-  closed(): void;
+  readonly closed: () => void;
 }
 
 export interface GpuRelayOptions {
