@@ -39,12 +39,14 @@ export class GpuRelay implements GpuLender {
   /** By the number that the page knows them by. */
   private readonly sessions = new Map<number, Session>();
   private opened = 0;
+  /** The page found no card: showing the view for that once is enough. */
+  private hasNone = false;
 
   constructor(private readonly options: GpuRelayOptions) {}
 
-  /** Of its own accord only on the same machine. */
+  /** Of its own accord only on the same machine, and a card alone. */
   lends(backend: EditorBackendChoice): boolean {
-    return backend !== 'wasm' && (backend !== 'auto' || this.options.isLocal);
+    return backend !== 'wasm' && (backend !== 'auto' || (this.options.isLocal && !this.hasNone));
   }
 
   serve(worker: WorkerPort): void {
@@ -83,7 +85,12 @@ export class GpuRelay implements GpuLender {
 
   private open(): Promise<GpuPage> {
     const page: Promise<GpuPage> = this.options.openPage({
-      said: (said) => this.said(said),
+      said: (said) => {
+        this.said(said);
+        const { message } = said;
+        if (message.type === 'adapter') this.hasNone = message.software;
+        else if (message.type === 'fault' && message.reason === 'unavailable') this.hasNone = true;
+      },
       closed: () => {
         if (this.page !== page) return;
         this.page = undefined;

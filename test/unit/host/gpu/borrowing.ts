@@ -41,10 +41,14 @@ function page(tell: (message: ToPage) => void): TestPage {
 }
 
 /** A page with the given device, as a webview has it; without one it finds no adapter. */
-export function devicePage(device: GpuDevice | undefined, lines: (readonly string[])[] = []): OpenPage {
+export function devicePage(
+  device: GpuDevice | undefined,
+  lines: (readonly string[])[] = [],
+  architecture = 'x1',
+): OpenPage {
   return (events) => {
     const adapter = device && {
-      info: { vendor: 'acme', architecture: 'x1' },
+      info: { vendor: 'acme', architecture },
       limits: { ...device.limits },
       requestDevice: () => Promise.resolve(device),
     };

@@ -196,4 +196,17 @@ describe('a window that lends its GPU', () => {
     expect(lent(true)).toEqual(['auto', 'webgpu', 'editor']);
     expect(lent(false)).toEqual(['webgpu', 'editor']);
   });
+
+  it.each([
+    ['no adapter', undefined, 'x1'],
+    ['a program alone', new FakeDevice(), 'SwiftShader'],
+  ])('does not open its page by itself again once it was found to have %s', async (_what, device, card) => {
+    const window = borrowing(devicePage(device, [], card));
+    const client = await window
+      .start()
+      .editor.open(undefined)
+      .catch(() => undefined);
+    expect(client?.adapter.software).toBe(device && true);
+    expect(editorBackendChoices.filter((choice) => window.relay.lends(choice))).toEqual(['webgpu', 'editor']);
+  });
 });
