@@ -2,6 +2,7 @@ import type { OffsetRange } from '../../base/text';
 import type { CalendarDate } from '../calendar';
 import type { OutlineNode } from '../outline';
 import type { EntryHead } from './entryHead';
+import type { TodoCells } from './todoTables';
 
 /** Why a line counts as a to-do. */
 export type TodoReason = 'listed' | 'box' | 'phrase';
@@ -15,6 +16,8 @@ export interface Todo {
   readonly people: readonly string[];
   readonly reason: TodoReason;
   readonly done: boolean;
+  /** Where it is a row of a table: the parts that say whether it is done. */
+  readonly cells?: TodoCells;
   /** What it stands under: the meeting's date as written, or the nearest heading; empty where there is none. */
   readonly under: string;
   readonly meeting: Meeting | undefined;
