@@ -2,10 +2,17 @@ import type { OffsetRange } from '../../base/text';
 import type { CalendarDate } from '../calendar';
 import type { OutlineNode } from '../outline';
 import type { EntryHead } from './entryHead';
-import type { TodoCells } from './todoTables';
 
 /** Why a line counts as a to-do. */
 export type TodoReason = 'listed' | 'box' | 'phrase';
+
+/** What a table's row says of being done: in a column of its own, else at the task. All offsets are into the note. */
+export interface TodoCells {
+  readonly task: OffsetRange;
+  readonly state: OffsetRange | undefined;
+  /** How other rows of the table say the two; undefined where none does. */
+  readonly words: { readonly done: string | undefined; readonly open: string | undefined };
+}
 
 /** Something to be done, on a line of its own. */
 export interface Todo {

@@ -1,8 +1,7 @@
 import type { OffsetRange, TextEdit } from '../../base/text';
-import type { Todo } from './meeting';
+import type { Todo, TodoCells } from './meeting';
 import { doneMark } from './phrases';
 import { isStruck } from './todoLines';
-import type { TodoCells } from './todoTables';
 
 const ticked: Readonly<Record<string, string>> = { '☐': '☑', '⬜': '☑', '◻': '☑' };
 const unticked: Readonly<Record<string, string>> = { '☑': '☐', '✅': '⬜', '✔': '☐', '☒': '☐' };

@@ -1,10 +1,11 @@
 import type { OutlineNode } from '../outline';
 import type { SectionMatcher } from '../readingSections';
+import type { TodoCells } from './meeting';
 import { leadingLabel } from './names';
 import type { NoteNames } from './noteNames';
 import { aside, doneMark } from './phrases';
 import { isDone, readAssignment } from './todoLines';
-import type { TodoCells, TodoTables } from './todoTables';
+import type { TodoTables } from './todoTables';
 
 /** What it takes to tell a to-do from what stands around it. */
 export interface TodoContext {

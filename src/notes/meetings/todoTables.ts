@@ -1,6 +1,7 @@
 import type { OffsetRange } from '../../base/text';
 import { descendants, type OutlineNode } from '../outline';
 import { readableText } from '../readableText';
+import type { TodoCells } from './meeting';
 import { nameShape, splitNames } from './names';
 import type { NoteNames } from './noteNames';
 import { doneMark } from './phrases';
@@ -14,14 +15,6 @@ export interface TodoRow {
   readonly text: string;
   readonly done: boolean;
   readonly cells: TodoCells;
-}
-
-/** What a table's row says of being done: in a column of its own, else at the task. All offsets are into the note. */
-export interface TodoCells {
-  readonly task: OffsetRange;
-  readonly state: OffsetRange | undefined;
-  /** How other rows of the table say the two; undefined where none does. */
-  readonly words: { readonly done: string | undefined; readonly open: string | undefined };
 }
 
 interface Cell extends OffsetRange {
