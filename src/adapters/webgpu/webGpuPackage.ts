@@ -36,7 +36,7 @@ const packageSchema = z.custom<WebGpuPackage>(
   (module) => typeof (module as Partial<WebGpuPackage> | null)?.create === 'function',
 );
 
-export const infoSchema = z.object({
+const infoSchema = z.object({
   vendor: z.string().catch(''),
   architecture: z.string().catch(''),
   device: z.string().catch(''),
