@@ -19,7 +19,12 @@ export const ticketNames: Readonly<Record<TicketKind, string>> = {
 /** All that one kind of ticket found, over rounds and seeds. */
 export interface TicketSeries {
   readonly kind: TicketKind;
-  readonly rounds: readonly { readonly share: number; readonly tickets: readonly Ticket[] }[];
+  readonly rounds: readonly {
+    /** How often was pruned. */
+    readonly round: number;
+    readonly share: number;
+    readonly tickets: readonly Ticket[];
+  }[];
 }
 
 type Point = StudySeries['points'][number];
@@ -93,8 +98,8 @@ export function lotteryFigures(
   ];
 }
 
-function ticketSetKey(kind: TicketKind, { share }: Round): string {
-  return `${kind}-${plainNumber(100 * share)}`;
+function ticketSetKey(kind: TicketKind, { round }: Round): string {
+  return `${kind}-${round}`;
 }
 
 /** How the tickets of every kind and round were trained, a run a seed. */
@@ -106,7 +111,7 @@ export function lotteryTraining(
     rounds.map((round) =>
       trainingSet(
         ticketSetKey(kind, round),
-        `${ticketNames[kind]}, ${plainNumber(100 * round.share)} % of the weights`,
+        `${ticketNames[kind]}${round.round === 0 ? '' : `, round ${round.round}: ${plainNumber(100 * round.share)} % of the weights`}`,
         round.tickets.map(({ curve, reachedAt }, seed) =>
           epochRun(`seed ${seed + 1}${reachedAt === null ? ', short of the target' : ''}`, {
             loss: curve.map(({ loss }) => loss),

@@ -83,7 +83,7 @@ function seriesOf(outcomes: readonly LotteryOutcome[], { rounds, controls }: Lot
     rounds: Array.from({ length: kind === 'dense' ? 1 : rounds }, (_, i) => {
       const round = kind === 'dense' ? 0 : i + 1;
       const tickets = outcomes.flatMap((outcome) => find(outcome, kind, round) ?? []);
-      return { share: tickets[0]?.share ?? 0, tickets };
+      return { round, share: tickets[0]?.share ?? 0, tickets };
     }),
   }));
 }

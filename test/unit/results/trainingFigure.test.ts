@@ -63,7 +63,7 @@ describe('the training behind a point', () => {
   });
 
   it('is what programs report of the metric, by their own epochs', () => {
-    const [cell] = cellsOf(new Map());
+    const [cell] = cellsOf({});
     if (cell === undefined) throw new Error('without a sweep there is one combination');
     const outcome = (index: number, reports: readonly number[]): ProgramOutcome => ({
       ...{ cell: 0, dimension: 4, index, seed: 1, parameters: {}, score: 1, succeeded: index === 0 },
