@@ -52,12 +52,16 @@ describe('minutes as other groups write them', () => {
       'TODO (Bob, Cleo): redo the figure',
       '* AI: Dora to write to them',
       '* AI: where the field goes',
+      '* AP: Eva K. to ask around',
+      '* TODO: 공통: read it',
       '* ACTION: Ada ask Bob',
     );
     expect(todos(text)).toEqual([
       'Ada: fix the lemma',
       'Bob+Cleo: redo the figure',
       'Dora: write to them',
+      'Eva K.: ask around',
+      '공통: read it',
       'Ada: ask Bob',
     ]);
   });
