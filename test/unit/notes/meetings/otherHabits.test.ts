@@ -52,18 +52,24 @@ describe('minutes as other groups write them', () => {
       'TODO (Bob, Cleo): redo the figure',
       '* AI: Dora to write to them',
       '* AI: where the field goes',
-      '* AP: Eva K. to ask around',
-      '* TODO: 공통: read it',
       '* ACTION: Ada ask Bob',
     );
     expect(todos(text)).toEqual([
       'Ada: fix the lemma',
       'Bob+Cleo: redo the figure',
       'Dora: write to them',
-      'Eva K.: ask around',
-      '공통: read it',
       'Ada: ask Bob',
     ]);
+  });
+
+  it('read people with initials, and those who are all', () => {
+    const text = lines(
+      '## Mar 7, 2025',
+      'Attendees: Eva K., Dora',
+      '* AP: Eva K. to ask around',
+      '* TODO: 공통: 읽기',
+    );
+    expect(todos(text)).toEqual(['Eva K.: ask around', '공통: 읽기']);
   });
 
   it('read who and until when in brackets behind', () => {
