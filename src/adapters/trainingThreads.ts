@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { createTrainingKernels } from '../compute/training/createKernels';
 import { replicaOutcomeSchema } from '../science/subspace/outcome';
 import {
-  nativeJob,
+  kernelJob,
   replicasOnCallingThread,
   type OnOutcome,
   type ReplicaBackend,
@@ -59,6 +59,6 @@ export class TrainingThreads implements ReplicaBackend {
       return 'done';
     };
     const begin = (replica: Replica): void => void begun.set(replica, systemClock.now());
-    await this.pool.share(nativeJob(job), replicas, hear, hooks.signal, begin);
+    await this.pool.share(kernelJob(job), replicas, hear, hooks.signal, begin);
   }
 }
