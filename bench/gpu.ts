@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { NeighbourThreads } from '../src/adapters/neighbourThreads';
 import { ConfirmThreads } from '../src/adapters/webgpu/confirmThreads';
-import { GpuProcess } from '../src/adapters/webgpu/gpuProcess';
+import type { GpuClient } from '../src/adapters/webgpu/gpuClient';
+import { startGpuProcess } from '../src/adapters/webgpu/gpuProcess';
 import { webGpuFolders } from '../src/adapters/webgpu/webGpuPackage';
 import { Rng } from '../src/base/rng';
 import type { Matrix } from '../src/compute/matrix';
@@ -54,7 +55,7 @@ export async function benchGpu(): Promise<void> {
   );
   try {
     const options = { script, nodePath: process.execPath, folders: webGpuFolders(process.cwd()) };
-    const gpu = await GpuProcess.start(options);
+    const gpu = await startGpuProcess(options);
     const helpers = new ConfirmThreads(threads, join(folder, 'confirmThread.js'));
     try {
       await compareAll(gpu, helpers, processor);
@@ -72,7 +73,7 @@ export async function benchGpu(): Promise<void> {
 }
 
 async function compareAll(
-  gpu: GpuProcess,
+  gpu: GpuClient,
   helpers: ConfirmThreads,
   processor: NeighbourThreads,
 ): Promise<void> {

@@ -27,6 +27,13 @@ export const CHROMIUM_FLAGS = [
   '--disable-sync',
 ];
 
+/** The same with WebGPU, on a device that is a program. */
+export const WEBGPU_FLAGS = [
+  ...CHROMIUM_FLAGS.filter((flag) => flag !== '--disable-gpu'),
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+];
+
 function find(): string | undefined {
   for (const name of NAMES) {
     const file = onPath(name);

@@ -4,7 +4,7 @@ import { ChosenReplicas } from '../science/subspace/chosenReplicas';
 import type { ReplicaBackend } from '../science/subspace/replicaBackend';
 import { plainNode } from './plainNode';
 import { TrainingThreads } from './trainingThreads';
-import { GpuProcess } from './webgpu/gpuProcess';
+import { startGpuProcess } from './webgpu/gpuProcess';
 import { webGpuFolders } from './webgpu/webGpuPackage';
 
 /**
@@ -19,7 +19,7 @@ export function machineReplicas(
 ): ReplicaBackend {
   const processor = new TrainingThreads(threads, join(programFolder, 'trainingThread.js'));
   return new ChosenReplicas(choice, processor, (signal) =>
-    GpuProcess.start({
+    startGpuProcess({
       script: join(programFolder, 'gpuProcess.js'),
       nodePath: plainNode(),
       folders: webGpuFolders(programFolder),

@@ -4,11 +4,27 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../base/clock';
 import { CodedError, serialiseError } from '../base/errors';
-import type { BackendChoice } from '../compute/backendChoice';
+import type { EditorBackendChoice } from '../compute/backendChoice';
 import type { Run, RunEvent, RunStore, Scheduler } from '../experiments/run';
 import { hasEnded, isActive } from '../experiments/runEvents';
+import type { FromPage } from '../protocol/gpuMessages';
 import { processState, type ProcessState } from './processIdentity';
 import { describeExit, wasAskedToStop, type ProcessExit } from './processExit';
+
+/** The channel to a worker, as whoever lends it a GPU sees it. */
+export interface WorkerPort {
+  /** Nothing is sent where the worker is gone. */
+  readonly send: (message: FromPage) => void;
+  readonly onMessage: (listener: (message: unknown) => void) => void;
+  readonly onClose: (listener: () => void) => void;
+}
+
+/** A window that lends its GPU to the workers that it starts. */
+export interface GpuLender {
+  /** Whether a run with this choice may have it. */
+  lends(backend: EditorBackendChoice): boolean;
+  serve(worker: WorkerPort): void;
+}
 
 export interface ProcessSchedulerOptions {
   /** The folder that holds `.marginalia`. */
@@ -20,7 +36,9 @@ export interface ProcessSchedulerOptions {
   readonly workerPath: string;
   readonly clock: Clock;
   /** What finds neighbours in the runs that are started now; `auto` where it is not said. */
-  readonly backend?: () => BackendChoice;
+  readonly backend?: () => EditorBackendChoice;
+  /** Where there is an editor whose window may have a GPU. */
+  readonly gpu?: GpuLender;
   /** The folder with a TensorFlow.js of the user's own, by the user's settings or command line; none where it is empty. */
   readonly tensorFlow?: () => string | undefined;
 }
@@ -65,17 +83,22 @@ export class ProcessScheduler implements Scheduler {
         ...(tensorFlow === '' ? [] : ['--tensorflow', tensorFlow]),
       ];
       const args = [workerPath, '--root', root, '--run', runId, '--backend', backend, ...may];
+      const lender = this.options.gpu?.lends(backend) === true ? this.options.gpu : undefined;
       const child = spawn(nodePath, args, {
         cwd: root,
         detached: true,
-        stdio: ['ignore', log.fd, log.fd],
+        stdio: ['ignore', log.fd, log.fd, ...(lender === undefined ? [] : ['ipc' as const])],
+        serialization: 'advanced',
         windowsHide: true,
         env: workerEnvironment(),
       });
       this.children.set(runId, child);
       child.on('exit', (code, signal) => void this.exited(runId, child, resumed, { code, signal }));
       await once(child, 'spawn');
+      lender?.serve(portOf(child));
       child.unref();
+      // The worker outlives this process, which does not wait for it.
+      child.channel?.unref();
     } catch (cause) {
       this.children.delete(runId);
       const reason = cause instanceof Error ? cause.message : String(cause);
@@ -241,6 +264,17 @@ export class ProcessScheduler implements Scheduler {
   private at(): string {
     return new Date(this.options.clock.now()).toISOString();
   }
+}
+
+/** A worker's end of the channel through which it borrows a GPU. */
+function portOf(child: ChildProcess): WorkerPort {
+  return {
+    send: (message) => {
+      if (child.connected) child.send(message, () => undefined);
+    },
+    onMessage: (listener) => void child.on('message', listener),
+    onClose: (listener) => void child.on('disconnect', listener),
+  };
 }
 
 /** The user's environment, less what would change how Node itself runs. */

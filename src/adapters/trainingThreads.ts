@@ -5,7 +5,7 @@ import { AbortedError, throwIfAborted } from '../base/abort';
 import { createTrainingKernels } from '../compute/training/createKernels';
 import { replicaOutcomeSchema } from '../science/subspace/outcome';
 import {
-  nativeJob,
+  kernelJob,
   replicasOnCallingThread,
   type OnOutcome,
   type ReplicaBackend,
@@ -62,7 +62,7 @@ export class TrainingThreads implements ReplicaBackend {
     const queue = [...replicas];
     const workers = Array.from(
       { length: Math.min(this.threads, replicas.length) },
-      () => new Worker(this.script, { workerData: nativeJob(job) }),
+      () => new Worker(this.script, { workerData: kernelJob(job) }),
     );
     let abort = (): void => {};
     const aborted = new Promise<never>((_, reject) => {

@@ -26,7 +26,7 @@ export function subspaceTable(result: SubspaceResult): string {
     target.measure.padStart(10),
   ];
   return [
-    `${data.path}: ${data.train} rows to train on, ${data.test} to test; ${model.name}, ${model.parameters} parameters`,
+    `${data.path}: ${data.n === 0 ? '' : `${data.train} rows to train on, ${data.test} to test; `}${model.name}, ${model.parameters} parameters`,
     `target: ${target.text}${target.value === null ? '' : ` (${scoreText(target.value)})`}; ${describeBudget(budget)}`,
     '',
     ...[heads, ...rows].map((cells) => cells.join('  ').trimEnd()),
@@ -37,6 +37,7 @@ export function subspaceTable(result: SubspaceResult): string {
       (prediction) =>
         `predicted, ${predictionTitles[prediction.name]}: ${predictionText(prediction)} (${prediction.intervalMethod})`,
     ),
+    ...(predicted?.sentences ?? []),
     ...[...warnings, ...(predicted?.warnings ?? [])].map((warning) => `! ${warning}`),
     '',
   ].join('\n');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trainingCurvesSchema } from './trainingCurves';
 
 /**
  * What a study found: numbers under names, figures of series with uncertainty, tables, and sentences. The kinds whose
@@ -55,6 +56,8 @@ const pointSchema = z.object({
   xInterval: intervalSchema.optional(),
   /** Shown where the point is pointed at, and in the table: `784-200-200-10`. */
   label: z.string().optional(),
+  /** The runs behind it, by the key of their set in `training`. */
+  runs: z.string().optional(),
 });
 
 const seriesSchema = z.object({
@@ -120,6 +123,8 @@ export const studyResultSchema = z
     values: z.array(studyValueSchema).min(1),
     figures: z.array(studyFigureSchema),
     tables: z.array(studyTableSchema),
+    /** How the runs behind the figures' points were trained, where that was followed. */
+    training: trainingCurvesSchema.optional(),
     /** Of the data and the task, for the panel's column of facts. */
     facts: z.array(z.object({ name: z.string(), value: z.string() })),
     /** Papers whose claim this measures: `Frankle and Carbin 2019, arXiv:1803.03635`. */

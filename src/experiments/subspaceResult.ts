@@ -18,7 +18,7 @@ export const subspaceResultSchema = z.object({
     path: z.string(),
     n: z.number().int(),
     features: z.number().int(),
-    /** Rows trained on, and kept for testing. */
+    /** Rows trained on, and kept for testing; none, as `n`, of a loss without examples. */
     train: z.number().int(),
     test: z.number().int(),
     /** 0 for a regression. */
@@ -35,6 +35,7 @@ export const subspaceResultSchema = z.object({
   /** What each run may spend: the threshold belongs to it. */
   budget: z.object({
     epochs: z.number().int(),
+    /** 0 of a loss without examples: every step takes all of it. */
     batch: z.number().int(),
     steps: z.number().int(),
     optimiser: z.string(),

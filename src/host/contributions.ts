@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backendChoices } from '../compute/backendChoice';
+import { editorBackendChoices } from '../compute/backendChoice';
 import { defaultStubWords } from '../notes/course/stubs';
 import { defaultReadingListSections } from '../notes/readingSections';
 import { categoryStyles } from '../papers/categorise/acceptedEdits';
@@ -78,7 +78,7 @@ export type CommandId = (typeof commandIds)[number];
 
 /** Every setting: how it is decoded, and its default where a user's value cannot be. */
 export const settings = {
-  'marginalia.compute.backend': { schema: z.enum(backendChoices), default: 'auto' },
+  'marginalia.compute.backend': { schema: z.enum(editorBackendChoices), default: 'auto' },
   'marginalia.compute.tensorflow': { schema: z.string(), default: '' },
   'marginalia.courses.stubWords': { schema: z.number().int().min(1), default: defaultStubWords },
   'marginalia.courses.fadePageDebris': { schema: z.boolean(), default: true },
@@ -120,11 +120,17 @@ export const contextKeys = [
   'marginalia.readingList.filtered',
   'marginalia.readingList.empty',
   'marginalia.readingList.noMatch',
+  'marginalia.gpu.lent',
 ] as const;
 export type ContextKey = (typeof contextKeys)[number];
 
 export const viewContainerId = 'marginalia';
-export const viewIds = ['marginalia.readingList', 'marginalia.experiments', 'marginalia.notes'] as const;
+export const viewIds = [
+  'marginalia.readingList',
+  'marginalia.experiments',
+  'marginalia.notes',
+  'marginalia.gpu',
+] as const;
 export type ViewId = (typeof viewIds)[number];
 
 export const walkthroughId = 'marginalia.start';

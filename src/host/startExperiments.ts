@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { workspace, type WorkspaceFolder } from 'vscode';
+import { env, UIKind, workspace, type WorkspaceFolder } from 'vscode';
 import type { DisposableStore } from '../base/lifecycle';
 import { askProgram } from './features/experiments/askProgram';
 import { registerExperiments } from './features/experiments/register';
 import { registerLiveValues } from './features/liveValues/register';
+import { GpuRelay } from './gpu/gpuRelay';
 import { registerResultsPanels } from './panels/resultsPanel';
 import { DataFiles } from './runs/dataFiles';
 import { ExperimentIndex } from './runs/experimentIndex';
@@ -26,7 +27,13 @@ export function startExperiments(
   const files = store.add(new DataFiles(log));
   const freshness = store.add(new Freshness(index, files));
   const workerPath = context.asAbsolutePath('dist/worker.js');
-  const runs = store.add(new WorkspaceRuns({ nodePath: process.execPath, workerPath, clock, logger: log }));
+  const gpu = new GpuRelay({
+    openPage: async (events) => (await import('./gpu/gpuView')).openGpuView(extensionUri, events, log),
+    isLocal: env.remoteName === undefined && env.uiKind === UIKind.Desktop,
+    log,
+  });
+  const nodePath = process.execPath;
+  const runs = store.add(new WorkspaceRuns({ nodePath, workerPath, gpu, clock, logger: log }));
   const own = store.add(new OwnRuns(runs, context.workspaceState, clock));
   const isTrusted = (): boolean => workspace.isTrusted;
   const permits = new ProgramPermits({ memento: context.workspaceState, isTrusted, ask: askProgram });

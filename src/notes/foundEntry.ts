@@ -1,7 +1,8 @@
 import type { Heading, ListItem, Paragraph, RootContent, Table, TableRow } from 'mdast';
-import type { LineIndex, OffsetRange } from '../base/text';
+import { LineIndex, type OffsetRange } from '../base/text';
 import type { ListName } from './listNames';
 import type { ReadingListEntry } from './readingListEntry';
+import { findStatusLine, type StatusLine } from './statusLine';
 
 /** An entry of a reading list with where it stands in the note's syntax, for edits. */
 export interface FoundEntry {
@@ -12,6 +13,8 @@ export interface FoundEntry {
   /** The item whose first paragraph {@link node} is. */
   readonly item: ListItem | undefined;
   readonly row: RowPlace | undefined;
+  /** The line under a heading that says its status where the heading itself does not. */
+  readonly statusLine: StatusLine | undefined;
   /** The list that it stands in, and what divides it here. */
   readonly list: ListName;
 }
@@ -53,7 +56,11 @@ export class EntryCollector {
   readonly found: FoundEntry[] = [];
   readonly divisions: FoundDivision[] = [];
 
-  constructor(private readonly lines: LineIndex) {}
+  private readonly lines: LineIndex;
+
+  constructor(private readonly text: string) {
+    this.lines = new LineIndex(text);
+  }
 
   /** Takes back the one entry of a paragraph, where it leads to `href`. */
   take(node: Paragraph, href: string | undefined): FoundEntry | undefined {
@@ -85,16 +92,18 @@ export class EntryCollector {
     const said = list.divisions.findLast((each) => each.priority !== undefined)?.priority;
     const read = list.divisions.findLast((each) => each.status !== undefined)?.status;
     const category = draft.category ?? categoryIn(list);
+    const below = place.form === 'heading' && draft.status === undefined ? draft.body : undefined;
+    const statusLine = below && findStatusLine(this.text, below);
     const entry: ReadingListEntry = {
       section: list.name,
       ...draft,
       priority: draft.priority ?? said,
-      status: draft.status ?? (read === 'to read' ? undefined : read),
+      status: draft.status ?? statusLine?.status ?? (read === 'to read' ? undefined : read),
       ...(category !== undefined && { category }),
       range: this.lines.line(this.lines.position(at).line),
       reason: `${why} under “${list.name}”.`,
     };
-    this.found.push({ entry, item: undefined, row: undefined, ...place, list });
+    this.found.push({ entry, item: undefined, row: undefined, ...place, statusLine, list });
   }
 
   /**

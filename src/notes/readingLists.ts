@@ -1,4 +1,3 @@
-import { LineIndex } from '../base/text';
 import { EntryCollector, type FoundDivision, type FoundEntry } from './foundEntry';
 import { HeadingEntries } from './headingEntries';
 import { ListNamer } from './listNames';
@@ -45,7 +44,7 @@ function findQuickly(text: string, options: ReadingListOptions): readonly FoundE
   if (!tables && !headings.mayStandIn(text)) return [];
   const regions = tables ? undefined : listRegions(text, headings);
   if (!regions) return findEntries(text, options)?.found ?? [];
-  const into = new EntryCollector(new LineIndex(text));
+  const into = new EntryCollector(text);
   const namer = new ListNamer(headings.matches);
   for (const region of regions) {
     const tree = parseRegion(text, region);
@@ -66,7 +65,7 @@ export function findEntries(text: string, options: ReadingListOptions = {}): Fou
   const notes = mayHoldPaperNotes(text);
   if (!lists && !notes) return undefined;
   const tree = parseMarkdown(text);
-  const into = new EntryCollector(new LineIndex(text));
+  const into = new EntryCollector(text);
   const { isPaper = looksLikePaper } = options;
   const entries = new HeadingEntries(tree);
   if (lists) {

@@ -25,7 +25,7 @@ const quotes = /[“”„"「『《«]([^“”„"」』》»]{6,400}?)[,.]?[�
 /** Family names with their particles, or initials. */
 const name = String.raw`(?:(?:van|von|der|den|de|del|della|di|da|la|le|el|al|bin|ter|ten|dos)\s)*\p{Lu}[\p{L}'’.-]*`;
 const authorYear = new RegExp(
-  String.raw`(?<authors>${name}(?:\s${name}){0,3}(?:(?:\s?,\s?|\s(?:&|and)\s|\s?,\s(?:&|and)\s)${name}(?:\s${name}){0,3}){0,4}(?:,?\s(?:et al\.?|외))?)[\s,]{0,3}[(]?(?<year>(?:1[89]|20)\d{2})[a-z]?[)]?`,
+  String.raw`(?<authors>${name}(?:\s${name}){0,3}(?:(?:\s?,\s?|\s(?:&|and)\s|\s?,\s(?:&|and)\s)${name}(?:\s${name}){0,3}){0,4}(?:,?\s(?:et al\.?|외)(?:,?\s\p{Lu}[\p{L}-]{2,12}(?=[\s,'’]))?)?)[\s,]{0,3}[(]?(?<year>(?:1[89]|20)\d{2})[a-z]?[)]?`,
   'u',
 );
 

@@ -1,3 +1,4 @@
+import { readingStatuses } from '../notes/readingListEntry';
 import { compareValues, facetValues, yearOf, type FacetValue, type PaperRow } from './facets';
 import type { LibraryPaper, PaperPlace } from './paper';
 import { foldText } from './search/searchWords';
@@ -16,7 +17,7 @@ export interface PaperGroup {
   readonly id: string;
   /** Of the facet; groups by note are named by the note and section of their rows. */
   readonly value: FacetValue;
-  /** Never empty. */
+  /** Empty only where the group is there to drop papers on: {@link withDropTargets}. */
   readonly rows: readonly PaperRow[];
 }
 
@@ -84,6 +85,27 @@ export function groupRows(
     value,
     rows: sortRows(members, sorting),
   }));
+}
+
+/** What a paper can be dragged onto though none has it yet: every status, the priorities that lists begin with. */
+const dropTargets: Partial<Record<Grouping, readonly FacetValue[]>> = {
+  status: readingStatuses,
+  priority: ['1', '2', '3'],
+};
+
+/** The groups with those that are empty but can be dropped on, each in its place. */
+export function withDropTargets(groups: readonly PaperGroup[], grouping: Grouping): readonly PaperGroup[] {
+  if (grouping === 'note' || grouping === 'none') return groups;
+  const present = new Set(groups.map(({ value }) => value));
+  const missing = (dropTargets[grouping] ?? []).filter((value) => !present.has(value));
+  // An id of its own: a row that was shown as one without children stays so.
+  const empty = missing.map((value) => ({
+    grouping,
+    id: JSON.stringify([grouping, value, 'empty']),
+    value,
+    rows: [],
+  }));
+  return [...groups, ...empty].sort((a, b) => compareValues(grouping, a.value, b.value));
 }
 
 function groupValues(row: PaperRow, grouping: Grouping): readonly FacetValue[] {

@@ -39,6 +39,7 @@ export type Role =
   | 'discarded'
   | 'dot'
   | 'dot-out'
+  | 'bound-exact'
   | 'bound-sharp'
   | 'bound-scaled'
   | 'bound-published'
@@ -121,6 +122,7 @@ const standalone: Readonly<Record<Role, Attributes>> = {
   'series-4': series('#8250df'),
   'series-5': series('#b3261e'),
   'series-6': series('#0a7d8c'),
+  'bound-exact': { stroke: '#57606a', 'stroke-width': 1.75, fill: 'none', 'stroke-dasharray': '1 2' },
   'bound-sharp': { stroke: '#8250df', 'stroke-width': 1.75, fill: 'none' },
   'bound-scaled': { stroke: '#8250df', 'stroke-width': 1.75, fill: 'none', 'stroke-dasharray': '9 2 2 2' },
   'bound-published': { stroke: '#b35900', 'stroke-width': 1.75, fill: 'none', 'stroke-dasharray': '7 3' },

@@ -24,5 +24,6 @@ export function predictionsSentence({ predicted }: Pick<SubspaceResult, 'predict
   const each = predicted.predictions.map(
     (prediction) => `${predictionTitles[prediction.name]} ${predictionText(prediction)}`,
   );
-  return `Predicted from the curvature where full training ends: ${each.join('; ')}.`;
+  const basis = predicted.basis ?? 'the curvature where full training ends';
+  return `Predicted from ${basis}: ${each.join('; ')}.`;
 }

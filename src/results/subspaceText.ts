@@ -33,7 +33,8 @@ function whole(value: number): string {
 /** `50 epochs of batches of 128 (600 steps), adam at rate 0.05 (0.005 in full space), dense projection`. */
 export function describeBudget(budget: SubspaceResult['budget']): string {
   const schedule = budget.schedule === 'constant' ? '' : `, ${budget.schedule}`;
-  return `${budget.epochs} epochs of batches of ${budget.batch} (${budget.steps} steps), ${budget.optimiser} at rate ${budget.rate} (${budget.fullRate} in full space)${schedule}, ${subspacesOf(budget)}`;
+  const of = budget.batch === 0 ? 'with the whole gradient' : `of batches of ${budget.batch}`;
+  return `${budget.epochs} epochs ${of} (${budget.steps} steps), ${budget.optimiser} at rate ${budget.rate} (${budget.fullRate} in full space)${schedule}, ${subspacesOf(budget)}`;
 }
 
 /** `dense projection`, `burn-in of 64 steps, dense projection`, `lottery-subspace`. */

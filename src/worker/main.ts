@@ -11,7 +11,8 @@ import { LayersModels } from '../adapters/tensorflow/layersModels';
 import { tensorFlowFolders } from '../adapters/tensorflow/tensorFlowFolders';
 import { RoutedReplicas } from '../adapters/tensorflow/routedReplicas';
 import { TrialThreads } from '../adapters/trialThreads';
-import { backendChoices } from '../compute/backendChoice';
+import { EditorGpu } from '../adapters/webgpu/editorGpu';
+import { editorBackendChoices } from '../compute/backendChoice';
 import { failRun, runWorker } from './runWorker';
 
 /** Below the editor, above nothing: typing stays smooth while every core computes. */
@@ -27,12 +28,14 @@ const options = {
 
 /**
  * `node worker.js --root <folder> --run <id>`: the experiment process. Its only channel is the run's folder, but for
- * `--permit`: which program of the user's own it may start, as the user was asked, and `--tensorflow`: where the user has said
+ * the one through which the window that started it lends its GPU, `--permit`: which program of the user's own it may start, as the user was asked, and `--tensorflow`: where the user has said
  * that TensorFlow.js lies.
  */
 async function main(): Promise<void> {
   const { root, run: runId, backend, permit, tensorflow } = parseArgs({ options }).values;
-  const choice = z.enum(backendChoices).parse(backend);
+  const choice = z.enum(editorBackendChoices).parse(backend);
+  // The window's GPU finds neighbours alone.
+  const training = choice === 'editor' ? 'auto' : choice;
   if (root === undefined || runId === undefined) throw new Error('usage: worker --root <folder> --run <id>');
   try {
     setPriority(niceness);
@@ -51,18 +54,18 @@ async function main(): Promise<void> {
   const models = new LayersModels({
     script: join(__dirname, 'layersProcess.js'),
     nodePaths: [...new Set([plainNode(), process.execPath])],
-    choice,
+    choice: training,
     folders: tensorFlowFolders(tensorflow),
     threads: availableParallelism(),
   });
-  const neighbours = machineNeighbours(__dirname, availableParallelism(), choice);
+  const neighbours = machineNeighbours(__dirname, availableParallelism(), choice, EditorGpu.of(process));
   try {
     await runWorker({
       root,
       runId,
       threads: availableParallelism(),
       neighbours,
-      replicas: new RoutedReplicas(machineReplicas(__dirname, availableParallelism(), choice), models),
+      replicas: new RoutedReplicas(machineReplicas(__dirname, availableParallelism(), training), models),
       models,
       permit,
       programGroups: new ProcessGroups(join(__dirname, 'programKeeper.js')),

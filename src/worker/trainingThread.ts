@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { ReplicaTrainer, type NativeJob } from '../science/subspace/replicaBackend';
+import { ReplicaTrainer, type KernelJob } from '../science/subspace/replicaBackend';
 import type { Replica } from '../science/subspace/trainReplica';
 
 /** A thread that trains one replica after another, as TrainingThreads hands them out. */
-function main(job: NativeJob): void {
+function main(job: KernelJob): void {
   const port = parentPort;
   if (port === null) throw new Error('a training thread has no one to answer');
   const trainer = new ReplicaTrainer(job);
@@ -15,4 +15,4 @@ function main(job: NativeJob): void {
 }
 
 // The thread's only caller is TrainingThreads, in the same build.
-main(workerData as NativeJob);
+main(workerData as KernelJob);

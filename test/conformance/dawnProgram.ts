@@ -1,5 +1,6 @@
 // A program that answers requests with Dawn's device, since the Vulkan loader reads its environment at a process's start.
-import { openDevice, type OpenDevice } from '../../src/adapters/webgpu/webGpuPackage';
+import { openDevice } from '../../src/adapters/webgpu/webGpuPackage';
+import type { OpenDevice } from '../../src/compute/webgpu/openAdapter';
 import { DeviceUnderTest, type DeviceRequest } from './deviceSuite';
 
 let current: { readonly open: OpenDevice; readonly device: DeviceUnderTest } | undefined;

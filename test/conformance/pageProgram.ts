@@ -3,6 +3,7 @@ import { DeviceCandidates } from '../../src/compute/webgpu/candidateSearch';
 import type { CandidateJob } from '../../src/compute/webgpu/candidates';
 import type { GpuDevice } from '../../src/compute/webgpu/device';
 import { GpuFault, type GpuFaultReason } from '../../src/compute/webgpu/gpuFault';
+import { openAdapter, type Gpu } from '../../src/compute/webgpu/openAdapter';
 
 /** A job as it is sent to a page; arrays are their bytes in base64. */
 export interface PageJob extends Omit<CandidateJob, 'layout' | 'boxes' | 'pack'> {
@@ -19,13 +20,6 @@ export interface PageAnswer {
   readonly blocks: readonly { readonly firstTile: number; readonly tiles: number; readonly kept: string }[];
   readonly comparedTiles: number;
   readonly fault?: { readonly reason: GpuFaultReason; readonly message: string };
-}
-
-interface BrowserGpu {
-  requestAdapter(): Promise<{
-    readonly limits: Readonly<Record<string, number>>;
-    requestDevice(descriptor: object): Promise<GpuDevice>;
-  } | null>;
 }
 
 let current: { readonly device: GpuDevice; readonly finder: DeviceCandidates } | undefined;
@@ -65,14 +59,9 @@ async function findInPage(job: PageJob): Promise<PageAnswer> {
 }
 
 async function open(): Promise<NonNullable<typeof current>> {
-  const { gpu } = globalThis.navigator as unknown as { gpu?: BrowserGpu };
-  const adapter = await gpu?.requestAdapter();
-  if (!adapter) throw new Error('the browser has no WebGPU adapter');
-  const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
-  const device = await adapter.requestDevice({
-    requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
-  });
-  const name = { name: 'a browser', software: true };
+  const { gpu } = globalThis.navigator as unknown as { gpu?: Gpu };
+  if (gpu === undefined) throw new Error('the browser has no WebGPU');
+  const { device, name } = await openAdapter(gpu);
   return { device, finder: new DeviceCandidates(device, name, () => performance.now()) };
 }
 

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { root } from '../../scripts/paths';
-import { GpuProcess } from '../../src/adapters/webgpu/gpuProcess';
+import type { GpuClient } from '../../src/adapters/webgpu/gpuClient';
+import { startGpuProcess } from '../../src/adapters/webgpu/gpuProcess';
 import type { ReplicaOutcome } from '../../src/science/subspace/outcome';
 import { replicasOnCallingThread } from '../../src/science/subspace/replicaBackend';
 import { softwareAdapterEnvironment } from './softwareAdapter';
@@ -13,7 +14,7 @@ import { trainingCases } from './trainingCases';
 
 const compiling = 600_000;
 let folder: string;
-let gpu: GpuProcess;
+let gpu: GpuClient;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'training-'));
@@ -22,7 +23,7 @@ beforeAll(async () => {
   await build({ absWorkingDir: root, entryPoints, outfile: script, bundle: true, platform: 'node' });
   // The Vulkan loader reads its environment at a process's start.
   for (const [name, value] of Object.entries(softwareAdapterEnvironment())) vi.stubEnv(name, value);
-  gpu = await GpuProcess.start({ script, nodePath: process.execPath, folders: [root] });
+  gpu = await startGpuProcess({ script, nodePath: process.execPath, folders: [root] });
 }, compiling);
 
 afterAll(async () => {

@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, inject } from 'vitest';
 import { launchBrowser } from '../../scripts/editor/browser';
+import { WEBGPU_FLAGS } from '../../scripts/editor/chromium';
 import { openWindow, type EditorWindow, type OpenOptions } from '../../scripts/editor/window';
 import { root, testResults } from '../../scripts/paths';
 
@@ -15,12 +16,14 @@ let browser: Promise<Browser> | undefined;
 export type EditorOptions = Omit<OpenOptions, 'workspace'> & {
   /** A folder, absolute or relative to the checkout; by default `test/fixtures/workspace`. */
   readonly workspace?: string;
+  /** Whether the browser has WebGPU, for all windows of a test file: it costs the first a second or two. */
+  readonly webgpu?: boolean;
 };
 
 export async function openEditor(options: EditorOptions = {}): Promise<EditorWindow> {
   const { extension, ...address } = inject('editor');
   const workspace = resolve(root, options.workspace ?? 'test/fixtures/workspace');
-  browser ??= launchBrowser();
+  browser ??= launchBrowser(options.webgpu === true ? WEBGPU_FLAGS : undefined);
   const opened = await openWindow(address, await browser, { ...options, workspace }, extension);
   const window: EditorWindow = {
     ...opened,

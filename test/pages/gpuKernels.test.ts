@@ -2,7 +2,7 @@
 import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/editor/chromium';
+import { WEBGPU_FLAGS, ensureChromium } from '../../scripts/editor/chromium';
 import { root } from '../../scripts/paths';
 import { SingleThreadNeighbours } from '../../src/compute/nearestNeighbours';
 import type { CandidateFinder } from '../../src/compute/webgpu/candidates';
@@ -29,11 +29,7 @@ beforeAll(async () => {
   });
   browser = await chromium.launch({
     executablePath: await ensureChromium(),
-    args: [
-      ...CHROMIUM_FLAGS.filter((flag) => flag !== '--disable-gpu'),
-      '--enable-unsafe-webgpu',
-      '--use-webgpu-adapter=swiftshader',
-    ],
+    args: WEBGPU_FLAGS,
   });
   page = await browser.newPage();
   // WebGPU is there for secure origins alone.

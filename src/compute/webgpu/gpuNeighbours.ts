@@ -90,6 +90,12 @@ function jobOf(plan: GpuPlan, points: SinglePoints, keep: number): CandidateJob 
 
 const alone: ConfirmHelpers = { confirm: confirmHere, share: (values) => values };
 
+/** What comes from another process or page may stand at any place of a message, and is copied where pairs cannot stand there. */
+function pairsOf(words: Uint32Array<ArrayBuffer>): BigUint64Array {
+  const { buffer, byteOffset, length } = words.byteOffset % 8 === 0 ? words : words.slice();
+  return new BigUint64Array(buffer, byteOffset, length / 2);
+}
+
 /** The rows of the table, those that are certain first. */
 class ConfirmedRows {
   evaluated = 0;
@@ -109,7 +115,7 @@ class ConfirmedRows {
     const { values, columns, order, scale } = plan;
     const first = plan.layout.starts[firstTile] as number;
     const count = (plan.layout.starts[firstTile + tiles] as number) - first;
-    const kept = new BigUint64Array(words.buffer, words.byteOffset, count * keep);
+    const kept = pairsOf(words);
     const accuracy = { factor: points.factor, error: points.error };
     const task = { plan: { values, columns, order, scale }, accuracy, keep, output, first, kept };
     const { doubtful, evaluated } = await this.helpers.confirm(task, hooks);

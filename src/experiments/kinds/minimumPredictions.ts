@@ -1,4 +1,4 @@
-import { predictionTitles, type PredictedThreshold, type PredictionName } from '../predictedThreshold';
+import { predictionTitles, type PredictedThreshold, type ThresholdPrediction } from '../predictedThreshold';
 import { uncertain } from '../study';
 import type { StudyFigure, StudyValue } from '../studyResult';
 import { short } from './caseSummary';
@@ -8,7 +8,8 @@ import { withInterval, type Directions } from './minimumWords';
 const leastShown = 0.5;
 
 /** Within a sentence. */
-const shortNames: Readonly<Record<PredictionName, string>> = {
+const shortNames: Readonly<Record<ThresholdPrediction['name'], string>> = {
+  exact: 'linear algebra',
   sharp: 'the sharp formula',
   scaled: 'the sharp one scaled to the true loss',
   published: 'the published width',
@@ -65,9 +66,7 @@ function metBy({ predictions }: PredictedThreshold, directions: Directions | und
   if (low === null || high === null) return '';
   const meets = ({ value, interval }: PredictedThreshold['predictions'][number]): boolean =>
     (interval?.[0] ?? value) <= high && (interval?.[1] ?? value) >= low;
-  const names: PredictionName[] = predictions
-    .filter((each) => each.name !== 'gordon' && meets(each))
-    .map(({ name }) => name);
+  const names = predictions.filter((each) => each.name !== 'gordon' && meets(each)).map(({ name }) => name);
   return names.length === 0
     ? ' None of them meets the interval of what was counted.'
     : ` Of them ${names.map((name) => shortNames[name]).join(' and ')} ${names.length === 1 ? 'meets' : 'meet'} the interval of what was counted.`;

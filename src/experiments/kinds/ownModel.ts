@@ -1,7 +1,8 @@
 import { CodedError } from '../../base/errors';
 import { describeShape, type ImageShape } from '../../science/datasets/imageShape';
-import type { AnyNetwork, LayersNetwork, OpenedModel } from '../../science/models/layersNetwork';
+import type { LayersNetwork, LearningNetwork, OpenedModel } from '../../science/models/layersNetwork';
 import { isModelFile } from '../../science/models/layersFile';
+import { isTask } from '../../science/tasks/generatedData';
 import type { RunContext } from '../kind';
 import type { SubspaceSpec } from './subspaceOptions';
 import { isRegressionOf, networkOf, shapeOf, type TrainingExamples } from './trainingTask';
@@ -19,10 +20,10 @@ export async function openModel(model: string, context: RunContext): Promise<Ope
 
 /** Whether a block asks for a regression; of a model of the user's own, `auto` takes one linear output for one. */
 export function asksForRegression(
-  spec: Pick<SubspaceSpec, 'task' | 'model'>,
+  spec: Pick<SubspaceSpec, 'data' | 'task' | 'model'>,
   opened: OpenedModel | undefined,
 ): boolean {
-  if (opened === undefined || spec.task !== 'auto') return isRegressionOf(spec);
+  if (opened === undefined || spec.task !== 'auto' || isTask(spec.data)) return isRegressionOf(spec);
   return opened.shape.outputs === 1 && opened.shape.activation !== 'sigmoid';
 }
 
@@ -35,7 +36,7 @@ export function anyNetworkOf(
   opened: OpenedModel | undefined,
   examples: TrainingExamples,
   spec: Pick<SubspaceSpec, 'data'> & Partial<Pick<SubspaceSpec, 'shape' | 'begin'>>,
-): AnyNetwork {
+): LearningNetwork {
   return opened === undefined ? networkOf(model, examples, spec) : fitModelFile(opened, examples, spec);
 }
 

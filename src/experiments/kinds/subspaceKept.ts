@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { replicaOutcomeSchema, type ReplicaOutcome } from '../../science/subspace/outcome';
 import type { Replica } from '../../science/subspace/trainReplica';
+import { isWell } from '../../science/tasks/wellTask';
 import type { Keeping, KeptPiece, Reused } from '../kept';
 import type { RunContext } from '../kind';
 import type { SubspaceSpec } from './subspaceOptions';
@@ -34,9 +35,11 @@ export class KeptReplicas {
 
   /** @param arithmetic of the kernels: others may differ in the last bit. */
   static async open(context: RunContext, spec: SubspaceSpec, arithmetic: string): Promise<KeptReplicas> {
+    // What is read counts by its bytes; of a loss without examples nothing is.
+    const loss = isWell(spec.data) ? { loss: spec.data } : {};
     const counting = new Set<string>(countingKeys);
     const options = Object.fromEntries(Object.entries(spec).filter(([key]) => !counting.has(key)));
-    return new KeptReplicas(await context.keeping?.({ options, arithmetic }));
+    return new KeptReplicas(await context.keeping?.({ options, arithmetic, ...loss }));
   }
 
   /** Undefined where it is still to be trained. */

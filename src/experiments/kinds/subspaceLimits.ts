@@ -1,5 +1,10 @@
 import { CodedError } from '../../base/errors';
-import { isLayersNetwork, parametersOf, type AnyNetwork } from '../../science/models/layersNetwork';
+import {
+  isLayersNetwork,
+  isWellNetwork,
+  parametersOf,
+  type AnyNetwork,
+} from '../../science/models/layersNetwork';
 import { objectiveBytes, type TrainingData } from '../../science/models/networkObjective';
 import { mostDirections } from '../../science/subspace/lotterySubspace';
 import { projectionBytes } from '../../science/subspace/projections';
@@ -69,7 +74,7 @@ function memoryLeft(
   const parameters = parametersOf(network);
   const taken = isLayersNetwork(network)
     ? 8 * rows * (columns + 3) + 40 * parameters
-    : objectiveBytes(network, rows, columns) + 20 * parameters;
+    : (isWellNetwork(network) ? 0 : objectiveBytes(network, rows, columns)) + 20 * parameters;
   // One kernels' memory has addresses of 32 bits.
   const most = Math.min((maxMemory * 2 ** 30) / threads, 3 * 2 ** 30);
   if (taken < most) return most - taken;

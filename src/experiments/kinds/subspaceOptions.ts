@@ -15,7 +15,7 @@ import { ok, type Result } from '../../base/result';
 import { dataOption } from './dataOption';
 
 /** Text that a parser must accept; its sentence is the problem that is shown. */
-function parsed(parse: (text: string) => Result<unknown, string>): z.ZodString {
+export function parsed(parse: (text: string) => Result<unknown, string>): z.ZodString {
   return z.string().superRefine((given, context) => {
     const result = parse(given);
     if (!result.ok) context.addIssue({ code: 'custom', message: result.error });
@@ -23,6 +23,11 @@ function parsed(parse: (text: string) => Result<unknown, string>): z.ZodString {
 }
 
 const networkHelp = `The network: ${modelHelp}; mlp(in-32-out) takes inputs and outputs from the data`;
+
+/** A network of ours, its widths perhaps from the data, or a model's file. */
+export function checkModel(text: string): Result<unknown, string> {
+  return isModelFile(text) ? ok(text) : parseModel(withDataWidths(text, 1, 1));
+}
 
 /** A network of ours, for kinds that look into it. */
 export const ownNetwork = parsed((text) => parseModel(withDataWidths(text, 1, 1))).describe(networkHelp);
@@ -35,7 +40,7 @@ export const subspaceSchema = z.strictObject({
     .describe(
       'The column to predict, by name or by index from 0; not needed where a format keeps labels apart',
     ),
-  model: parsed((text) => (isModelFile(text) ? ok(text) : parseModel(withDataWidths(text, 1, 1)))).describe(
+  model: parsed(checkModel).describe(
     `${networkHelp}; or a file, models/mine/model.json: any model of TensorFlow.js Layers (slower)`,
   ),
   begin: z
@@ -50,7 +55,9 @@ export const subspaceSchema = z.strictObject({
   task: z
     .enum(['auto', 'classification', 'regression'])
     .default('auto')
-    .describe('auto takes a model with one output for a regression, others for a classification'),
+    .describe(
+      'auto takes a model with one output, and data of a task, whose answers are numbers, for a regression; others for a classification',
+    ),
   target: parsed(parseTarget).default('accuracy >= 0.9').describe(`When a run has succeeded: ${targetHelp}`),
   dimensions: z
     .union([z.literal('auto'), z.array(z.number().int().min(1).max(1_000_000)).min(1)])

@@ -1,7 +1,12 @@
 import { CodedError } from '../../base/errors';
 import { parameterOrbits, type ParameterOrbits } from '../../science/models/equivariantOrbits';
 import { parseSymmetry, type FeatureGroup } from '../../science/models/featureGroup';
-import { isLayersNetwork, parametersOf, type AnyNetwork } from '../../science/models/layersNetwork';
+import {
+  isLayersNetwork,
+  isWellNetwork,
+  parametersOf,
+  type AnyNetwork,
+} from '../../science/models/layersNetwork';
 import type { TrainingJob } from '../../science/subspace/replicaBackend';
 import type { TrainingPlan } from '../../science/subspace/trainReplica';
 import type { SubspaceResult } from '../subspaceResult';
@@ -24,7 +29,7 @@ export function symmetryOf(
       remedy: 'Say what image a row is with `shape`, or name another `symmetry`.',
       location,
     });
-  if (group.value === undefined) return undefined;
+  if (group.value === undefined || isWellNetwork(network)) return undefined;
   if (isLayersNetwork(network))
     throw new CodedError(
       'experiment.invalid',

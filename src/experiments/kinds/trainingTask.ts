@@ -5,6 +5,7 @@ import { Rng } from '../../base/rng';
 import type { DataSet } from '../../science/datasets/dataSet';
 import { parseShape, squareImage, type ImageShape } from '../../science/datasets/imageShape';
 import { withDataWidths } from '../../science/models/dataWidths';
+import { isTask } from '../../science/tasks/generatedData';
 import type { AnyNetwork } from '../../science/models/layersNetwork';
 import { fitModel, parseModel, type NetworkSpec } from '../../science/models/modelSpec';
 import type { TrainingData } from '../../science/models/networkObjective';
@@ -89,9 +90,14 @@ export async function readTask(
   return { ...(await readExamples(spec, isRegression, context, stages)), target };
 }
 
-/** Whether a block asks for a regression: `auto` takes a model with one output for one. */
-export function isRegressionOf({ task, model }: Pick<SubspaceSpec, 'task' | 'model'>): boolean {
+/** Whether a block asks for a regression: `auto` takes a model with one output for one, and a task, whose answers are numbers. */
+export function isRegressionOf({
+  data,
+  task,
+  model,
+}: Pick<SubspaceSpec, 'data' | 'task' | 'model'>): boolean {
   if (task !== 'auto') return task === 'regression';
+  if (isTask(data)) return true;
   // What takes its outputs from the data is a classification unless `task` says otherwise.
   const parsed = parseModel(withDataWidths(model, 1, 2));
   return parsed.ok && parsed.value.outputs === 1;
@@ -163,7 +169,7 @@ function answersOf({ labels }: DataSet, spec: Pick<SubspaceSpec, 'data'>, isRegr
   const answers = readAnswers(labels, isRegression ? 'regression' : 'classification');
   if (answers.ok && answers.value.classes.length === labels.length) {
     throw new CodedError('experiment.invalid', 'Every row has a class of its own: no row tells of another.', {
-      remedy: 'Name another column with `label`; to predict a number, end the model with 1: `mlp(in-32-1)`.',
+      remedy: 'Name another column with `label`; to predict a number, set `task: regression`.',
       location,
     });
   }

@@ -2,7 +2,7 @@ import { CodedError } from '../../base/errors';
 import type { EstimatorSpec } from '../../science/estimators/estimatorSpec';
 import { imageValues } from '../../science/models/imageSpec';
 import { layerNames } from '../../science/models/layerNames';
-import { isLayersNetwork, parametersOf, type AnyNetwork } from '../../science/models/layersNetwork';
+import { isLayersNetwork, parametersOf, type LearningNetwork } from '../../science/models/layersNetwork';
 import { layOut } from '../../science/models/networkLayout';
 import { checkMemory } from '../../science/datasets/memory';
 import { replicasOnCallingThread } from '../../science/subspace/replicaBackend';
@@ -39,7 +39,7 @@ export async function trainedLayers(
   const training = fillTraining(spec);
   const { seeds = 3, points = 'test', seed, data: file } = spec;
   const opened = await openModel(spec.model, context);
-  const isRegression = asksForRegression({ ...training, model: spec.model }, opened);
+  const isRegression = asksForRegression({ ...training, data: file, model: spec.model }, opened);
   // No target ends the training: the score that it names is the one that is reported.
   const target = isRegression ? 'loss <= 0' : 'accuracy >= 1';
   const stages = new Stages(contextPart(context, 0, trainingShare));
@@ -90,7 +90,7 @@ export async function trainedLayers(
 }
 
 /** What a network's layers are called, and how many values all of them make of an example. */
-function layersOf(network: AnyNetwork): { readonly names: readonly string[]; readonly values: number } {
+function layersOf(network: LearningNetwork): { readonly names: readonly string[]; readonly values: number } {
   if (isLayersNetwork(network)) return { names: network.shape.measured, values: network.shape.units };
   const { stages, layers } = layOut(network);
   const units = layers.reduce((sum, { outputs }) => sum + outputs, 0);

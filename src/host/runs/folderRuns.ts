@@ -1,10 +1,10 @@
 import { EventEmitter, RelativePattern, Uri, workspace, type Disposable, type WorkspaceFolder } from 'vscode';
-import { ProcessScheduler } from '../../adapters/processScheduler';
+import { ProcessScheduler, type GpuLender } from '../../adapters/processScheduler';
 import { FileRunStore } from '../../adapters/runStore';
 import type { Clock } from '../../base/clock';
 import { DisposableStore } from '../../base/lifecycle';
 import type { Logger } from '../../base/logger';
-import type { BackendChoice } from '../../compute/backendChoice';
+import type { EditorBackendChoice } from '../../compute/backendChoice';
 import type { Run, RunResult, RunSpec } from '../../experiments/run';
 import { isActive } from '../../experiments/runEvents';
 import { readSetting } from '../settings';
@@ -22,6 +22,7 @@ export interface RunsOptions {
   /** The Node that runs workers: the editor's own binary, told to be Node. */
   readonly nodePath: string;
   readonly workerPath: string;
+  readonly gpu: GpuLender;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -60,7 +61,7 @@ export class FolderRuns implements Disposable {
     const root = folder.uri.fsPath;
     this.runsUri = Uri.joinPath(folder.uri, '.marginalia', 'runs');
     this.store = new FileRunStore(root);
-    const backend = (): BackendChoice => readSetting('marginalia.compute.backend', folder);
+    const backend = (): EditorBackendChoice => readSetting('marginalia.compute.backend', folder);
     const tensorFlow = (): string => readSetting('marginalia.compute.tensorflow');
     this.scheduler = new ProcessScheduler({ root, store: this.store, backend, tensorFlow, ...options });
     this.disposables.add(this.changes);

@@ -1,10 +1,20 @@
-import type { TextEdit } from '../../base/text';
+import type { OffsetRange, TextEdit } from '../../base/text';
 import type { FoundEntry } from '../foundEntry';
 import type { ReadingStatus } from '../readingListEntry';
 import { boxes } from '../statusMarks';
-import { entrySource, type CheckBox, type EntrySource } from './entrySource';
+import { markOfStatusLine } from '../statusLine';
+import { entrySource, wholeLines, type CheckBox, type EntrySource } from './entrySource';
 import { byLikeness, statusField } from './fields';
-import { insertion, markEdits, modelMark, ownMark, removal, wording, type Candidates } from './markEdits';
+import {
+  insertion,
+  markEdits,
+  modelMark,
+  ownMark,
+  removal,
+  replacement,
+  wording,
+  type Candidates,
+} from './markEdits';
 
 /** Edits of an entry's status: in its mark and its check box, else in the style of the entries most like it. */
 export function statusEdits(
@@ -15,6 +25,7 @@ export function statusEdits(
 ): Candidates {
   const source = entrySource(text, found);
   if (!source) return [];
+  if (found.statusLine) return lineEdits(text, found.statusLine.range, value);
   const own = ownMark(text, found, statusField);
   if (source.box) return boxed(text, found, all, value, source, source.box);
   if (own) return markEdits(text, found, all, statusField, value);
@@ -23,6 +34,16 @@ export function statusEdits(
   const style = boxStyle(text, found, all);
   if (found.form !== 'item' || style === undefined) return marked;
   return [newBox(text, found, source, style, value, all), ...marked];
+}
+
+/** Edits of a line that says nothing but the status: its word, or all of it where nothing is to be said. */
+function lineEdits(text: string, range: OffsetRange, value: ReadingStatus | undefined): Candidates {
+  const mark = markOfStatusLine(text.slice(range.start, range.end));
+  if (!mark) return [];
+  const at = { start: range.start + mark.range.start, end: range.start + mark.range.end };
+  if (value === undefined) return [[{ range: wholeLines(text, range), newText: '' }], [removal(text, at)]];
+  const said = mark.say(value);
+  return [[replacement(text, at, said ?? statusField.inCell(value))]];
 }
 
 /** The box is what people see: it is ticked or not with the status, and says all of it where it can. */

@@ -50,6 +50,11 @@ class ContentReader implements ReadContent {
     for (let i = 0; i < nodes.length; i++) {
       const node = nodes[i];
       if (!node) continue;
+      if (this.context.tables.has(node)) {
+        const isTodo = open === 'todo' || this.context.tables.namedRowOf(node) !== undefined;
+        if (isTodo) this.readPart('todo', [node], speaking);
+        continue;
+      }
       const label = sectionLabel(node);
       if (label) {
         this.readSection(label, node, speaking);

@@ -11,7 +11,7 @@ type LooseTodo = Omit<Todo, 'meeting'>;
 
 /**
  * What is to be done outside the meetings' own lists: check boxes anywhere but in reading lists, where they say that a
- * paper was read; lists under "TO DO"; and lines such as "홍철: … 읽어볼 것", which name who is to do what.
+ * paper was read; lists and tables under "TO DO"; and lines such as "홍철: … 읽어볼 것", which name who is to do what.
  */
 export function looseTodos(
   root: OutlineNode,
@@ -19,7 +19,7 @@ export function looseTodos(
   seen: ReadonlySet<OutlineNode>,
   areMinutes: boolean,
 ): readonly LooseTodo[] {
-  const { names, isReadingList, symbolsAreBoxes } = context;
+  const { names, isReadingList, symbolsAreBoxes, tables } = context;
   const todos: LooseTodo[] = [];
   const taken = new Set(seen);
   const add = (found: readonly ListedTodo[], reason: LooseTodo['reason']): void => {
@@ -34,6 +34,10 @@ export function looseTodos(
     let inReadingList = within;
     if (nodes.some(({ box }) => box)) confirmAssignees(nodes, names);
     for (const node of nodes) {
+      if (tables.has(node)) {
+        if (open || (areMinutes && tables.namedRowOf(node))) add(readTodoList([node], context), 'listed');
+        continue;
+      }
       const label = mayHoldLabel(node) ? sectionLabel(node) : undefined;
       if (label?.kind === 'todo' && (areMinutes || plainlyTodo.test(node.text.slice(0, 80)))) {
         if (label.rest !== '') add([todoAt(node, label.rest, names, names.list(label.by) ?? [])], 'listed');

@@ -6,6 +6,14 @@ import type { EntryHead } from './entryHead';
 /** Why a line counts as a to-do. */
 export type TodoReason = 'listed' | 'box' | 'phrase';
 
+/** What a table's row says of being done: in a column of its own, else at the task. All offsets are into the note. */
+export interface TodoCells {
+  readonly task: OffsetRange;
+  readonly state: OffsetRange | undefined;
+  /** How other rows of the table say the two; undefined where none does. */
+  readonly words: { readonly done: string | undefined; readonly open: string | undefined };
+}
+
 /** Something to be done, on a line of its own. */
 export interface Todo {
   readonly node: OutlineNode;
@@ -15,6 +23,8 @@ export interface Todo {
   readonly people: readonly string[];
   readonly reason: TodoReason;
   readonly done: boolean;
+  /** Where it is a row of a table: the parts that say whether it is done. */
+  readonly cells?: TodoCells;
   /** What it stands under: the meeting's date as written, or the nearest heading; empty where there is none. */
   readonly under: string;
   readonly meeting: Meeting | undefined;

@@ -7,7 +7,7 @@ import { hangulShape, isDayWord, isLabelWord } from './nameWords';
 export type NameShape = 'sure' | 'maybe' | 'no';
 
 const everyoneWords =
-  /^(?:every(?:one|body)|all(?: of us)?|we all|the (?:whole )?group|모두|전원|전체|다 ?같이|다 ?함께|각자)$/iu;
+  /^(?:every(?:one|body)|all(?: of us)?|we all|the (?:whole )?group|모두|전원|전체|공통|다들|다 ?같이|다 ?함께|각자)$/iu;
 const honorificBefore = /^(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx)\.?\s+(?=\p{Lu}|\p{Lo})/u;
 const honorificAfter = /(?<=\p{L})\s?(?:교수님?|박사님?|선생님|연구원님?|선배님?|님|씨|학생)$/u;
 const latinName =

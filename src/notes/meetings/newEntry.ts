@@ -85,7 +85,8 @@ function compose(
 }
 
 /** The to-do as it stands, with whose it is where only the lines above it say so. */
-function todoWords(text: string, { node, people }: Todo): string {
+function todoWords(text: string, { node, people, cells, text: task }: Todo): string {
+  if (cells) return people.length > 0 ? `${people.join(' + ')}: ${task}` : task;
   const own = text
     .slice(node.content.start, node.content.end)
     .replace(/^(?:TO[ -]?DO|할 ?일)\s*[:：]\s*/iu, '');

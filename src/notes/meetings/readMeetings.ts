@@ -6,6 +6,7 @@ import { findEntries, isUnderMeetingWord } from './findEntries';
 import type { Meeting, MeetingContent, Todo } from './meeting';
 import { confirmNames, NoteNames } from './noteNames';
 import { looseTodos } from './looseTodos';
+import { TodoTables } from './todoTables';
 
 export interface MeetingsOptions {
   /** Names and aliases that the user gave: these words are people, whatever they look like. */
@@ -54,7 +55,9 @@ export function readMeetings(text: string, options: MeetingsOptions = {}): Meeti
   const names = new NoteNames(options.knownNames ?? []);
   const entries = findEntries(root, isReadingList);
   // "✅ shipped" is a flourish in a note that has no "☐".
-  const context = { names, isReadingList, symbolsAreBoxes: /[☐⬜◻☑]/u.test(text) };
+  const tables = new TodoTables(root);
+  const context = { names, isReadingList, symbolsAreBoxes: /[☐⬜◻☑]/u.test(text), tables };
+  tables.confirmNames(names);
   confirmNames(root, entries, names);
   const meetings = entries.map((entry) => ({ entry, content: readContent(entry, context) }));
   // Dates alone make a diary or a change log: one of the entries has to show that people met.

@@ -57,9 +57,10 @@ function withoutLeading(text: string, mentions: readonly string[]): string {
 /** Whether a line's box, its words or a line through them all say that it is done. */
 export function isDone(node: OutlineNode): boolean {
   if (node.box) return node.box.state !== 'open';
-  return doneMark.test(node.raw) || isStruck(node);
+  return doneMark.test(node.raw) || isStruck(node.raw);
 }
 
-export function isStruck(node: OutlineNode): boolean {
-  return /^~~(?!~)[^~]+~~[.]?$/u.test(node.raw);
+/** Whether words have a line through all of them. */
+export function isStruck(raw: string): boolean {
+  return /^~~(?!~)[^~]+~~[.]?$/u.test(raw);
 }

@@ -1,9 +1,11 @@
 import type { OutlineNode } from '../outline';
 import type { SectionMatcher } from '../readingSections';
+import type { TodoCells } from './meeting';
 import { leadingLabel } from './names';
 import type { NoteNames } from './noteNames';
 import { aside, doneMark } from './phrases';
 import { isDone, readAssignment } from './todoLines';
+import type { TodoTables } from './todoTables';
 
 /** What it takes to tell a to-do from what stands around it. */
 export interface TodoContext {
@@ -11,6 +13,7 @@ export interface TodoContext {
   readonly isReadingList: SectionMatcher;
   /** Whether a check mark in front of a line outside lists of to-dos is the box of a to-do. */
   readonly symbolsAreBoxes: boolean;
+  readonly tables: TodoTables;
 }
 
 /** A to-do before it is known where it stands. */
@@ -19,6 +22,7 @@ export interface ListedTodo {
   readonly people: readonly string[];
   readonly text: string;
   readonly done: boolean;
+  readonly cells?: TodoCells;
 }
 
 /**
@@ -34,6 +38,11 @@ export function readTodoList(
   const isList = nodes.some(({ kind }) => kind === 'item');
   for (const node of nodes) {
     const { text } = node;
+    if (context.tables.has(node)) {
+      const row = context.tables.rowOf(node);
+      if (row) todos.push({ node, ...row, people: row.people.length > 0 ? row.people : inherited });
+      continue;
+    }
     if (text === '' || (!node.box && aside.test(text) && todos.length > 0)) continue;
     if ((node.kind === 'heading' || /[:：]$/u.test(text)) && context.isReadingList(text.slice(0, 200)))
       continue;

@@ -1,5 +1,6 @@
+import { isAbort } from '../../base/abort';
 import { CodedError } from '../../base/errors';
-import { readBibtex } from './bibtexReader';
+import { readBibtex, type BibtexOptions } from './bibtexReader';
 import type { ReadBibliography } from './readBibliography';
 import { readRis } from './risReader';
 import { readJsonBibliography, readZoteroRdf } from './zoteroReader';
@@ -20,14 +21,19 @@ export function bibliographyFormat(text: string): BibliographyFormat | undefined
  * Reads a bibliography: BibTeX or BibLaTeX, CSL-JSON, Better BibTeX's JSON, Zotero's RDF, RIS. Rejects with
  * `data.unsupported` where it is none of them, and with `data.unreadable` where nothing of it can be read.
  */
-export async function readBibliography(text: string, file: string): Promise<ReadBibliography> {
+export async function readBibliography(
+  text: string,
+  file: string,
+  options: BibtexOptions = {},
+): Promise<ReadBibliography> {
   const format = bibliographyFormat(text);
   try {
-    if (format === 'bibtex') return await readBibtex(text);
+    if (format === 'bibtex') return await readBibtex(text, options);
     if (format === 'json') return readJsonBibliography(text);
     if (format === 'rdf') return readZoteroRdf(text);
     if (format === 'ris') return readRis(text);
   } catch (cause) {
+    if (isAbort(cause)) throw cause;
     throw new CodedError('data.unreadable', `The bibliography cannot be read: ${String(cause)}.`, {
       remedy: 'Export it again, as BibTeX or CSL JSON.',
       location: { file, line: 1 },

@@ -2,6 +2,8 @@ import type { Creator, Entry } from '@retorquere/bibtex-parser';
 import { maybe } from '../../base/maybe';
 import { LineIndex } from '../../base/text';
 import type { CslItem } from './cslItem';
+import { bibtexEntries } from './bibtexEntries';
+import { BibtexContext } from './bibtexContext';
 import type { ReadBibliography } from './readBibliography';
 
 const types: Readonly<Record<string, string>> = {
@@ -25,28 +27,65 @@ const types: Readonly<Record<string, string>> = {
   unpublished: 'manuscript',
 };
 
-/** Reads a BibTeX or BibLaTeX file. An entry that cannot be read is a problem on its line; the others are kept. */
-export async function readBibtex(text: string): Promise<ReadBibliography> {
+export interface BibtexOptions {
+  /** Awaited every few dozen entries, so that others have their turn; what it throws ends the reading. */
+  readonly breathe?: () => Promise<void>;
+}
+
+/**
+ * Reads a BibTeX or BibLaTeX file. An entry that cannot be read is a problem on its line; the others are kept. The parser
+ * takes time that grows with the square of what is wrong in a text, so that it is given one entry at a time, with the
+ * abbreviations, commands and parents that the entry names.
+ */
+export async function readBibtex(text: string, { breathe }: BibtexOptions = {}): Promise<ReadBibliography> {
   // The parser and its tables are large, and most sessions import nothing: they are run when first needed.
   const { parse } = await import('@retorquere/bibtex-parser');
-  const { entries, errors } = parse(text, { sentenceCase: false, english: false, unsupported: 'ignore' });
+  const context = new BibtexContext();
   const lines = new LineIndex(text);
-  let from = 0;
   const items: ReadBibliography['items'][number][] = [];
-  for (const entry of entries) {
-    const at = entry.input === '' ? -1 : text.indexOf(entry.input, from);
-    if (at >= 0) from = at + entry.input.length;
-    if (Object.keys(entry.fields).length === 0) continue;
-    items.push({ item: itemOf(entry), line: at < 0 ? undefined : lines.position(at).line + 1 });
+  const problems: ReadBibliography['problems'][number][] = [];
+  const said = new Set<string>();
+  const entries = bibtexEntries(text);
+  for (const entry of entries) context.add(entry);
+  for (const [index, { type, start, text: own }] of entries.entries()) {
+    if (type === 'comment' || type === 'preamble') continue;
+    if (breathe && index % 50 === 49) await breathe();
+    const line = lines.position(start).line + 1;
+    if (own === undefined) {
+      problems.push({ line, message: torn });
+      continue;
+    }
+    const lent = type === 'string' ? '' : context.lentTo(own);
+    const strings = context.stringsIn(lent + own);
+    const read = parse(lent + own, { ...parserOptions, strings, raw: type === 'string' });
+    if (type === 'string') context.define(read.strings);
+    // What is lent stands on lines of its own elsewhere.
+    const item = read.entries.findLast(({ input }) => input === own);
+    if (item && Object.keys(item.fields).length > 0) items.push({ item: itemOf(item), line });
+    for (const { error, input } of read.errors) {
+      // An abbreviation that the file lacks is said once.
+      const unknown = input === undefined || input === '';
+      const message = problemOf(error);
+      if (unknown ? said.has(message) : !own.startsWith(input.trim())) continue;
+      said.add(message);
+      problems.push({ line, message });
+    }
   }
-  const problems = errors.map(({ error, input }) => {
-    const at = input === undefined || input === '' ? -1 : text.indexOf(input);
-    return {
-      line: at < 0 ? 1 : lines.position(at).line + 1,
-      message: `This entry cannot be read: ${firstLine(error)}`,
-    };
-  });
   return { items, problems };
+}
+
+const parserOptions = { sentenceCase: false, english: false, unsupported: 'ignore' } as const;
+const torn =
+  'This entry cannot be read: its brackets are still open where the next entry begins, or the file ends. Close them there, or take out a “{” too many.';
+/** Where in the text that it was given the parser met the error, which is not where in the file. */
+const placeInParsed = / at line \d+, column \d+(?: in "[^"]*")?$/;
+
+function problemOf(error: string): string {
+  const message = firstLine(error).replace(placeInParsed, '');
+  const name = /^Unresolved @string reference "(.*)"$/.exec(message)?.[1];
+  if (name !== undefined) return `No @string says what “${name}” stands for: the word is kept as it is.`;
+  const remedy = message.startsWith('Unclosed math') ? '. A dollar sign is written “\\$”' : '';
+  return `This entry cannot be read: ${message}${remedy}.`;
 }
 
 function itemOf({ type, key, fields }: Entry): CslItem {

@@ -1,6 +1,7 @@
 import type { LayersFile, StoredWeight } from './layersFile';
 import type { NetworkSpec } from './modelSpec';
 import { layOut } from './networkLayout';
+import type { WellNetwork } from './wellNetwork';
 
 /** A `tf.LayersModel` of the user's own as it was read: all that a process needs to build it. */
 export interface LayersSource {
@@ -54,20 +55,29 @@ export interface LayersNetwork {
   readonly start: 'stored' | 'drawn';
 }
 
-/** What can be trained: by our kernels, or by TensorFlow.js. */
-export type AnyNetwork = NetworkSpec | LayersNetwork;
+/** What learns from examples: by our kernels, or by TensorFlow.js. */
+export type LearningNetwork = NetworkSpec | LayersNetwork;
+
+/** What can be trained. */
+export type AnyNetwork = LearningNetwork | WellNetwork;
 
 export function isLayersNetwork(network: AnyNetwork): network is LayersNetwork {
   return 'source' in network;
 }
 
+export function isWellNetwork(network: AnyNetwork): network is WellNetwork {
+  return 'well' in network;
+}
+
 /** D. */
 export function parametersOf(network: AnyNetwork): number {
+  if (isWellNetwork(network)) return network.well.eigenvalues.length;
   return isLayersNetwork(network) ? network.shape.parameters : layOut(network).parameters;
 }
 
 /** What tells a network from any other, small and in JSON. */
 export function identityOf(network: AnyNetwork): unknown {
+  if (isWellNetwork(network)) return { ...network.well, eigenvalues: [...network.well.eigenvalues] };
   if (!isLayersNetwork(network)) return network;
   const { name, source, input, answers, start } = network;
   return { name, digest: source.digest, input, answers, start };

@@ -40,6 +40,8 @@ export interface TrainableObjective {
   /** Writes the gradient of the mean loss over the rows; gives that loss back. */
   gradient(theta: Address, rows: Rows, gradient: Address): number | Promise<number>;
   evaluate(theta: Address, rows: Rows): Score | Promise<Score>;
+  /** The least training loss over `start` + A z, A by its columns; absent where no closed form is known. */
+  readonly least?: (start: Float32Array, columns: Iterable<Float32Array>) => number;
   /** Every layer on some examples, after its activation, from the first to the outputs; absent of what has no layers. */
   readonly layers?: (theta: Address, rows: Rows) => LayerValues[] | Promise<LayerValues[]>;
 }

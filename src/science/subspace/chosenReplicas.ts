@@ -3,6 +3,7 @@ import type { GpuAdapterName } from '../../compute/webgpu/device';
 import { GpuFault } from '../../compute/webgpu/gpuFault';
 import { describeAdapter } from '../../compute/webgpu/gpuNeighbours';
 import type { WorkHooks } from '../../compute/work';
+import { isWellNetwork } from '../models/layersNetwork';
 import { layOut } from '../models/networkLayout';
 import {
   nativeJob,
@@ -62,6 +63,10 @@ export class ChosenReplicas implements ReplicaBackend {
     onOutcome: OnOutcome,
     hooks: WorkHooks,
   ): Promise<void> {
+    if (isWellNetwork(given.network)) {
+      if (this.choice === 'webgpu') this.said.add(onProcessorSince('it has no quadratic wells'));
+      return this.onProcessor(given, replicas, onOutcome, hooks);
+    }
     const job = nativeJob(given);
     const small = workOf(job, replicas) < this.leastWork;
     if (this.isLost || this.choice === 'wasm' || (this.choice === 'auto' && small)) {
@@ -96,9 +101,7 @@ export class ChosenReplicas implements ReplicaBackend {
       this.isLost ||= error.reason === 'lost' || error.reason === 'unavailable';
       // A machine without a GPU lacks nothing that was asked for.
       if (this.choice === 'webgpu' || error.reason === 'lost' || error.reason === 'memory') {
-        this.said.add(
-          `Networks were trained on the processor, since the GPU could not be used: ${error.message}.`,
-        );
+        this.said.add(onProcessorSince(error.message));
       }
       await this.onProcessor(job, [...left], onOutcome, hooks);
     }
@@ -110,7 +113,7 @@ export class ChosenReplicas implements ReplicaBackend {
   }
 
   private async onProcessor(
-    job: NativeJob,
+    job: TrainingJob,
     replicas: readonly Replica[],
     onOutcome: OnOutcome,
     hooks: WorkHooks,
@@ -119,6 +122,10 @@ export class ChosenReplicas implements ReplicaBackend {
     this.used.add(this.processor.description);
     await this.processor.train(job, replicas, onOutcome, hooks);
   }
+}
+
+function onProcessorSince(reason: string): string {
+  return `Networks were trained on the processor, since the GPU could not be used: ${reason}.`;
 }
 
 /** Multiply-adds, roughly: three passes through the network, two over the projection. */

@@ -17,6 +17,8 @@ export const replicaOutcomeSchema = z.object({
   best: z.number().nullable(),
   /** The first epoch, from 1, whose end reaches the target; null where none does. */
   reachedAt: z.number().int().nullable(),
+  /** The least training loss of all points of its subspace, where a closed form tells it. */
+  least: z.number().optional(),
   succeeded: z.boolean(),
   diverged: z.boolean(),
   /** At the end of training. */

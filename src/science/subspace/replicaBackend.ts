@@ -3,11 +3,13 @@ import { Arena } from '../../compute/training/arena';
 import { createTrainingKernels } from '../../compute/training/createKernels';
 import { Pacer, type WorkHooks } from '../../compute/work';
 import type { ParameterOrbits } from '../models/equivariantOrbits';
-import { isLayersNetwork, type AnyNetwork, type LayersNetwork } from '../models/layersNetwork';
+import { isLayersNetwork, isWellNetwork, type AnyNetwork, type LayersNetwork } from '../models/layersNetwork';
 import type { NetworkSpec } from '../models/modelSpec';
 import { NetworkObjective, type TrainingData } from '../models/networkObjective';
 import type { Objective } from '../models/objective';
 import { TiedObjective } from '../models/tiedObjective';
+import type { WellNetwork } from '../models/wellNetwork';
+import { WellObjective } from '../models/wellObjective';
 import { trainReplica, type Replica, type TrainedReplica, type TrainingPlan } from './trainReplica';
 
 /** What all replicas of an experiment share. */
@@ -19,8 +21,9 @@ export interface TrainingJob<Network extends AnyNetwork = AnyNetwork> {
   readonly orbits?: ParameterOrbits | undefined;
 }
 
-/** A job for our own kernels, and one for TensorFlow.js. */
+/** A job for a network of ours, one for our own kernels, which know wells too, and one for TensorFlow.js. */
 export type NativeJob = TrainingJob<NetworkSpec>;
+export type KernelJob = TrainingJob<NetworkSpec | WellNetwork>;
 export type LayersJob = TrainingJob<LayersNetwork>;
 
 /** Which of the two it is. */
@@ -29,10 +32,17 @@ export function isLayersJob(job: TrainingJob): job is LayersJob {
 }
 
 /** For what has our kernels alone. */
-export function nativeJob(job: TrainingJob): NativeJob {
+export function kernelJob(job: TrainingJob): KernelJob {
   const { network } = job;
   if (isLayersNetwork(network)) throw new Error('our own kernels do not train models of TensorFlow.js');
   return { ...job, network };
+}
+
+/** For what knows the layers of our networks alone. */
+export function nativeJob(job: TrainingJob): NativeJob {
+  const { network, ...rest } = kernelJob(job);
+  if (isWellNetwork(network)) throw new Error('a quadratic well has no layers');
+  return { ...rest, network };
 }
 
 /** Hears how a replica ended, and what it took of one thread, in ms, where that was measured. */
@@ -69,10 +79,12 @@ export class ReplicaTrainer {
   private readonly objective: Objective;
   private readonly plan: TrainingPlan;
 
-  constructor({ network, data, plan, orbits }: NativeJob) {
+  constructor({ network, data, plan, orbits }: KernelJob) {
     const kernels = createTrainingKernels();
     this.arena = new Arena(kernels, kernels.free);
-    const free = new NetworkObjective(network, data, this.arena);
+    const free = isWellNetwork(network)
+      ? new WellObjective(network, data, this.arena)
+      : new NetworkObjective(network, data, this.arena);
     this.objective = orbits === undefined ? free : new TiedObjective(free, orbits, this.arena);
     this.plan = plan;
   }
@@ -89,7 +101,7 @@ export function replicasOnCallingThread(): ReplicaBackend {
     description: `${arithmetic}, 1 thread`,
     arithmetic,
     async train(job, replicas, onOutcome, hooks) {
-      const trainer = new ReplicaTrainer(nativeJob(job));
+      const trainer = new ReplicaTrainer(kernelJob(job));
       for (const replica of replicas) {
         await hooks.breathe?.();
         throwIfAborted(hooks.signal);

@@ -3,6 +3,7 @@ import type { Arena } from '../../compute/training/arena';
 import type { Pacer } from '../../compute/work';
 import type { LayerValues, TrainableObjective } from '../models/objective';
 import { descend } from './descend';
+import { leastLoss } from './leastLoss';
 import { openSubspace, type MethodPlan } from './openSubspace';
 import type { ReplicaOutcome } from './outcome';
 import { ReplicaRecord } from './replicaRecord';
@@ -82,6 +83,11 @@ async function train(
     dimension === undefined
       ? fullSpace(space)
       : await openSubspace(objective, arena, space, plan, dimension, rng, pacer);
+  // What a second phase reaches is not within the first one's subspace.
+  const least =
+    dimension === undefined || plan.then !== undefined
+      ? undefined
+      : leastLoss(objective, arena, space, subspace);
   copyParameters(arena, space, 'base', 'theta');
   const rate = dimension === undefined ? plan.fullRate : plan.rate;
   const watched = plan.target.split === 'train' ? objective.train : objective.test;
@@ -121,7 +127,10 @@ async function train(
   const layers =
     layersOf &&
     (await objective.layers?.(space.theta, { at: arena.store(layersOf), count: layersOf.length }));
-  return { outcome, ...(layers === undefined ? {} : { layers }) };
+  return {
+    outcome: { ...outcome, ...(least === undefined ? {} : { least }) },
+    ...(layers === undefined ? {} : { layers }),
+  };
 }
 
 function copyParameters(

@@ -11,6 +11,7 @@ import {
 import { gaussianTeacher } from './gaussianTeacher';
 import { linearTeacher } from './linearTeacher';
 import { networkTeacher } from './networkTeacher';
+import { isWell } from './wellTask';
 import { sharedStream, type PlantedTask, type PlantedTruth } from './plantedTask';
 
 /** Examples to be drawn from a task, and what is known of it. */
@@ -95,6 +96,10 @@ export const taskNames: readonly string[] = families.map(({ name }) => `task:${n
 
 /** Reads `relu-teacher(features=8, width=3, n=1000, seed=0)`. The error is a sentence that says what is possible. */
 export function parseTask(text: string): Result<TaskSpec, string> {
+  if (isWell(`task:${text}`))
+    return err(
+      'a quadratic-well is a loss, not examples: subspace-training trains it (model: well), gordon-bound computes its threshold.',
+    );
   const match = /^\s*([\w-]+)\s*(?:\(([^()]*)\)\s*)?$/.exec(text);
   const names = families.map(({ name }) => name);
   if (!match)

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { groupRows, rowsOf, type Grouping, type Sorting } from '../../../src/papers/grouping';
+import {
+  groupRows,
+  rowsOf,
+  withDropTargets,
+  type Grouping,
+  type Sorting,
+} from '../../../src/papers/grouping';
 import type { LibraryPaper } from '../../../src/papers/paper';
 import { libraryOf, recordOf } from '../../fixtures/libraryPapers';
 
@@ -49,6 +55,32 @@ describe('groupRows', () => {
 
   it('groups by status, what is being read first, what is done last', () => {
     expect(values('status')).toEqual(['reading', '', 'read', 'skipped']);
+  });
+
+  it('adds the groups that papers can be dragged onto though none is there yet', () => {
+    const grown = (grouping: Grouping, papers = library): [string, number][] =>
+      withDropTargets(groupRows(rowsOf(papers, grouping, 'root'), grouping, 'note'), grouping).map(
+        ({ value, rows }) => [value, rows.length],
+      );
+    expect(grown('status')).toEqual([
+      ['reading', 1],
+      ['to read', 0],
+      ['', 2],
+      ['read', 1],
+      ['skipped', 1],
+    ]);
+    expect(
+      grown('priority', libraryOf([[arxiv(1), { priority: 2 }], [arxiv(2), { priority: 7 }], [arxiv(3)]])),
+    ).toEqual([
+      ['1', 0],
+      ['2', 1],
+      ['3', 0],
+      ['7', 1],
+      ['', 1],
+    ]);
+    expect(grown('year')).toEqual(
+      values('year').map((year) => [year, year === '2019' ? 2 : year === '' ? 2 : 1]),
+    );
   });
 
   it('groups by category, in the order of names with numbers as numbers, none last', () => {

@@ -10,6 +10,7 @@ import {
 } from '../../../src/papers/listEdits';
 import type { ListEdit } from '../../../src/papers/listEdits';
 import type { PaperPlace } from '../../../src/papers/paper';
+import type { ReadingStatus } from '../../../src/notes/readingListEntry';
 import { readPlaces } from '../../../src/papers/places';
 
 const url = (n: number) => `https://arxiv.org/abs/2101.0000${n}`;
@@ -38,6 +39,7 @@ describe('setPriority', () => {
     [`- [A title](${url(1)}) (P 2), nice`, `- [A title](${url(1)}) (P 1), nice`],
     [`- [p2] [A title](${url(1)})`, `- [p1] [A title](${url(1)})`],
     [`- p2: [A title](${url(1)})`, `- p1: [A title](${url(1)})`],
+    [`- low priority – [A title](${url(1)})`, `- high priority – [A title](${url(1)})`],
     [`- **p2** – [A title](${url(1)})`, `- **p1** – [A title](${url(1)})`],
     [`- [A title](${url(1)}) (priority: 2)`, `- [A title](${url(1)}) (priority: 1)`],
     [`- [A title](${url(1)}) [priority:: 2]`, `- [A title](${url(1)}) [priority:: 1]`],
@@ -321,6 +323,42 @@ describe('setCategory', () => {
 
   it('leaves a list that nothing divides as it is', () => {
     expect(line([`- [A](${url(1)})`, `- [B](${url(2)})`], to('Theory'))).toBe('own');
+  });
+});
+
+describe('the status line of a paper note', () => {
+  const note = (...below: readonly string[]) =>
+    [`## [A](${url(1)})`, ...below, '', `## [B](${url(2)})`, 'Words on B.', ''].join('\r\n');
+  const to = (value: ReadingStatus | undefined) => (text: string, place: PaperPlace) =>
+    setStatus(text, place, value);
+
+  it.each([
+    ['Status: read', 'Status: reading'],
+    ['- **Status:** to read', '- **Status:** reading'],
+    ['상태: 읽음', '상태: 읽는 중'],
+    ['**진행 상태**: `안 읽음`', '**진행 상태**: `읽는 중`'],
+    ['state: DONE', 'state: READING'],
+    ['Status: ✅', 'Status: 📖'],
+  ])('%j is read, and becomes %j', (before, after) => {
+    const text = note('', 'Words on A.', before, 'More.');
+    expect(edited(text, 0, to('reading'))).toBe(note('', 'Words on A.', after, 'More.'));
+    expect(edited(text, 0, to(undefined))).toBe(note('', 'Words on A.', 'More.'));
+  });
+
+  it.each([
+    [['Status: accepted, not read by me']],
+    [['### Method', 'Status: read']],
+    [['```', 'Status: read', '```']],
+    [['The status: read']],
+  ])('%j is none, and stays as it is', (below) => {
+    const text = note(...below);
+    expect(readPlaces('note.md', text)[0]?.status).toBeUndefined();
+    expect(edited(text, 0, to('read'))).toBe('own');
+  });
+
+  it('gives way to what the heading says', () => {
+    const text = note('Status: read').replace('\r\n', ' (reading)\r\n');
+    expect(edited(text, 0, to('skipped'))).toBe(text.replace('(reading)', '(skipped)'));
   });
 });
 

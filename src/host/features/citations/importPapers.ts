@@ -7,12 +7,14 @@ import {
   type Uri,
   type WorkspaceFolder,
 } from 'vscode';
+import { AbortedError } from '../../../base/abort';
 import { CodedError } from '../../../base/errors';
 import type { Clock } from '../../../base/clock';
 import { maybe } from '../../../base/maybe';
 import { readBibliography } from '../../../papers/citations/bibliography';
 import { importedPapers, withImported, type ImportedPaper } from '../../../papers/citations/importPapers';
 import { executeCommand } from '../../commands';
+import { inTurn } from '../../turns';
 import { papersInNoList } from './papersInNoList';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
 
@@ -44,10 +46,15 @@ async function importFile(
 ): Promise<void> {
   const name = workspace.asRelativePath(file);
   const outcome = await window.withProgress(
-    { location: ProgressLocation.Notification, title: l10n.t('Importing {0}', name) },
-    async () => {
+    { location: ProgressLocation.Notification, title: l10n.t('Importing {0}', name), cancellable: true },
+    async (_, token) => {
       const text = await readText(file, name);
-      const read = importedPapers(await readBibliography(text, name), new Date(clock.now()).toISOString());
+      const breathe = (): Promise<void> =>
+        inTurn(() => {
+          if (token.isCancellationRequested) throw new AbortedError();
+        });
+      const bibliography = await readBibliography(text, name, { breathe });
+      const read = importedPapers(bibliography, new Date(clock.now()).toISOString());
       const inFolder = (await papers.all()).find((each) => each.folder === folder);
       if (!inFolder) return undefined;
       const { records, store } = inFolder;

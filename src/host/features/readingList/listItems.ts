@@ -16,10 +16,8 @@ export function groupItem(node: GroupNode, open: boolean): TreeItem {
   const { group } = node;
   const count = new Set(group.rows.map(({ root, paper }) => `${root}\n${paper.key}`)).size;
   const label = groupLabel(group);
-  const item = new TreeItem(
-    label,
-    open ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
-  );
+  const { Expanded, Collapsed, None } = TreeItemCollapsibleState;
+  const item = new TreeItem(label, count === 0 ? None : open ? Expanded : Collapsed);
   item.id = node.id;
   item.description = group.grouping === 'note' ? `${count} · ${noteName(group)}` : String(count);
   item.iconPath = groupIcon(group);

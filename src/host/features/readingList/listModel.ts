@@ -4,12 +4,13 @@ import type { Logger } from '../../../base/logger';
 import {
   countValues,
   facets,
+  isFiltering,
   passesFilter,
   type Facet,
   type FacetValue,
   type PaperRow,
 } from '../../../papers/facets';
-import { groupRows, rowsOf } from '../../../papers/grouping';
+import { groupRows, rowsOf, withDropTargets } from '../../../papers/grouping';
 import type { PaperIndex } from '../../papers/paperIndex';
 import type { WorkspacePapers } from '../../papers/workspacePapers';
 import { GroupNode, type PaperNode, type ReadingListNode } from './listNodes';
@@ -73,7 +74,8 @@ export class ListModel implements Disposable {
 
   /** Of a long list only the first group: the editor makes every row of an open one, seen or not. */
   isOpenAtFirst(group: GroupNode): boolean {
-    return this.shownRows <= mostOpenRows || group === this.groups[0];
+    if (this.shownRows <= mostOpenRows) return true;
+    return group === this.groups.find(({ group: { rows } }) => rows.length > 0);
   }
 
   /** How many papers, whatever is shown of them, have each value of each facet. */
@@ -146,7 +148,11 @@ export class ListModel implements Disposable {
     const order = this.groups.map(({ id }) => id).join('\n');
     const wasFlat = this.isFlat;
     const changed: ReadingListNode[] = [];
-    this.groups = groupRows(shown, grouping, sorting).map((content) => {
+    const filled = groupRows(shown, grouping, sorting);
+    // What a search or filter leaves is looked at, not sorted into groups.
+    const isWhole = filled.length > 0 && query === '' && !isFiltering(filter);
+    const groups = isWhole ? withDropTargets(filled, grouping) : filled;
+    this.groups = groups.map((content) => {
       const known = before.get(content.id);
       if (!known) return new GroupNode(content, folderOf);
       const difference = known.update(content);

@@ -1,70 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { AbortedError } from '../../../../src/base/abort';
 import { DeviceCandidates } from '../../../../src/compute/webgpu/candidateSearch';
-import type { GpuBuffer, GpuDevice } from '../../../../src/compute/webgpu/device';
 import { GpuNeighbours } from '../../../../src/compute/webgpu/gpuNeighbours';
 import { gaussian } from '../points';
-
-/** A device that computes nothing, and can be short of memory, lost, or refuse. */
-class FakeDevice implements GpuDevice {
-  readonly limits = {
-    maxBufferSize: 2 ** 28,
-    maxStorageBufferBindingSize: 2 ** 27,
-    maxComputeWorkgroupsPerDimension: 65_535,
-  };
-  lost = new Promise<{ readonly message: string }>(() => {});
-  memory = Infinity;
-  refusal: string | undefined;
-  submitted = (): Promise<void> => Promise.resolve();
-  alive = 0;
-  private taken = 0;
-  private readonly scopes: string[] = [];
-
-  readonly queue = {
-    writeBuffer: () => {},
-    submit: () => {},
-    onSubmittedWorkDone: () => this.submitted(),
-  };
-
-  createBuffer({ size }: { readonly size: number }): GpuBuffer {
-    this.taken += size;
-    this.alive++;
-    return {
-      size,
-      mapAsync: () => Promise.resolve(),
-      getMappedRange: () => new ArrayBuffer(size),
-      unmap: () => {},
-      destroy: () => void this.alive--,
-    };
-  }
-  createShaderModule = () => ({});
-  createComputePipelineAsync = () => Promise.resolve({ getBindGroupLayout: () => ({}) });
-  createBindGroup = () => ({});
-  createCommandEncoder = () => ({
-    beginComputePass: () => ({
-      setPipeline: () => {},
-      setBindGroup: () => {},
-      dispatchWorkgroups: () => {},
-      end: () => {},
-    }),
-    copyBufferToBuffer: () => {},
-    finish: () => ({}),
-  });
-  pushErrorScope(filter: string): void {
-    this.scopes.push(filter);
-  }
-  popErrorScope(): Promise<{ readonly message: string } | null> {
-    const filter = this.scopes.pop();
-    if (filter === 'out-of-memory' && this.taken > this.memory) {
-      return Promise.resolve({ message: 'Out of device memory.\n at allocation 3' });
-    }
-    if (filter === 'validation' && this.refusal !== undefined) {
-      return Promise.resolve({ message: this.refusal });
-    }
-    return Promise.resolve(null);
-  }
-  destroy = () => {};
-}
+import { FakeDevice } from './fakeDevice';
 
 function search(device: FakeDevice, hooks = {}): Promise<unknown> {
   const finder = new DeviceCandidates(device, { name: 'fake', software: false }, () => 0);

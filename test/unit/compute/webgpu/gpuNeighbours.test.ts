@@ -32,6 +32,25 @@ describe('candidates in single precision', () => {
     expect(found.evaluated).toBeGreaterThanOrEqual(atLeast * matrix.rows);
   });
 
+  it('may stand anywhere in what carried them', async () => {
+    const finder = scalarFinder(2);
+    const found = await new GpuNeighbours({
+      ...finder,
+      find: (job, receive, hooks) =>
+        finder.find(
+          job,
+          ({ kept, ...block }) => {
+            const message = new Uint32Array(kept.length + 1);
+            message.set(kept, 1);
+            return receive({ ...block, kept: message.subarray(1) });
+          },
+          hooks,
+        ),
+    }).nearestNeighbours(wholeNumbers, 6, {});
+    const expected = await new SingleThreadNeighbours().nearestNeighbours(wholeNumbers, 6, {});
+    expect(found.indices).toEqual(expected.indices);
+  });
+
   it('need few full distances beyond the k of each point', async () => {
     const { evaluated } = await new GpuNeighbours(scalarFinder(9)).nearestNeighbours(
       gaussian(400, 4),

@@ -101,10 +101,14 @@ describe('a model of the user’s own beside the data', () => {
   });
 
   it('with one output is a regression, or with a sigmoid tells two classes apart', () => {
-    const spec = { task: 'auto', model: 'models/mine.json' } as const;
+    const spec = { data: 'mine.csv', task: 'auto', model: 'models/mine.json' } as const;
     expect(asksForRegression(spec, opened([4], 1, 'linear'))).toBe(true);
     expect(asksForRegression(spec, opened([4], 1, 'sigmoid'))).toBe(false);
     expect(asksForRegression({ ...spec, task: 'regression' }, opened([4], 3))).toBe(true);
+    // The answers of a task are numbers, whatever is to predict them.
+    const ofTask = { ...spec, data: 'task:linear-teacher(rank=3)' };
+    expect(asksForRegression({ ...ofTask, model: 'linear' }, undefined)).toBe(true);
+    expect(asksForRegression({ ...ofTask, model: 'linear', task: 'classification' }, undefined)).toBe(false);
     expect(fit(opened([4], 1, 'sigmoid'), examples(4, 2)).answers).toBe('classes');
     expect(fit(opened([4], 1, 'linear'), examples(4, 0)).answers).toBe('values');
     expect(fault(opened([4], 1, 'sigmoid'), examples(4, 3)).message).toContain('3 classes');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AbortedError } from '../../../../src/base/abort';
 import { bibliographyFormat, readBibliography } from '../../../../src/papers/citations/bibliography';
 import { importedPapers } from '../../../../src/papers/citations/importPapers';
 
@@ -54,7 +55,47 @@ describe('a BibTeX file', () => {
     const { problems } = await read(bib);
     expect(problems).toHaveLength(1);
     expect(problems[0]?.line).toBe(11);
-    expect(problems[0]?.message).toMatch(/cannot be read/);
+    expect(problems[0]?.message).toMatch(/cannot be read: its brackets are still open/);
+  });
+
+  it('gives entries what others say: abbreviations, commands, the fields of a parent', async () => {
+    const { papers, problems } = await read(String.raw`@preamble{"\newcommand{\NN}{Neural Nets}"}
+@string(short = {J. Inv.})
+@string{long = short # " Meshes"}
+@comment{ of entries
+@article{unread, title={Commented out}}
+}
+@inproceedings{child, crossref = {Parent}, title = {On {\NN} at 50\% "speed"}}
+% @article{unread, title={Commented out too}}
+@article(round, title = "f(x) within", journal = long) @misc{beside, title={On the same line}, note = unknown}
+@misc{late, title={At last}, note = unknown}
+@proceedings{parent, booktitle = {Proc. of Things}, year = 2001}`);
+    expect(
+      papers.map(({ citekey, line, record }) => [citekey, line, record.title?.value, record.venue?.value]),
+    ).toEqual([
+      ['child', 7, 'On Neural Nets at 50% "speed"', 'Proc. of Things'],
+      ['round', 9, 'f(x) within', 'J. Inv. Meshes'],
+      ['beside', 9, 'On the same line', undefined],
+      ['late', 10, 'At last', undefined],
+    ]);
+    expect(problems.map(({ line, message }) => [line, /“unknown”/.test(message)])).toEqual([
+      [9, true],
+      [11, false],
+    ]);
+  });
+
+  it('of entries that never close, or close wrongly, names each and reads the one between', async () => {
+    const torn = '@article{\n'.repeat(2000) + '@comment{\n'.repeat(500) + '@misc{a b}\n'.repeat(500);
+    const { papers, problems } = await read(`${torn}@misc{good, title={Between}}\n${torn}`);
+    expect(papers.map(({ citekey, line }) => [citekey, line])).toEqual([['good', 3001]]);
+    expect(problems).toHaveLength(5000);
+    expect(new Set(problems.map(({ line }) => line)).size).toBe(5000);
+  });
+
+  it('is left off where it is cancelled', async () => {
+    const cancel = () => Promise.reject(new AbortedError());
+    const entries = '@misc{a, title={A}}\n'.repeat(60);
+    await expect(readBibliography(entries, 'refs', { breathe: cancel })).rejects.toThrow('cancelled');
   });
 
   it('that names a paper twice gives it once, with the fields of both', async () => {

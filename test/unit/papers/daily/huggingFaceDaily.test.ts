@@ -121,6 +121,13 @@ describe('a file of the workspace', () => {
   it('is told to be a page by its start', () => {
     const entry = 'A Title of Words\n\nAn abstract.\n\n  • 7 authors\n·\nOct 19\n\n';
     expect(looksLikeDailyPapers(entry.repeat(3))).toBe(true);
+    expect(looksLikeDailyPapers(entry.repeat(2))).toBe(true);
+    expect(looksLikeDailyPapers('A Title\n\nAn abstract.\n\nOrganisation\n·\n3 days ago\n\n'.repeat(2))).toBe(
+      true,
+    );
+    expect(looksLikeDailyPapers('A Title\n\nAn abstract.\n\n• 7 authors · Dec 18, 2024\n\n'.repeat(2))).toBe(
+      true,
+    );
     expect(looksLikeDailyPapers(`Daily Papers\r\n\r\n${entry}`)).toBe(true);
     expect(looksLikeDailyPapers(JSON.stringify([item()]))).toBe(true);
     for (const other of [
@@ -129,6 +136,8 @@ describe('a file of the workspace', () => {
       '{"name":"x"}',
       entry,
       '7 authors wrote it',
+      '- 7 authors\n- 7 authors\n2024-10-28\n2024-10-29',
+      'Seoul · Oct 28\n·\nand more\n'.repeat(3),
     ]) {
       expect(looksLikeDailyPapers(other), other).toBe(false);
     }

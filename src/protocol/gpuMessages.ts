@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { GpuFaultReason } from '../../compute/webgpu/gpuFault';
-import { replicaOutcomeSchema } from '../../science/subspace/outcome';
-import type { NativeJob } from '../../science/subspace/replicaBackend';
-import type { Replica } from '../../science/subspace/trainReplica';
+import type { GpuFaultReason } from '../compute/webgpu/gpuFault';
+import { replicaOutcomeSchema } from '../science/subspace/outcome';
+import type { NativeJob } from '../science/subspace/replicaBackend';
+import type { Replica } from '../science/subspace/trainReplica';
 
 const faultReasons = [
   'unavailable',
@@ -17,9 +17,9 @@ const count = z.number().int().nonnegative();
 const trainingJob = z.custom<NativeJob>((value) => typeof value === 'object' && value !== null);
 const replica = z.custom<Replica>((value) => typeof value === 'object' && value !== null);
 
-/** What the process that holds the GPU is told. It answers `points` to each `pack` and `next` to each `block`. */
+/** What the process or page that holds the GPU is told. It answers `points` to each `pack` and `next` to each `block`. */
 export const toGpuSchema = z.discriminatedUnion('type', [
-  /** The first: where to look for the package. */
+  /** The first: where a process looks for the package. A page has its own GPU, and is told of no folders. */
   z.object({ type: z.literal('open'), folders: z.array(z.string()) }),
   z.object({
     type: z.literal('find'),
@@ -34,6 +34,8 @@ export const toGpuSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('points'), values: floats }),
   z.object({ type: z.literal('next') }),
   z.object({ type: z.literal('train'), job: trainingJob, replicas: z.array(replica) }),
+  /** Whatever goes on is given up, and the device with it. Nothing is said after that. */
+  z.object({ type: z.literal('close') }),
 ]);
 export type ToGpu = z.infer<typeof toGpuSchema>;
 
@@ -49,3 +51,12 @@ export const fromGpuSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('fault'), reason: z.enum(faultReasons), message: z.string() }),
 ]);
 export type FromGpu = z.infer<typeof fromGpuSchema>;
+
+const session = z.number().int().positive();
+
+/** To a page, which serves several workers at a time, by the number that each conversation has on the way. */
+export const toPageSchema = z.object({ session, message: toGpuSchema });
+export type ToPage = z.infer<typeof toPageSchema>;
+
+export const fromPageSchema = z.object({ session, message: fromGpuSchema });
+export type FromPage = z.infer<typeof fromPageSchema>;

@@ -1,0 +1,56 @@
+/** The GPU of the editor's window, on Chromium's software adapter: a run's worker borrows it through the extension host. */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { EditorWindow } from '../../scripts/editor/window';
+import { runResultSchema, type RunResult } from '../../src/experiments/run';
+import { openEditor } from './harness';
+
+const waitMs = 120_000;
+
+async function choose(editor: EditorWindow, backend: 'editor' | 'wasm'): Promise<void> {
+  const settings = JSON.stringify({ 'marginalia.compute.backend': backend });
+  await writeFile(join(editor.workspace, '.vscode', 'settings.json'), settings);
+}
+
+/** In the order in which the runs were started. */
+async function results(editor: EditorWindow): Promise<RunResult[]> {
+  const runs = join(editor.workspace, '.marginalia', 'runs');
+  const ids = (await readdir(runs).catch(() => [])).sort();
+  const read = (id: string): Promise<string> =>
+    readFile(join(runs, id, 'result.json'), 'utf8').catch(() => '');
+  const texts = await Promise.all(ids.map(read));
+  return texts.filter((text) => text !== '').map((text) => runResultSchema.parse(JSON.parse(text)));
+}
+
+it('finds the neighbours of a run that a note starts, to the last bit', { timeout: 300_000 }, async () => {
+  const editor = await openEditor({ webgpu: true });
+  await mkdir(join(editor.workspace, '.vscode'));
+  await mkdir(join(editor.workspace, 'gpu'));
+  await choose(editor, 'editor');
+  const row = (i: number): string =>
+    Array.from({ length: 5 }, (_, d) => Math.sin(i * (d + 1) * 0.7 + d).toFixed(9)).join(',');
+  const rows = Array.from({ length: 400 }, (_, i) => row(i)).join('\n');
+  await writeFile(join(editor.workspace, 'gpu', 'points.csv'), rows);
+  await writeFile(
+    join(editor.workspace, 'gpu', 'points.md'),
+    '```experiment points\nkind: intrinsic-dimension\ndata: points.csv\nestimators: [twonn, mle]\n```\n',
+  );
+  await editor.openFile('gpu/points.md');
+  const run = editor.page.locator('.codelens-decoration a').filter({ hasText: /Run$/ }).first();
+  await run.click();
+  await expect.poll(() => results(editor), { timeout: waitMs }).toHaveLength(1);
+  // The view is there for as long as somebody borrows.
+  const view = editor.page.locator('.pane-header').filter({ hasText: 'GPU' });
+  await view.waitFor({ state: 'detached', timeout: waitMs });
+
+  await choose(editor, 'wasm');
+  await run.click();
+  await expect.poll(() => results(editor), { timeout: waitMs }).toHaveLength(2);
+  const [onGpu, onProcessor] = await results(editor);
+  expect(onGpu?.provenance.backend).toMatch(
+    /^WebGPU \(.*swiftshader.*, through the editor's window, a software adapter\)/,
+  );
+  expect(onProcessor?.provenance.backend).toMatch(/^webassembly simd/);
+  expect(onGpu?.result).toEqual(onProcessor?.result);
+});
