@@ -41,7 +41,7 @@ export function reportRun(io: Io, { run, result }: FollowedRun): void {
       ...(location.column === undefined ? {} : { column: location.column }),
     };
     const error = new CodedError('run.crashed', message, { remedy, ...(at ? { location: at } : {}) });
-    io.stderr(`${experimentId}: failed: ${describeError(error)}\n`);
+    io.stderr(`${placeOf(run)}${experimentId}: failed: ${describeError(error)}\n`);
   } else if (run.state === 'cancelled') {
     const remedy = isResumable(run) ? ` Go on with: marginalia runs resume ${runId}` : '';
     io.stderr(`${experimentId}: cancelled.${remedy}\n`);
@@ -56,6 +56,12 @@ export function reportRun(io: Io, { run, result }: FollowedRun): void {
       `\nseed ${provenance.seed}, ${provenance.backend}, ${provenance.precision}, ${seconds} s, run ${runId}\n`,
     );
   }
+}
+
+/** The block's line in its note, as editors and terminals make links of: `a.md:12: `. */
+function placeOf({ spec: { origin } }: FollowedRun['run']): string {
+  if (origin.note === undefined) return '';
+  return `${origin.note}${origin.line === undefined ? '' : `:${origin.line + 1}`}: `;
 }
 
 function tableOf(result: ExperimentResult): string {

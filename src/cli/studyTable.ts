@@ -24,9 +24,14 @@ export function studyTable(study: StudyResult): string {
       ),
     ]),
   ]);
+  // What several values are warned of is said once, with all that it is about.
+  const about = new Map<string, string[]>();
+  for (const { name, warnings: own } of study.values) {
+    for (const text of own) about.set(text, [...(about.get(text) ?? []), name]);
+  }
   const warnings = new Set([
     ...study.warnings,
-    ...study.values.flatMap(({ name, warnings: own }) => own.map((text) => `${name}: ${text}`)),
+    ...[...about].map(([text, names]) => `${names.join('; ')}: ${text}`),
   ]);
   return `${[
     [study.subject, ...alignColumns(study.facts.map(({ name, value }) => [`  ${name}`, value]))],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trainingCurvesSchema } from './trainingCurves';
 
 /**
  * What a study found: numbers under names, figures of series with uncertainty, tables, and sentences. The kinds whose
@@ -11,7 +12,7 @@ const intervalSchema = z.tuple([z.number(), z.number()]);
 export const studyWords = ['answer', 'table'] as const;
 
 /** A number with all that a reader must know of it. */
-export const studyValueSchema = z.object({
+const studyValueSchema = z.object({
   /** What a live value names: lower case, digits and hyphens, unique within the result. */
   field: z
     .string()
@@ -55,6 +56,8 @@ const pointSchema = z.object({
   xInterval: intervalSchema.optional(),
   /** Shown where the point is pointed at, and in the table: `784-200-200-10`. */
   label: z.string().optional(),
+  /** The runs behind it, by the key of their set in `training`. */
+  runs: z.string().optional(),
 });
 
 const seriesSchema = z.object({
@@ -85,7 +88,7 @@ const ruleSchema = z.object({
   origin: z.enum(['measured', 'predicted', 'published']),
 });
 
-export const studyFigureSchema = z.object({
+const studyFigureSchema = z.object({
   /** Lower case, digits and hyphens, unique within the result: it names the picture's file. */
   id: z.string().regex(/^[a-z][a-z0-9-]*$/u),
   title: z.string(),
@@ -98,7 +101,7 @@ export const studyFigureSchema = z.object({
 });
 export type StudyFigure = z.infer<typeof studyFigureSchema>;
 
-export const studyTableSchema = z.object({
+const studyTableSchema = z.object({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/u),
   title: z.string(),
   columns: z.array(z.object({ name: z.string(), numeric: z.boolean() })),
@@ -120,6 +123,8 @@ export const studyResultSchema = z
     values: z.array(studyValueSchema).min(1),
     figures: z.array(studyFigureSchema),
     tables: z.array(studyTableSchema),
+    /** How the runs behind the figures' points were trained, where that was followed. */
+    training: trainingCurvesSchema.optional(),
     /** Of the data and the task, for the panel's column of facts. */
     facts: z.array(z.object({ name: z.string(), value: z.string() })),
     /** Papers whose claim this measures: `Frankle and Carbin 2019, arXiv:1803.03635`. */

@@ -1,5 +1,6 @@
 import type { ExperimentResult } from '../experiments/result';
 import { predictionTitles } from '../experiments/predictedThreshold';
+import type { StudyFigure, StudyResult } from '../experiments/studyResult';
 import type { SubspaceResult } from '../experiments/subspaceResult';
 import { boundFigure } from '../plots/boundFigure';
 import { dimensionFigure, dimensionFigureIds } from '../plots/dimensionFigures';
@@ -11,9 +12,11 @@ import { pooledSuccess } from '../science/subspace/pooledSuccess';
 import { figureIds, type FigureId } from './figureIds';
 import { layersFigure, type LayersShown } from './layerFigure';
 import { predictionText } from './predictionText';
+import { comparedStudyFigure } from './studyCompare';
 import { comparedFigure } from './subspaceCompare';
 import { curveFigure } from './subspaceCurves';
 import { thresholdText } from './subspaceText';
+import { trainingFigure } from './trainingFigure';
 
 /** What of a figure is shown, where that can be chosen. */
 export interface FigureChoice {
@@ -21,7 +24,7 @@ export interface FigureChoice {
   readonly of?: string | undefined;
   readonly layers?: LayersShown | undefined;
   /** The result of another run, where two are set beside each other. */
-  readonly compared?: SubspaceResult | undefined;
+  readonly compared?: ExperimentResult | undefined;
 }
 
 /** One of a result's figures; undefined where a result of its kind has no such figure, or nothing to show in it. */
@@ -38,13 +41,39 @@ export function resultFigure(
     case 'layer-dimension':
       return id === 'layers' ? layersFigure(result, layers) : undefined;
     case 'subspace-training':
-      return subspaceResultFigure(id, result, of, compared);
+      return subspaceResultFigure(
+        id,
+        result,
+        of,
+        compared?.kind === 'subspace-training' ? compared : undefined,
+      );
     case 'gordon-bound':
       return id === 'success' || id === 'estimates' ? boundFigure(id, result, of) : undefined;
     case 'study': {
-      const figure = id === 'study' ? result.figures.find((each) => each.id === of) : undefined;
+      const figure = studyFigureOf(id, result, of, compared);
       return figure && studyFigure(figure);
     }
+  }
+}
+
+/** A study's own figure, the training behind its points, or one of its series beside that of another run. */
+export function studyFigureOf(
+  id: FigureId,
+  result: StudyResult,
+  of: string | undefined,
+  compared?: ExperimentResult,
+): StudyFigure | undefined {
+  switch (id) {
+    case 'study':
+      return result.figures.find((each) => each.id === of);
+    case 'curves':
+      return trainingFigure(result, of, 0);
+    case 'curve-scores':
+      return trainingFigure(result, of, 1);
+    case 'compared':
+      return compared?.kind === 'study' ? comparedStudyFigure(result, compared, of) : undefined;
+    default:
+      return undefined;
   }
 }
 

@@ -157,8 +157,7 @@ async function paint(
   snapshot: ResultsSnapshot | undefined,
 ): Promise<string> {
   const result = snapshot?.result;
-  const other = snapshot?.compared?.result.result;
-  const compared = other?.kind === 'subspace-training' ? other : undefined;
+  const compared = snapshot?.compared?.result.result;
   const figure = result && resultFigure(plot, result.result, { ...choice, compared });
   if (!figure) throw new Error('There is nothing to paint.');
   const width = 760;

@@ -52,7 +52,12 @@ function renderResults(
         : nothing
     }
     ${bounds ? renderBounds(bounds, state, actions) : nothing}
-    ${found?.kind === 'study' ? renderStudy(found, view.partial !== undefined, renderWarnings(view), state, actions) : renderWarnings(view)}
+    ${
+      found?.kind === 'study'
+        ? html`${renderStudy(found, view.partial !== undefined, renderWarnings(view), state, actions)}
+          ${renderCompared(snapshot, found, state, actions)}`
+        : renderWarnings(view)
+    }
     ${
       result
         ? viewSections(result, state.kept.chosen).map((section) =>

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SubspaceResult } from '../../src/experiments/subspaceResult';
+import type { ExperimentResult } from '../../src/experiments/result';
 import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
 import type { Actions, AppState } from './app';
 import { comparable, viewCompared } from './comparedView';
@@ -8,14 +8,14 @@ import { renderSection } from './renderSection';
 /** Another run of the experiment to set beside the one that is shown, and the two together. */
 export function renderCompared(
   snapshot: ResultsSnapshot,
-  result: SubspaceResult,
+  result: ExperimentResult,
   state: AppState,
   actions: Actions,
 ): TemplateResult | typeof nothing {
   const others = comparable(snapshot);
-  const section = viewCompared(snapshot);
+  const section = viewCompared(snapshot, state.kept.chosen['compared']);
   if (others.length === 0 && section === undefined) return nothing;
-  const shown = section?.chosen ?? '';
+  const shown = section === undefined ? '' : (snapshot.compared?.runId ?? '');
   const choose = (event: Event): void => {
     if (event.target instanceof HTMLSelectElement) actions.compare(event.target.value);
   };

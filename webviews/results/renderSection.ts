@@ -91,6 +91,7 @@ function rowPicker({ pick }: SectionView, state: AppState, actions: Actions): Ro
         type="button"
         class="link"
         title=${pick.title}
+        aria-label=${pick.nameOf === undefined ? nothing : `${text}, ${pick.nameOf(key)}`}
         aria-pressed=${key === chosen ? 'true' : 'false'}
         @click=${() => actions.pick(pick.section, key)}
       >

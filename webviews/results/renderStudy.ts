@@ -4,6 +4,8 @@ import type { StudyResult, StudyTable } from '../../src/experiments/studyResult'
 import type { Actions, AppState } from './app';
 import { renderSection, renderTable } from './renderSection';
 import { renderTools } from './renderTools';
+import { curvesSection } from './subspaceView';
+import { viewTraining } from './trainingView';
 import {
   viewStudyFigures,
   viewStudyTable,
@@ -11,6 +13,10 @@ import {
   type StudyValueRow,
   type StudyValuesView,
 } from './studyView';
+
+/** Rows of a table that are shown at once, and how many of a longer one. */
+const mostAtOnce = 16;
+const firstRows = 12;
 
 /**
  * The answer in plain words, the values it rests on, then each figure and each table.
@@ -26,8 +32,10 @@ export function renderStudy(
 ): TemplateResult {
   return html`${renderAnswer(study, isUnfinished)}
   ${renderValues(viewStudyValues(study), isUnfinished, state, actions)} ${warnings}
-  ${viewStudyFigures(study).map((section) => renderSection(section, study, state, actions))}
-  ${study.tables.map((table) => renderStudyTable(table, actions))}`;
+  ${[...viewStudyFigures(study), ...viewTraining(study, state.kept.chosen[curvesSection])].map((section) =>
+    renderSection(section, study, state, actions),
+  )}
+  ${study.tables.map((table) => renderStudyTable(table, state, actions))}`;
 }
 
 function renderAnswer({ answer, papers }: StudyResult, isUnfinished: boolean): TemplateResult {
@@ -138,13 +146,30 @@ function renderRow(row: StudyValueRow, open: boolean, actions: Actions): Templat
     }`;
 }
 
-function renderStudyTable(table: StudyTable, actions: Actions): TemplateResult {
+/** A long table begins with its first rows, as many as are read at a glance. */
+function renderStudyTable(table: StudyTable, state: AppState, actions: Actions): TemplateResult {
+  const view = viewStudyTable(table);
+  const key = `table-${table.id}`;
+  const isLong = view.rows.length > mostAtOnce;
+  const isCut = isLong && !state.kept.expanded.includes(key);
   const what = table.title.slice(0, 1).toLowerCase() + table.title.slice(1);
   return html`<section aria-labelledby="table-${table.id}-title" data-linked>
     <div class="section-head">
       <h2 id="table-${table.id}-title">${table.title}</h2>
       ${renderTools({ plot: 'study', what, of: table.id, isTable: true, isWhole: false }, actions)}
     </div>
-    ${renderTable(viewStudyTable(table))}
+    ${renderTable(isCut ? { ...view, rows: view.rows.slice(0, firstRows) } : view)}
+    ${
+      isLong
+        ? html`<button
+            type="button"
+            class="link more"
+            aria-expanded=${isCut ? 'false' : 'true'}
+            @click=${() => actions.toggleDetails(key)}
+          >
+            ${isCut ? `Show all ${view.rows.length} rows` : `Show the first ${firstRows} rows`}
+          </button>`
+        : nothing
+    }
   </section>`;
 }

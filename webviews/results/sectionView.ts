@@ -1,4 +1,4 @@
-import type { SubspaceResult } from '../../src/experiments/subspaceResult';
+import type { ExperimentResult } from '../../src/experiments/result';
 import type { FigureId } from '../../src/results/figureIds';
 
 /** One figure with its numbers: a function of the result and of the estimator chosen for it. */
@@ -20,9 +20,13 @@ export interface SectionView {
   readonly choiceName?: (key: string) => string;
   readonly chosen: string | undefined;
   /** The result of another run that the figure sets beside this one's. */
-  readonly compared?: SubspaceResult;
-  /** Rows and their marks, where they are chosen for another section: its id, and what choosing does. */
-  readonly pick?: { readonly section: string; readonly title: string };
+  readonly compared?: ExperimentResult;
+  /** Rows and their marks, where they are chosen for another section: its id, what choosing does, and what each is of. */
+  readonly pick?: {
+    readonly section: string;
+    readonly title: string;
+    readonly nameOf?: (key: string) => string;
+  };
   readonly table: TableView;
 }
 

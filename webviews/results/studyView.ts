@@ -4,6 +4,7 @@ import { formatLevel } from '../../src/plots/numbers';
 import { pointKey, ruleKey } from '../../src/plots/studySource';
 import { commonLevel, placeText, quantityCells, studyValueCells } from '../../src/results/studyText';
 import type { SectionView, TableView } from './sectionView';
+import { curvesSection } from './subspaceView';
 
 /** One value of a study as a row that opens. */
 export interface StudyValueRow {
@@ -41,7 +42,8 @@ export function viewStudyValues({ values }: StudyResult): StudyValuesView {
 }
 
 /** A section for each figure, with its numbers. */
-export function viewStudyFigures({ figures }: StudyResult): readonly SectionView[] {
+export function viewStudyFigures({ figures, training }: StudyResult): readonly SectionView[] {
+  const names = new Map(training?.sets.map(({ key, name }) => [key, name]));
   return figures.map((figure) => ({
     id: 'study',
     figure: figure.id,
@@ -51,7 +53,16 @@ export function viewStudyFigures({ figures }: StudyResult): readonly SectionView
     problems: [],
     choices: [],
     chosen: undefined,
-    table: figureTable(figure),
+    ...(figure.series.some(({ points }) => points.some(({ runs }) => runs !== undefined && names.has(runs)))
+      ? {
+          pick: {
+            section: curvesSection,
+            title: 'Show its training curves below',
+            nameOf: (key: string) => `training curves of ${names.get(key) ?? key}`,
+          },
+        }
+      : {}),
+    table: figureTable(figure, names),
   }));
 }
 
@@ -71,7 +82,10 @@ export function viewStudyTable({ title, columns, rows }: StudyTable): TableView 
 }
 
 /** The points of a figure; columns that all points leave empty are left out. */
-function figureTable({ title, x, y, series, rules }: StudyFigure): TableView {
+function figureTable(
+  { title, x, y, series, rules }: StudyFigure,
+  sets: ReadonlyMap<string, string>,
+): TableView {
   const points = series.flatMap((each) => each.points);
   const has = {
     label: points.some(({ label }) => label !== undefined),
@@ -92,9 +106,9 @@ function figureTable({ title, x, y, series, rules }: StudyFigure): TableView {
     columns: pick([
       { title: 'Series', kind: 'head' },
       { title: 'Of', kind: 'text' },
-      { title: capitalised(x.title), kind: kind(x) },
+      { title: columnTitle(x.title), kind: kind(x) },
       { title: 'Interval', kind: 'number' },
-      { title: capitalised(y.title), kind: y.scale === 'names' ? 'text' : 'value' },
+      { title: columnTitle(y.title), kind: y.scale === 'names' ? 'text' : 'value' },
       { title: 'Interval', kind: 'number' },
     ]),
     rows: [
@@ -102,6 +116,7 @@ function figureTable({ title, x, y, series, rules }: StudyFigure): TableView {
         shownPoints(each).map(({ point, index }) => ({
           key: `${each.key}:${index}`,
           mark: pointKey(each, index),
+          ...(point.runs !== undefined && sets.has(point.runs) ? { pick: point.runs } : {}),
           cells: pick([
             each.origin === 'measured' ? each.name : `${each.name} (${each.origin})`,
             point.label ?? '',
@@ -117,6 +132,11 @@ function figureTable({ title, x, y, series, rules }: StudyFigure): TableView {
       }),
     ],
   };
+}
+
+/** A symbol keeps its case: D* is not d*, and a great β looks like a B. */
+function columnTitle(title: string): string {
+  return /^[a-z]{2}/u.test(title) ? capitalised(title) : title;
 }
 
 /** Of a smooth curve some points, evenly chosen, both ends among them. */

@@ -151,11 +151,12 @@ interface Line {
   readonly points: readonly { readonly x: number; readonly y: number }[];
 }
 
-function curveTable(lines: readonly Line[], caption: string): TableView {
+/** Values of several runs at the places where any has one. @param clock what the places count: `Epoch`. */
+export function curveTable(lines: readonly Line[], caption: string, clock = 'Epoch'): TableView {
   const epochs = [...new Set(lines.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
   return {
     caption,
-    columns: [{ title: 'Epoch', ...head }, ...lines.map(({ name }) => ({ title: name, ...number }))],
+    columns: [{ title: clock, ...head }, ...lines.map(({ name }) => ({ title: name, ...number }))],
     rows: epochs.map((epoch) => ({
       key: `epoch=${epoch}`,
       cells: [String(epoch), ...lines.map(({ points }) => textOf(points.find(({ x }) => x === epoch)?.y))],

@@ -4,6 +4,7 @@ import { againstParameter, numericParameter } from './axes';
 import { withInterval, type CellScores } from './cellScores';
 import type { ProgramOutcome } from './outcome';
 import type { ProgramTarget } from './programTarget';
+import { runsKey } from './programTraining';
 import { textOf, type Cell } from './sweep';
 
 /** More lines than these in one figure tell nothing apart. */
@@ -62,6 +63,7 @@ export function metricFigure(
                       y: mean.mean,
                       ...(mean.interval === undefined ? {} : { interval: mean.interval }),
                       label: cell.name,
+                      runs: runsKey(cell, undefined),
                     },
                   ],
             ),
@@ -78,6 +80,7 @@ export function metricFigure(
                   x: at(cells[cell]),
                   y: score ?? 0,
                   label: `${cells[cell]?.name ?? ''}, run ${index + 1}`,
+                  ...(cells[cell] === undefined ? {} : { runs: runsKey(cells[cell], undefined) }),
                 })),
               },
             ]),

@@ -1,15 +1,13 @@
 import { csv } from '../../base/csv';
 import type { StudyFigure, StudyTable } from '../studyResult';
 import { nameOfRun, type ProgramOutcome } from './outcome';
+import { clockOf } from './programTraining';
 import { slugOf, textOf, type Cell } from './sweep';
 
 /** Rows in the result; the file beside it has them all. */
 const mostRows = 2000;
 /** More curves than these in one figure tell nothing apart. */
 const mostCurves = 24;
-/** Metrics that say where in its training a program is. */
-const clocks = ['epoch', 'step', 'iteration', 'iter'];
-
 /** A row a run: what it was given, what came of it. */
 export function runTable(outcomes: readonly ProgramOutcome[], metric: string): StudyTable {
   const keys = [...new Set(outcomes.flatMap(({ parameters }) => Object.keys(parameters)))];
@@ -68,9 +66,7 @@ export function curveFigure(
 ): StudyFigure[] {
   const drawn = outcomes.filter(({ curve }) => curve.filter(({ metrics }) => metrics.has(metric)).length > 1);
   if (drawn.length === 0 || drawn.length > mostCurves) return [];
-  const clock = clocks.find((name) =>
-    drawn.every(({ curve }) => curve.every(({ metrics }) => Number.isFinite(metrics.get(name)))),
-  );
+  const clock = clockOf(drawn);
   return [
     {
       id: 'curves',

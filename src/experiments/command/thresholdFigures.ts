@@ -5,6 +5,7 @@ import { median } from '../kinds/subspaceSummary';
 import type { StudyFigure, StudySeries } from '../studyResult';
 import { againstParameter, numericParameter } from './axes';
 import { answerOf, cellField, type CellThreshold } from './cellThreshold';
+import { runsKey } from './programTraining';
 import type { Cell } from './sweep';
 
 /** More curves than these in one figure tell nothing apart. */
@@ -33,6 +34,7 @@ export function successFigure(found: readonly CellThreshold[]): StudyFigure {
           y: successes / runs,
           interval: wilsonInterval(successes, runs),
           label: `d = ${dimension}: ${successes} of ${runs}`,
+          runs: runsKey(cell, dimension),
         })),
       },
       ...fitSeries(cell, counts, threshold),
@@ -98,6 +100,7 @@ export function scoreFigures(found: readonly CellThreshold[]): StudyFigure[] {
             x: dimension ?? 0,
             y: score ?? 0,
             label: `d = ${dimension}, run ${index + 1}`,
+            runs: runsKey(cell, dimension),
           })),
         },
         {
@@ -107,7 +110,7 @@ export function scoreFigures(found: readonly CellThreshold[]): StudyFigure[] {
           origin: 'measured',
           points: counts.flatMap(({ dimension }) => {
             const y = median(runs.flatMap((run) => (run.dimension === dimension ? (run.score ?? []) : [])));
-            return y === undefined ? [] : [{ x: dimension, y }];
+            return y === undefined ? [] : [{ x: dimension, y, runs: runsKey(cell, dimension) }];
           }),
         },
       ]),

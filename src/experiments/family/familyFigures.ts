@@ -2,6 +2,7 @@ import type { LawVerdict, PowerLaw } from '../../science/analysis/powerLaw';
 import type { DimensionEstimate } from '../../science/estimators/estimate';
 import { publishedThresholds } from '../../science/subspace/publishedThresholds';
 import type { StudyFigure, StudySeries } from '../studyResult';
+import { epochCurves, replicaSet, type TrainingCurves } from '../trainingCurves';
 import { count, withInterval } from './familyWords';
 import { layerExtremes, type MeasuredMember } from './measureFamily';
 
@@ -56,11 +57,23 @@ export function thresholdFigure(
     y: { title: 'dimension', scale: 'log' },
     series: [
       ...measured,
-      ...(verdict.status === 'law' ? [lawSeries(verdict.law, told)] : []),
+      // Last, so that what others published has the same colours here as in the figure of shares.
       ...publishedSeries(published, ({ dimension }) => dimension),
+      ...(verdict.status === 'law' ? [lawSeries(verdict.law, told)] : []),
     ],
     rules: dataRules(data),
   };
+}
+
+/** How each network was trained, in full space and about its threshold. */
+export function familyTraining(
+  members: readonly MeasuredMember[],
+  score: string,
+): { training?: TrainingCurves } {
+  const sets = members.map(({ label, telling }) =>
+    replicaSet(label, `${label}, in full space and about its threshold`, telling),
+  );
+  return epochCurves(sets, score);
 }
 
 /** The share of the parameters that the threshold is. */
@@ -99,6 +112,7 @@ export function layersFigure(members: readonly MeasuredMember[]): StudyFigure {
             {
               ...{ x: parameters, y: found.estimate.dimension, interval: found.estimate.interval },
               label: `${label}: ${found.name}`,
+              runs: label,
             },
           ];
     });
@@ -156,7 +170,10 @@ function grouped(
     },
     points: told
       .filter(({ member }) => groupOf(member) === group)
-      .map((each) => ({ x: each.member.parameters, ...of(each), label: each.member.label })),
+      .map((each) => ({
+        ...{ x: each.member.parameters, ...of(each) },
+        ...{ label: each.member.label, runs: each.member.label },
+      })),
   }));
 }
 

@@ -10,7 +10,14 @@ import type { TrainingTask } from '../kinds/trainingTask';
 import type { MeasuredLayer } from '../layers/measureLayer';
 import { uncertain } from '../study';
 import type { StudyResult, StudyTable, StudyValue } from '../studyResult';
-import { layersFigure, shareFigure, thresholdFigure, toldOf, type Told } from './familyFigures';
+import {
+  familyTraining,
+  layersFigure,
+  shareFigure,
+  thresholdFigure,
+  toldOf,
+  type Told,
+} from './familyFigures';
 import type { FamilySpec } from './familyOptions';
 import { percent } from '../../base/words';
 import { boundWords, count, withInterval } from './familyWords';
@@ -53,6 +60,7 @@ export function familyStudy(
       shareFigure(shown, spec.published),
     ],
     tables: [membersTable(members)],
+    ...familyTraining(members, `${task.target.split} ${task.target.measure}`),
     facts: factsOf(spec, task, data, members),
     papers: [
       'Li, Farkhoor, Liu, Yosinski 2018, Measuring the intrinsic dimension of objective landscapes, arXiv:1804.08838',

@@ -3,11 +3,13 @@ import { takeRows } from '../../science/datasets/duplicates';
 import type { DimensionEstimate } from '../../science/estimators/estimate';
 import type { EstimatorSpec } from '../../science/estimators/estimatorSpec';
 import { callingThread } from '../../science/neighbours';
+import type { ReplicaOutcome } from '../../science/subspace/outcome';
 import type { ReplicaBackend } from '../../science/subspace/replicaBackend';
 import { absoluteTarget, isReached, type AbsoluteTarget } from '../../science/subspace/target';
 import type { Threshold } from '../../science/subspace/threshold';
 import type { RunContext } from '../kind';
 import type { WorkDone } from '../run';
+import { tellingReplicas } from '../trainingCurves';
 import { contextPart } from '../kinds/contextPart';
 import { Stages } from '../kinds/stages';
 import { subsampleRows } from '../kinds/subsampleRows';
@@ -33,6 +35,8 @@ export interface MeasuredMember extends Member {
   /** Runs in subspaces that its search spent, and those of them that diverged. */
   readonly runs: number;
   readonly diverged: number;
+  /** Runs that tell most of its threshold: some in full space, and those in subspaces nearest to it. */
+  readonly telling: readonly ReplicaOutcome[];
   /** The score that counts as success; undefined where full training had none. */
   readonly target: number | undefined;
   /** By the first estimator, over the networks of the full runs; from the input to the outputs. */
@@ -155,7 +159,10 @@ async function measureMember(
   stages.plan(1);
   const job = trainingJob(member.network, task, options);
   const asked = { target: absoluteTarget(task.target, undefined), points };
-  const begun = { ...member, threshold: undefined, runs: 0, diverged: 0, target: asked.target?.value };
+  const begun = {
+    ...{ ...member, threshold: undefined, runs: 0, diverged: 0, telling: [] },
+    target: asked.target?.value,
+  };
   const networks = await trainNetworks(job, spec.full, asked, trainer, stages, 1, (trained) =>
     onRun(() => ({
       ...begun,
@@ -170,6 +177,7 @@ async function measureMember(
   let runs = 0;
   let diverged = 0;
   let threshold: Threshold | undefined;
+  let outcomes = networks.map(({ outcome }) => outcome);
   if (target !== undefined && full.successes > 0) {
     const most = mostDimensions(options, member.network, task.input, context.threads);
     const limits = { most: most.dimension, runs: spec.runs };
@@ -186,6 +194,7 @@ async function measureMember(
             threshold: found.threshold,
             runs: found.outcomes.length,
             diverged: found.outcomes.filter((outcome) => outcome.diverged).length,
+            telling: tellingReplicas([...outcomes, ...found.outcomes], found.threshold.estimate),
             ...{ layers: [], warnings: [] },
             going: `${found.outcomes.length} of at most ${spec.runs} runs in subspaces`,
           };
@@ -195,12 +204,14 @@ async function measureMember(
     threshold = found.threshold;
     runs = found.outcomes.length;
     diverged = found.outcomes.filter((outcome) => outcome.diverged).length;
+    outcomes = [...outcomes, ...found.outcomes];
   }
   const layers = await layersOf(networks, task, points, spec, requests, contextPart(context, searched, 1));
   return {
     member: {
       ...member,
       ...{ full, threshold, runs, diverged, target: target?.value },
+      telling: tellingReplicas(outcomes, threshold?.estimate),
       layers: layers.layers,
       warnings: layers.warnings,
     },

@@ -6,6 +6,7 @@ import { metricFields, metricReport } from '../command/metricReport';
 import { nameOfRun, type ProgramOutcome } from '../command/outcome';
 import type { ProgramStart } from '../command/program';
 import { describeProgramTarget, parseProgramTarget, type ProgramTarget } from '../command/programTarget';
+import { programTraining } from '../command/programTraining';
 import { runAll, type AllRuns } from '../command/runAll';
 import { curveFigure, curvesCsv, runTable } from '../command/runTables';
 import { cellsOf, type Cell } from '../command/sweep';
@@ -91,7 +92,7 @@ async function run(spec: CommandSpec, context: RunContext): Promise<KindOutcome<
     result: resultOf(spec, target, cells, all, isWhole),
     tables: new Map([['curves', curvesCsv(all.outcomes)]]),
     backend: `${joinCommandLine(programOf(spec).argv)}, ${spec.jobs} process${spec.jobs === 1 ? '' : 'es'} at a time`,
-    precision: 'that of the program',
+    precision: 'the program’s precision',
     reused: kept.reused(),
   });
   const all = await runAll(job, spec, cells, context, kept, (soFar) =>
@@ -131,6 +132,7 @@ function resultOf(
     ...report,
     figures: [...report.figures, ...curveFigure(outcomes, cells, target.metric)],
     tables: [...report.tables, runTable(outcomes, target.metric)],
+    ...programTraining(outcomes, cells, target.metric),
     facts: factsOf(spec, target, outcomes, line),
     papers:
       dimensions === undefined

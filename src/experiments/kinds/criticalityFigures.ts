@@ -1,10 +1,23 @@
 import { meanInterval, meanIntervalMethod } from '../../science/analysis/meanInterval';
+import type { CriticalityOutcome } from '../../science/criticality/criticalityOutcome';
+import { epochCurves, epochRun, trainingSet, type TrainingCurves } from '../trainingCurves';
 import type { StudyFigure, StudySeries, StudyTable } from '../studyResult';
 import { noScores, type LayerCosts, type Split } from './criticalityCosts';
 import type { NetworkMeasure } from './networkMeasure';
 import { inWords } from './studyNumbers';
 
 type Point = StudySeries['points'][number];
+
+/** The networks before anything is changed in them. */
+const asTrained = 'as-trained';
+
+/** How the networks were trained whose layers are put back and drawn anew, a run a seed. */
+export function criticalityTraining(outcomes: readonly CriticalityOutcome[]): { training?: TrainingCurves } {
+  const runs = outcomes.map(({ losses, diverged }, seed) =>
+    epochRun(`seed ${seed + 1}${diverged ? ', diverges' : ''}`, { loss: losses }),
+  );
+  return epochCurves([trainingSet(asTrained, 'the networks as trained', runs)]);
+}
 
 function pointOf(x: number, values: readonly number[], { changes }: NetworkMeasure): Point[] {
   const found = meanInterval(values, changes);
@@ -15,6 +28,8 @@ function pointOf(x: number, values: readonly number[], { changes }: NetworkMeasu
       x,
       y: mean,
       ...(interval === undefined ? {} : { interval }),
+      // All changes are made to the same trained networks.
+      runs: asTrained,
     },
   ];
 }
@@ -93,7 +108,8 @@ export function criticalityTable(
     const found = meanInterval(values, measure.changes);
     return [found?.mean ?? null, found?.interval?.[0] ?? null, found?.interval?.[1] ?? null];
   };
-  const cost = `test ${measure.name} lost`;
+  const cost = (split: Split): string =>
+    `${split} ${measure.name} lost${measure.isAccuracy ? ' (points)' : ''}`;
   return {
     id: 'layers',
     title: 'Costs by layer: means over the seeds with 95 % intervals by Student’s t',
@@ -102,7 +118,7 @@ export function criticalityTable(
       { name: 'parameters', numeric: true },
       { name: 'moved by, of its norm', numeric: true },
       { name: 'change', numeric: false },
-      ...[cost, 'low', 'high', `train ${measure.name} lost`].map((name) => ({ name, numeric: true })),
+      ...[cost('test'), 'low', 'high', cost('train')].map((name) => ({ name, numeric: true })),
     ],
     rows: layers.flatMap(({ name, parameters, distances, restored, redrawn }) => {
       const moved = meanInterval(distances)?.mean ?? null;

@@ -4,7 +4,7 @@ import type { CriticalityStudy } from '../../science/criticality/criticalityTria
 import { layOut } from '../../science/models/networkLayout';
 import type { StudyResult, StudyValue } from '../studyResult';
 import { costsOf, noScores, type LayerCosts } from './criticalityCosts';
-import { criticalityFigures, criticalityTable } from './criticalityFigures';
+import { criticalityFigures, criticalityTable, criticalityTraining } from './criticalityFigures';
 import type { CriticalitySpec } from './criticalityOptions';
 import { coarseTest, learntAtAll } from './learntAtAll';
 import { networkMeasure, type NetworkMeasure } from './networkMeasure';
@@ -33,6 +33,7 @@ export function criticalityResult(
     values,
     figures: criticalityFigures(layers, measure, [0, ...study.checkpoints]),
     tables: [criticalityTable(layers, measure, [0, ...study.checkpoints])],
+    ...criticalityTraining(outcomes),
     facts: [
       { name: 'model', value: study.network.name },
       { name: 'parameters', value: String(layOut(study.network).parameters) },

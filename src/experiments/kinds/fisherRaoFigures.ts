@@ -3,6 +3,7 @@ import { meanInterval, meanIntervalMethod } from '../../science/analysis/meanInt
 import { normNames, type FisherRaoOutcome, type NormName } from '../../science/fisherRao/fisherRaoOutcome';
 import type { FisherRaoCell } from '../../science/fisherRao/fisherRaoTrial';
 import type { StudyFigure, StudySeries, StudyTable } from '../studyResult';
+import { epochCurves, epochRun, trainingSet, type TrainingCurves } from '../trainingCurves';
 import { inWords, plainNumber } from './studyNumbers';
 
 /** How norms are called. */
@@ -25,6 +26,33 @@ export interface NormedNetwork {
 type Found = readonly { readonly name: string; readonly networks: readonly NormedNetwork[] }[];
 
 const gapTitle = 'generalisation gap (points of accuracy)';
+
+/** Networks that differ in their seed alone. */
+function settingKey({ network, noise }: FisherRaoCell): string {
+  return `${network.name} ${noise}`;
+}
+
+/** How the networks of each setting were trained, a run a seed. */
+export function fisherRaoTraining(
+  cells: readonly FisherRaoCell[],
+  outcomes: readonly FisherRaoOutcome[],
+): { training?: TrainingCurves } {
+  const settings = new Map(cells.map((cell) => [settingKey(cell), cell]));
+  const sets = [...settings].map(([key, { network, noise }]) => {
+    const own = outcomes.flatMap((outcome) => {
+      const cell = cells[outcome.trial];
+      return cell !== undefined && settingKey(cell) === key ? [{ cell, outcome }] : [];
+    });
+    return trainingSet(
+      key,
+      `${network.name}, ${percent(noise)} of labels random`,
+      own.map(({ cell, outcome: { losses, diverged } }) =>
+        epochRun(`seed ${cell.index + 1}${diverged ? ', diverges' : ''}`, { loss: losses }),
+      ),
+    );
+  });
+  return epochCurves(sets);
+}
 
 /** The gap against each norm, a point a network, and gap and norm against the noise of the labels. */
 export function fisherRaoFigures(networks: readonly NormedNetwork[]): StudyFigure[] {
@@ -56,7 +84,8 @@ function scatter(norm: NormName, found: Found): StudyFigure {
       const x = outcome.norms[norm];
       // A logarithmic axis has no place for what is not positive.
       if (x === null || x <= 0) return [];
-      return [{ x, y: gap, label: `${percent(cell.noise)} of labels random, seed ${cell.index}` }];
+      const label = `${percent(cell.noise)} of labels random, seed ${cell.index}`;
+      return [{ x, y: gap, label, runs: settingKey(cell) }];
     }),
   }));
   const title = `Generalisation gap against the ${normTitles[norm]}`;
@@ -100,7 +129,8 @@ function againstNoise(
         const mean = meanInterval(values, scale === 'log' ? [0, Infinity] : [-100, 100]);
         if (mean === undefined || (scale === 'log' && mean.mean <= 0)) return [];
         const { interval } = mean;
-        return [{ x: 100 * noise, y: mean.mean, ...(interval === undefined ? {} : { interval }) }];
+        const runs = own[0] === undefined ? {} : { runs: settingKey(own[0].cell) };
+        return [{ x: 100 * noise, y: mean.mean, ...(interval === undefined ? {} : { interval }), ...runs }];
       }),
     };
   });
@@ -128,7 +158,9 @@ export function fisherRaoTable(networks: readonly NormedNetwork[]): StudyTable {
     title: 'Networks: accuracies, norms and the gap between training and testing',
     columns: [
       { name: 'network', numeric: false },
-      ...['random labels (%)', 'seed', 'train accuracy (%)', 'test accuracy (%)', 'gap'].map(numeric),
+      ...['random labels (%)', 'seed', 'train accuracy (%)', 'test accuracy (%)', 'gap (points)'].map(
+        numeric,
+      ),
       ...normNames.map((name) => numeric(normTitles[name])),
     ],
     rows: networks.map(({ cell, outcome, gap }) => [

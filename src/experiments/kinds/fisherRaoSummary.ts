@@ -5,7 +5,13 @@ import { meanInterval } from '../../science/analysis/meanInterval';
 import { normNames, type FisherRaoOutcome, type NormName } from '../../science/fisherRao/fisherRaoOutcome';
 import type { FisherRaoStudy } from '../../science/fisherRao/fisherRaoTrial';
 import type { StudyResult, StudyValue } from '../studyResult';
-import { fisherRaoFigures, fisherRaoTable, normTitles, type NormedNetwork } from './fisherRaoFigures';
+import {
+  fisherRaoFigures,
+  fisherRaoTable,
+  fisherRaoTraining,
+  normTitles,
+  type NormedNetwork,
+} from './fisherRaoFigures';
 import type { FisherRaoSpec } from './fisherRaoOptions';
 import { trainingText } from './networkOptions';
 import type { DoneTrials } from './runTrials';
@@ -41,6 +47,7 @@ export function fisherRaoResult(
     values,
     figures: fisherRaoFigures(networks),
     tables: [fisherRaoTable(networks)],
+    ...fisherRaoTraining(study.cells, outcomes),
     facts: [
       { name: 'model', value: [...new Set(study.cells.map(({ network }) => network.name))].join('; ') },
       {

@@ -23,9 +23,9 @@ interface GradientOptions {
 
 const names: Readonly<Record<GradientEstimator, string>> = {
   score: 'score function',
-  'mean-baseline': 'less the mean',
-  'best-baseline': 'less the best constant',
-  'leave-one-out': 'less the mean of the others',
+  'mean-baseline': 'score function, mean as baseline',
+  'best-baseline': 'score function, best constant as baseline',
+  'leave-one-out': 'score function, others’ mean as baseline',
   reparameterised: 'reparameterised',
 };
 const method = `Student’s t over ${batches} batches`;
@@ -56,19 +56,26 @@ export function gradientStudy(
     subject: `${options.function}, gradient of the ${problem.of}`,
     answer: answerOf(options, last, isExact, bias),
     values: [
-      ratio('ratio', 'score function over reparameterised', last, 'score', isExact, bias),
+      ratio(
+        'ratio',
+        'variance of the score function over that of the reparameterised',
+        last,
+        'score',
+        isExact,
+        bias,
+      ),
       ratio(
         'ratio-baseline',
-        'less the mean of the others, over reparameterised',
+        'the same ratio with the others’ mean as baseline',
         last,
         'leave-one-out',
         isExact,
         bias,
       ),
       samplesFor('samples-score', 'score function', last, 'score'),
-      samplesFor('samples-baseline', 'less the mean of the others', last, 'leave-one-out'),
+      samplesFor('samples-baseline', names['leave-one-out'], last, 'leave-one-out'),
       samplesFor('samples-reparameterised', 'reparameterised', last, 'reparameterised'),
-      measuredRatio('gain-baseline', 'score function over the same less the mean of the others', last, [
+      measuredRatio('gain-baseline', 'times less variance by the others’ mean as baseline', last, [
         'score',
         'leave-one-out',
       ]),
@@ -113,7 +120,7 @@ function answerOf(
   const baseline = baselineWords(variance);
   if (bias > 1e-3) {
     return [
-      `Of ${name} the reparameterised gradient is wrong ${where}: its bias is ${percent(bias)} of the gradient, whatever the samples.`,
+      `For the function ${name} the reparameterised gradient is wrong ${where}: its bias is ${percent(bias)} of the gradient, whatever the samples.`,
       'The function jumps, and a slope does not see that: only the score function estimates this gradient.',
       baseline,
     ];
@@ -125,15 +132,15 @@ function answerOf(
   }
   if (isExact) {
     return [
-      `Of ${name} one reparameterised sample gives the gradient exactly, where the score function ${where} needs ${short(variance.score / signal)} samples for a noise as large as the gradient.`,
+      `For the function ${name} one reparameterised sample gives the gradient exactly, where the score function ${where} needs ${short(variance.score / signal)} samples for a noise as large as the gradient.`,
       baseline,
     ];
   }
   const times = variance.score / variance.reparameterised;
   const first =
     times >= 1
-      ? `Of ${name} the score function’s gradient has ${short(times)} times the variance of the reparameterised one ${where}.`
-      : `Of ${name} the reparameterised gradient has ${short(1 / times)} times the variance of the score function’s ${where}: here the rule does not hold.`;
+      ? `For the function ${name} the score function’s gradient has ${short(times)} times the variance of the reparameterised one ${where}.`
+      : `For the function ${name} the reparameterised gradient has ${short(1 / times)} times the variance of the score function’s ${where}: here the rule does not hold.`;
   const compared = variance['leave-one-out'] / variance.reparameterised;
   const then =
     compared >= 1
@@ -145,7 +152,7 @@ function answerOf(
 function baselineWords(variance: PredictedVariance['variance']): string {
   const gain = variance.score / variance['leave-one-out'];
   const change = gain >= 1 ? `${short(gain)} times less` : `${short(1 / gain)} times more`;
-  return `Less the mean of the other samples the score function has ${change} variance than without.`;
+  return `With the mean of the other samples as its baseline the score function has ${change} variance.`;
 }
 
 function warningsOf(signal: number, bias: number, off: number): string[] {
@@ -209,7 +216,7 @@ function samplesFor(
 ): StudyValue {
   const { value, interval } = measured.variance[of];
   const { signal } = predicted;
-  const title = `samples until the noise is the gradient, ${name}`;
+  const title = `samples until the noise is no greater than the gradient: ${name}`;
   if (!(signal > noGradient))
     return uncertain(field, title, null, { interval: null, method, text: 'no gradient' });
   const meaning = 'The trace of the covariance over the squared gradient.';

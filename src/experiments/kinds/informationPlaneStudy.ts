@@ -71,7 +71,7 @@ export function planeStudy(
       }),
       of(
         'saved',
-        'of the bits of X, left out',
+        'share of the bits of X left out',
         (found) => (found.bits === undefined ? undefined : 1 - found.bits / found.entropy),
         {
           most: 1,

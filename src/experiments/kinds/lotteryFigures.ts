@@ -2,6 +2,7 @@ import { meanInterval, meanIntervalMethod, type ValueRange } from '../../science
 import type { Ticket, TicketKind } from '../../science/lottery/lotteryOutcome';
 import { wilsonInterval } from '../../science/subspace/binomial';
 import { describeTarget, type Target } from '../../science/subspace/target';
+import { epochCurves, epochRun, trainingSet, type TrainingCurves } from '../trainingCurves';
 import type { StudyFigure, StudySeries, StudyTable } from '../studyResult';
 import type { NetworkMeasure } from './networkMeasure';
 import { inWords, plainNumber } from './studyNumbers';
@@ -18,7 +19,12 @@ export const ticketNames: Readonly<Record<TicketKind, string>> = {
 /** All that one kind of ticket found, over rounds and seeds. */
 export interface TicketSeries {
   readonly kind: TicketKind;
-  readonly rounds: readonly { readonly share: number; readonly tickets: readonly Ticket[] }[];
+  readonly rounds: readonly {
+    /** How often was pruned. */
+    readonly round: number;
+    readonly share: number;
+    readonly tickets: readonly Ticket[];
+  }[];
 }
 
 type Point = StudySeries['points'][number];
@@ -44,7 +50,10 @@ export function lotteryFigures(
       draw: kind === 'dense' ? 'points' : 'line',
       origin: 'measured',
       interval,
-      points: rounds.flatMap((round) => pointOf(round) ?? []),
+      points: rounds.flatMap((round) => {
+        const point = pointOf(round);
+        return point === undefined ? [] : [{ ...point, runs: ticketSetKey(kind, round) }];
+      }),
     }));
     return { id, title, words: wordsOf(title, drawn), x, y, series: drawn, rules: [] };
   };
@@ -87,6 +96,32 @@ export function lotteryFigures(
       },
     ),
   ];
+}
+
+function ticketSetKey(kind: TicketKind, { round }: Round): string {
+  return `${kind}-${round}`;
+}
+
+/** How the tickets of every kind and round were trained, a run a seed. */
+export function lotteryTraining(
+  series: readonly TicketSeries[],
+  target: Target,
+): { training?: TrainingCurves } {
+  const sets = series.flatMap(({ kind, rounds }) =>
+    rounds.map((round) =>
+      trainingSet(
+        ticketSetKey(kind, round),
+        `${ticketNames[kind]}${round.round === 0 ? '' : `, round ${round.round}: ${plainNumber(100 * round.share)} % of the weights`}`,
+        round.tickets.map(({ curve, reachedAt }, seed) =>
+          epochRun(`seed ${seed + 1}${reachedAt === null ? ', short of the target' : ''}`, {
+            loss: curve.map(({ loss }) => loss),
+            score: curve.map(({ score }) => score),
+          }),
+        ),
+      ),
+    ),
+  );
+  return epochCurves(sets, `${target.split} ${target.measure}`);
 }
 
 function meanPoint({ share }: Round, values: readonly number[], range?: ValueRange): Point | undefined {

@@ -5,7 +5,13 @@ import { parameterBlocks, allWeights } from '../../science/models/parameterBlock
 import { describeTarget } from '../../science/subspace/target';
 import type { StudyResult, StudyValue } from '../studyResult';
 import { coarseTest, learntAtAll } from './learntAtAll';
-import { lotteryFigures, lotteryTable, ticketNames, type TicketSeries } from './lotteryFigures';
+import {
+  lotteryFigures,
+  lotteryTable,
+  lotteryTraining,
+  ticketNames,
+  type TicketSeries,
+} from './lotteryFigures';
 import type { LotterySpec } from './lotteryOptions';
 import { networkMeasure, type NetworkMeasure } from './networkMeasure';
 import { trainingText } from './networkOptions';
@@ -42,6 +48,7 @@ export function lotteryResult(
     values,
     figures: lotteryFigures(series, measure, target),
     tables: [lotteryTable(series, measure)],
+    ...lotteryTraining(series, target),
     facts: [
       { name: 'model', value: study.network.name },
       { name: 'weights', value: `${weights}, and biases that are never pruned` },
@@ -76,7 +83,7 @@ function seriesOf(outcomes: readonly LotteryOutcome[], { rounds, controls }: Lot
     rounds: Array.from({ length: kind === 'dense' ? 1 : rounds }, (_, i) => {
       const round = kind === 'dense' ? 0 : i + 1;
       const tickets = outcomes.flatMap((outcome) => find(outcome, kind, round) ?? []);
-      return { share: tickets[0]?.share ?? 0, tickets };
+      return { round, share: tickets[0]?.share ?? 0, tickets };
     }),
   }));
 }

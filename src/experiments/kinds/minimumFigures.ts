@@ -2,6 +2,7 @@ import { wilsonInterval } from '../../science/subspace/binomial';
 import { pooledSuccess, pooledWords } from '../../science/subspace/pooledSuccess';
 import type { Threshold } from '../../science/subspace/threshold';
 import type { StudyFigure, StudySeries } from '../studyResult';
+import { epochCurves, replicaSet, type TrainingCurves } from '../trainingCurves';
 import type { PredictedThreshold } from '../predictedThreshold';
 import { predictionRules } from './minimumPredictions';
 import { directionsPhrase, whole, widthPhrase, type Directions } from './minimumWords';
@@ -11,6 +12,34 @@ import type { MinimumRuns } from './minimumRuns';
 
 const wilson = '95 %, Wilson';
 const curvePoints = 80;
+
+function widthKey(width: number): string {
+  return `width ${width}`;
+}
+
+function directionsKey(counts: readonly { readonly dimension: number }[]): string {
+  return `d = ${counts[0]?.dimension}`;
+}
+
+/** How training went: at every number of directions that is a point of its figure, and at every width. */
+export function minimumTraining(
+  runs: MinimumRuns,
+  directions: Directions | undefined,
+  score: string,
+): { training?: TrainingCurves } {
+  const inside = pooledSuccess(directions?.dimensions ?? []).map(({ counts }) => {
+    const [from = 0, to = 0] = [counts[0]?.dimension, counts.at(-1)?.dimension];
+    const own = runs.outcomes.filter(
+      ({ dimension }) => dimension !== null && from <= dimension && dimension <= to,
+    );
+    const name = `${runs.member?.network.name} in d = ${from}${from === to ? '' : ` to ${to}`} directions`;
+    return replicaSet(directionsKey(counts), name, own);
+  });
+  const full = runs.widths.map(({ width, parameters, outcomes }) =>
+    replicaSet(widthKey(width), `width ${width} in all ${whole(parameters)} parameters`, outcomes),
+  );
+  return epochCurves([...inside, ...full], score);
+}
 
 /** Success of the runs against the directions, with the fitted curve and the threshold. */
 export function directionsFigure(
@@ -25,6 +54,7 @@ export function directionsFigure(
     return {
       ...{ x: at, y: successes / runs, interval: [...interval] as [number, number] },
       label: `${range}, ${successes} of ${runs} runs`,
+      runs: directionsKey(counts),
     };
   });
   const phrase = directionsPhrase(directions);
@@ -46,6 +76,7 @@ export function widthsFigure(runs: MinimumRuns, members: readonly Member[]): Stu
     y: successes / count,
     interval: wilsonInterval(successes, count),
     label: `width ${width}, ${successes} of ${count} runs`,
+    runs: widthKey(width),
   }));
   return {
     id: 'widths',
@@ -64,7 +95,8 @@ export function scoresFigure(runs: MinimumRuns, measure: string): StudyFigure {
     const middle = median(best);
     if (middle === undefined) return [];
     const interval: [number, number] = [Math.min(...best), Math.max(...best)];
-    return [{ x: parameters, y: middle, interval, label: `width ${width}, ${best.length} runs` }];
+    const label = `width ${width}, ${best.length} runs`;
+    return [{ x: parameters, y: middle, interval, label, runs: widthKey(width) }];
   });
   const { value } = runs;
   const ends = [points[0], points.at(-1)].map((point) =>

@@ -4,7 +4,7 @@ import type { DimensionEstimate } from '../../science/estimators/estimate';
 import { uncertain } from '../study';
 import type { StudyResult, StudyValue } from '../studyResult';
 import type { Evidence } from './minimumEvidence';
-import { directionsFigure, scoresFigure, widthsFigure } from './minimumFigures';
+import { directionsFigure, minimumTraining, scoresFigure, widthsFigure } from './minimumFigures';
 import type { MinimumSpec } from './minimumOptions';
 import { familyMembers, type Member } from './minimumMembers';
 import type { MinimumRuns } from './minimumRuns';
@@ -63,6 +63,7 @@ export function minimumResult(
       widthsTable(runs, `${split} ${measure}`),
       ...(counted ? [directionsTable(counted, `${split} ${measure}`)] : []),
     ],
+    ...minimumTraining(runs, counted, `${split} ${measure}`),
     facts: facts(spec, task, runs, member),
     papers: [
       'Li et al. 2018, arXiv:1804.08838',

@@ -33,7 +33,10 @@ export type Ending = 'running' | 'complete' | 'minutes' | 'cancelled';
 /** All that was trained. */
 export interface MinimumRuns {
   /** In all of parameter space, by width, ascending. */
-  readonly widths: readonly (WidthCount & { readonly best: readonly number[] })[];
+  readonly widths: readonly (WidthCount & {
+    readonly best: readonly number[];
+    readonly outcomes: readonly ReplicaOutcome[];
+  })[];
   readonly answer: WidthAnswer;
   /** The network whose directions were counted; undefined where no width suffices, or none was left to find out. */
   readonly member: Member | undefined;
@@ -217,6 +220,7 @@ class Search {
         runs: runs.length,
         successes: runs.filter(({ succeeded }) => succeeded).length,
         best: runs.flatMap(({ best }) => best ?? []),
+        outcomes: runs,
       };
     });
   }

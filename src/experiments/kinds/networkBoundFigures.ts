@@ -1,6 +1,7 @@
 import { wilsonInterval } from '../../science/subspace/binomial';
 import { describeTarget, type Target } from '../../science/subspace/target';
 import type { StudyFigure, StudySeries } from '../studyResult';
+import { epochCurves, replicaSet, tellingReplicas, type TrainingCurves } from '../trainingCurves';
 import { predictionNames, predictionTitles, type PredictionName } from '../predictedThreshold';
 import { measuredEstimate, predicted, short } from './caseSummary';
 import type { NetworkBoundSpec } from './networkBoundOptions';
@@ -33,9 +34,9 @@ function thresholdFigure(
     return `${target === undefined ? '' : describeTarget(target)}, start ${found.start + 1}`;
   });
   const [kind] = spec.curvature;
-  const measured = places.flatMap(({ target }, x): Point[] => {
+  const measured = places.flatMap(({ found, target, i }, x): Point[] => {
     const estimate = target.found && measuredEstimate(target.found.threshold);
-    return estimate === undefined ? [] : [pointOf(x, estimate)];
+    return estimate === undefined ? [] : [{ ...pointOf(x, estimate), runs: startKey(found, i) }];
   });
   const series = predictionNames.map((name): StudySeries => ({
     key: name,
@@ -86,6 +87,40 @@ function thresholdFigure(
   };
 }
 
+function startKey({ start }: Pick<NetworkCase, 'start'>, target: number): string {
+  return `start ${start + 1}, target ${target + 1}`;
+}
+
+function dimensionKey(start: number, target: number, dimension: number): string {
+  return `${startKey({ start }, target)}, d = ${dimension}`;
+}
+
+/** How training went in the runs about each threshold, and in those of every dimension. */
+export function networkBoundTraining(
+  targets: readonly Target[],
+  cases: readonly NetworkCase[],
+): { training?: TrainingCurves } {
+  const sets = cases.flatMap((found) =>
+    found.targets.flatMap(({ found: own }, i) => {
+      const told = targets[i] === undefined ? '' : `${describeTarget(targets[i])}, `;
+      const name = `${told}initialisation ${found.start + 1}`;
+      const near = tellingReplicas(own?.outcomes ?? [], own?.threshold.estimate);
+      return [
+        replicaSet(startKey(found, i), `${name}, about the threshold`, near),
+        ...(own?.counts ?? []).map(({ dimension }) =>
+          replicaSet(
+            dimensionKey(found.start, i, dimension),
+            `${name}, d = ${dimension}`,
+            (own?.outcomes ?? []).filter((outcome) => outcome.dimension === dimension),
+          ),
+        ),
+      ];
+    }),
+  );
+  const [first] = targets;
+  return epochCurves(sets, first === undefined ? undefined : `${first.split} ${first.measure}`);
+}
+
 function pointOf(
   x: number,
   { value, interval }: { value: number; interval: [number, number] | undefined },
@@ -131,6 +166,7 @@ function successFigure(
           y: successes / runs,
           interval: wilsonInterval(successes, runs),
           label: `${successes} of ${runs} runs`,
+          runs: dimensionKey(start, index, dimension),
         })),
       })),
       rules: [

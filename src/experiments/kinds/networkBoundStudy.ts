@@ -13,7 +13,7 @@ import {
   thresholdWords,
   type Estimate,
 } from './caseSummary';
-import { networkBoundFigures } from './networkBoundFigures';
+import { networkBoundFigures, networkBoundTraining } from './networkBoundFigures';
 import type { NetworkBoundSpec } from './networkBoundOptions';
 import type { CaseTarget, NetworkCase } from './networkCase';
 import { curvatureTitles, quadraticWarnings } from './quadraticWarnings';
@@ -89,6 +89,7 @@ export function networkBoundStudy(
     values,
     figures: networkBoundFigures(spec, targets, cases),
     tables: [thresholdTable(spec, targets, cases), spectrumTable(cases)],
+    ...networkBoundTraining(targets, cases),
     facts,
     papers: [
       'Larsen, Fort, Becker, Ganguli 2022, arXiv:2107.05802',

@@ -3,6 +3,7 @@ import type { StudyFigure, StudyResult, StudySeries, StudyTable, StudyValue } fr
 import { predictionTitles } from '../predictedThreshold';
 import { measuredEstimate, predicted, short, thresholdWords, type Estimate } from './caseSummary';
 import { rankField, studiesOf, type RankBoundSpec, type RankModel, type RankStudy } from './rankBoundOptions';
+import { epochCurves, replicaSet, tellingReplicas } from '../trainingCurves';
 import type { RankCase } from './rankCase';
 
 const axisTitles: Readonly<Record<RankStudy, string>> = {
@@ -46,6 +47,17 @@ export function rankBoundStudy(
       ),
     ]),
     tables: [tableOf(cases)],
+    ...epochCurves(
+      cases.map((found) => {
+        const own = found.found.targets[0]?.found;
+        return replicaSet(
+          caseName(found),
+          `${caseName(found)}, about its threshold`,
+          tellingReplicas(own?.outcomes ?? [], own?.threshold.estimate),
+        );
+      }),
+      parsed.ok ? `${parsed.value.split} ${parsed.value.measure}` : undefined,
+    ),
     facts: [
       {
         name: 'data',
@@ -156,11 +168,15 @@ function verdict(flat: RankCase, bent: RankCase): string {
   return 'Within their errors these runs see no difference.';
 }
 
+function caseName({ model, point }: RankCase): string {
+  return `${model} at ${point.study} ${point.at}`;
+}
+
 function warningsOf(cases: readonly RankCase[], planned: number): string[] {
   const warnings: string[] = [];
   if (cases.length < planned)
     warnings.push(`Cancelled after ${cases.length} of ${planned} trainings: these are what was done.`);
-  const name = ({ model, point }: RankCase): string => `${model} at ${point.study} ${point.at}`;
+  const name = caseName;
   const broken = cases.filter(
     ({ rank, cap, firstLayer, firstLayerCap }) =>
       rank.rank > cap || (firstLayer !== undefined && firstLayer.rank > firstLayerCap),
@@ -228,7 +244,12 @@ function seriesOf(
     const at = y(found);
     if (at === undefined) return [];
     const { value, interval: own } = typeof at === 'number' ? { value: at, interval: undefined } : at;
-    return [{ x: found.point.at, y: value, ...(own === undefined ? {} : { interval: own }) }];
+    return [
+      {
+        ...{ x: found.point.at, y: value, ...(own === undefined ? {} : { interval: own }) },
+        ...(origin === 'measured' ? { runs: caseName(found) } : {}),
+      },
+    ];
   });
   if (points.length === 0) return [];
   return [{ key, name, draw, origin, ...(interval === undefined ? {} : { interval }), points }];

@@ -1,9 +1,10 @@
 import { csv } from '../../base/csv';
 import { CodedError } from '../../base/errors';
+import type { ExperimentResult } from '../../experiments/result';
 import type { StudyResult } from '../../experiments/studyResult';
 import { dimensionFigureIds } from '../../plots/dimensionFigures';
 import type { ExportRequest, PlotId, ResultsSnapshot } from '../../protocol/resultsPanel';
-import { resultFigure, type FigureChoice } from '../../results/figures';
+import { resultFigure, studyFigureOf, type FigureChoice } from '../../results/figures';
 import { formatStudyBlock } from '../../results/studyBlock';
 import { studyFigureRows, studyTableRows, studyValueRows } from '../../results/studyRows';
 import { formatSubspaceBlock } from '../../results/subspaceBlock';
@@ -51,7 +52,7 @@ export async function exportBytes(
   pointTable: () => Promise<string | undefined>,
   compared?: Run,
 ): Promise<Uint8Array> {
-  const beside = compared?.result.kind === 'subspace-training' ? compared.result : undefined;
+  const beside = compared?.result;
   switch (format) {
     case 'png': {
       const bytes = Buffer.from(image ?? '', 'base64');
@@ -59,9 +60,9 @@ export async function exportBytes(
       return bytes;
     }
     case 'csv':
-      if (plot === 'compared' && beside && run.result.kind === 'subspace-training')
-        return encode(csv(comparedTable(run.result, beside)));
-      return encode((plot === 'points' ? await pointTable() : undefined) ?? figureCsv(run, plot, choice.of));
+      return encode(
+        (plot === 'points' ? await pointTable() : undefined) ?? figureCsv(run, plot, choice.of, beside),
+      );
     case 'svg': {
       const svg = exportSvg(run, plot, { ...choice, compared: beside });
       if (svg === undefined) throw nothingToShow();
@@ -86,7 +87,7 @@ export function exportSvg(
 }
 
 /** The numbers behind a figure. Of single points, a run has a table of its own: these are their quantiles. */
-export function figureCsv({ result }: Run, plot: PlotId, of?: string): string {
+export function figureCsv({ result }: Run, plot: PlotId, of?: string, compared?: ExperimentResult): string {
   switch (result.kind) {
     case 'intrinsic-dimension': {
       const own = dimensionFigureIds.find((id) => id === plot);
@@ -96,6 +97,8 @@ export function figureCsv({ result }: Run, plot: PlotId, of?: string): string {
     case 'layer-dimension':
       return csv(layersCsv(result));
     case 'subspace-training':
+      if (plot === 'compared' && compared?.kind === 'subspace-training')
+        return csv(comparedTable(result, compared));
       return csv(
         of !== undefined && (plot === 'curves' || plot === 'curve-scores')
           ? curvesTable(result, of)
@@ -104,14 +107,19 @@ export function figureCsv({ result }: Run, plot: PlotId, of?: string): string {
     case 'gordon-bound':
       return plot === 'estimates' ? estimatesCsv(result) : csv(successTable(result));
     case 'study':
-      return csv(studyRows(result, of));
+      return csv(studyRows(result, plot, of, compared));
   }
 }
 
 /** Of the figure or the table so named; the values where none is. */
-function studyRows(study: StudyResult, of: string | undefined): ReturnType<typeof studyValueRows> {
+function studyRows(
+  study: StudyResult,
+  plot: PlotId,
+  of: string | undefined,
+  compared: ExperimentResult | undefined,
+): ReturnType<typeof studyValueRows> {
   if (of === undefined) return studyValueRows(study);
-  const figure = study.figures.find(({ id }) => id === of);
+  const figure = studyFigureOf(plot, study, of, compared);
   if (figure !== undefined) return studyFigureRows(figure);
   const table = study.tables.find(({ id }) => id === of);
   if (table === undefined) throw nothingToShow();

@@ -21,6 +21,8 @@ export const criticalityOutcomeSchema = z.object({
   /** The seed's number, from 0. */
   trial: z.number().int(),
   diverged: z.boolean(),
+  /** The mean loss of the batches of each epoch. */
+  losses: z.array(z.number().nullable()).default([]),
   /** As trained. */
   whole: bothSchema,
   /** As initialised. */

@@ -43,10 +43,12 @@ export async function criticalityTrial(
   // A training step costs three times a forward pass.
   const total = 3 * plan.epochs + scorings;
   let diverged = false;
+  const losses: (number | null)[] = [];
   const end = await bench.train(plan, initial, rng.split(1), pacer, {
     atEpoch: (epoch, loss) => {
       if (study.checkpoints.includes(epoch)) stages.push({ epoch, theta: bench.current() });
       hooks.onProgress?.((3 * epoch) / total);
+      losses.push(finiteOrNull(loss));
       diverged = !Number.isFinite(loss);
       return diverged;
     },
@@ -78,6 +80,7 @@ export async function criticalityTrial(
     study: 'layer-criticality',
     trial,
     diverged,
+    losses,
     whole: await score(end),
     initial: await score(initial),
     layers,

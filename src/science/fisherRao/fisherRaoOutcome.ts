@@ -10,6 +10,8 @@ export const fisherRaoOutcomeSchema = z.object({
   study: z.literal('fisher-rao'),
   trial: z.number().int(),
   diverged: z.boolean(),
+  /** The mean loss of the batches of each epoch. */
+  losses: z.array(z.number().nullable()).default([]),
   /** On the labels it was trained on, of which a share may have been drawn at random. */
   train: scoreSchema,
   /** On labels as they are in the data. */

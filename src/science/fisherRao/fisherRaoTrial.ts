@@ -52,10 +52,12 @@ export async function fisherRaoTrial(
   const bench = new NetworkBench(network, { ...data, answers: labels }, arena);
   const pacer = new Pacer(hooks);
   let diverged = false;
+  const losses: (number | null)[] = [];
   const theta = await bench.train(plan, bench.draw(rng.split(1)), rng.split(2), pacer, {
     kept: study.biases ? undefined : allWeights(parameterBlocks(network)),
     atEpoch: (epoch, loss) => {
       hooks.onProgress?.((0.9 * epoch) / plan.epochs);
+      losses.push(finiteOrNull(loss));
       diverged = !Number.isFinite(loss);
       return diverged;
     },
@@ -67,6 +69,7 @@ export async function fisherRaoTrial(
     study: 'fisher-rao',
     trial,
     diverged,
+    losses,
     train: finiteScore(bench.score(theta, 'train')),
     test: finiteScore(bench.score(theta, 'test')),
     norms: {

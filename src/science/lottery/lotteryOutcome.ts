@@ -14,6 +14,8 @@ const ticketSchema = z.object({
   /** The first epoch, from 1, whose end reaches the target; null where none does. */
   reachedAt: z.number().int().nullable(),
   diverged: z.boolean(),
+  /** Of each epoch from the first trained: the mean loss of its batches, and the target's score at its end. */
+  curve: z.array(z.object({ loss: z.number().nullable(), score: z.number().nullable() })).default([]),
   /** At the end of training. */
   train: scoreSchema,
   test: scoreSchema,

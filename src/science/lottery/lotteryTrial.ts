@@ -5,7 +5,7 @@ import { Pacer, type WorkHooks } from '../../compute/work';
 import type { NetworkSpec } from '../models/modelSpec';
 import type { TrainingData } from '../models/networkObjective';
 import { allWeights, parameterBlocks } from '../models/parameterBlocks';
-import { finiteScore } from '../subspace/finiteScore';
+import { finiteOrNull, finiteScore } from '../subspace/finiteScore';
 import { absoluteTarget, better, isReached, measured, type Target } from '../subspace/target';
 import { NetworkBench, type NetworkPlan } from '../subspace/trainNetwork';
 import type { LotteryOutcome, Ticket, TicketKind } from './lotteryOutcome';
@@ -31,6 +31,8 @@ interface Training {
   readonly diverged: boolean;
   /** The target's score at the end of each epoch. */
   readonly scores: readonly number[];
+  /** The mean loss of the batches of each epoch. */
+  readonly losses: readonly number[];
 }
 
 /**
@@ -64,18 +66,20 @@ export async function lotteryTrial(
   ): Promise<Training> => {
     throwIfAborted(hooks.signal);
     const scores: number[] = [];
+    const losses: number[] = [];
     let diverged = false;
     const end = await bench.train({ ...plan, epochs }, start, order, pacer, {
       kept: kept && withBiases(kept, blocks),
       atEpoch: (epoch, loss) => {
         scores.push(measured(study.target, bench.scoreNow(study.target.split)));
+        losses.push(loss);
         atEpoch?.(epoch);
         diverged = !Number.isFinite(loss);
         return diverged;
       },
     });
     hooks.onProgress?.((tickets.length + 1) / trainings);
-    return { end, diverged, scores };
+    return { end, diverged, scores, losses };
   };
   const note = (kind: TicketKind, round: number, kept: Int32Array, training: Training, before = 0): void => {
     const at = target === undefined ? -1 : training.scores.findIndex((score) => isReached(target, score));
@@ -85,6 +89,10 @@ export async function lotteryTrial(
       share: kept.length / weights.length,
       reachedAt: at < 0 ? null : before + at + 1,
       diverged: training.diverged,
+      curve: training.losses.map((loss, i) => ({
+        loss: finiteOrNull(loss),
+        score: finiteOrNull(training.scores[i] ?? NaN),
+      })),
       train: finiteScore(bench.score(training.end, 'train')),
       test: finiteScore(bench.score(training.end, 'test')),
     });

@@ -5,6 +5,7 @@ import { checkOptions } from '../../../../src/experiments/checkOptions';
 import type { RunContext } from '../../../../src/experiments/kind';
 import { command } from '../../../../src/experiments/kinds/command';
 import { studyResultSchema, type StudyResult } from '../../../../src/experiments/studyResult';
+import { expectTraining } from './trainingContext';
 
 type Given = { readonly d?: number | null; readonly seed: number; readonly [name: string]: unknown };
 type Program = (given: Given, call: number) => { lines?: readonly unknown[]; end?: Partial<ProgramEnd> };
@@ -70,6 +71,7 @@ describe('a program swept over d', () => {
       { sweep: { d: [2, 5, 8, 10, 12, 20, 40] }, seeds: 8, full: 2 },
       backend(growing),
     );
+    expectTraining(result);
     const [threshold, full] = result.values;
     expect(threshold).toMatchObject({ field: 'threshold', level: 0.95 });
     expect(threshold?.value).toBeGreaterThan(6);

@@ -20,7 +20,7 @@ describe('the variance of gradients', () => {
     expect(ratio?.interval?.[1]).toBeGreaterThan(exact);
     expect(exact).toBeCloseTo((5 + 1 + (4 * 0.5 + 4 * 0.5 + 1) ** 2 + 2 + 1) / 1 - 1, 0);
     expect(found.answer[0]).toMatch(
-      /^Of quadratic the score function’s gradient has [\d.]+ times the variance/,
+      /^For the function quadratic the score function’s gradient has [\d.]+ times the variance/,
     );
     expect(found.figures[0]?.series.filter(({ origin }) => origin === 'predicted')).toHaveLength(5);
     expect(found.warnings).toEqual([]);

@@ -6,7 +6,7 @@ import { minimumParameters } from '../../../../src/experiments/kinds/minimumPara
 import { predictionNames } from '../../../../src/experiments/predictedThreshold';
 import { studyResultSchema, type StudyResult } from '../../../../src/experiments/studyResult';
 import type { DataSet } from '../../../../src/science/datasets/dataSet';
-import { dataSet, trainingContext } from './trainingContext';
+import { dataSet, expectTraining, trainingContext } from './trainingContext';
 
 /** Three clouds in six dimensions. */
 function clouds(n = 120): DataSet {
@@ -53,6 +53,7 @@ const value = (result: StudyResult, field: string) => result.values.find((each) 
 describe('the minimum parameters of a task', () => {
   it('are told in words, numbers, figures and tables', async () => {
     const result = await run({});
+    expectTraining(result);
     expect(result.answer[0]).toMatch(
       /trainable directions; the smallest width that reaches test accuracy ≥ 0\.9 (?:is|lies)/,
     );

@@ -11,7 +11,7 @@ import {
   type StudyResult,
   type StudyValue,
 } from '../../../../src/experiments/studyResult';
-import { dataSet, trainingContext } from './trainingContext';
+import { dataSet, expectTraining, trainingContext } from './trainingContext';
 
 const features = 24;
 
@@ -49,6 +49,7 @@ it('a quadratic loss: the well is the loss, and the sharp prediction is where su
   const spec = { ...small, target: ['train loss <= 1.5', 'train loss <= 0.5'], starts: 3, runs: 40 };
   const warned: string[] = [];
   const result = await run(spec, trainingContext(regression, { warn: (text) => void warned.push(text) }));
+  expectTraining(result);
   const fields = [...result.values.map(({ field }) => field), 'answer', 'table'];
   expect(fields).toEqual(gordonBound.fields(gordonBound.schema.parse(spec)));
   for (const suffix of ['', '-2']) {

@@ -4,7 +4,7 @@ import type { RunContext } from '../../../../src/experiments/kind';
 import { findKind } from '../../../../src/experiments/registry';
 import { studyResultSchema, type StudyResult } from '../../../../src/experiments/studyResult';
 import type { DataSet } from '../../../../src/science/datasets/dataSet';
-import { dataSet, trainingContext } from './trainingContext';
+import { dataSet, expectTraining, trainingContext } from './trainingContext';
 
 /** Three clouds in eight dimensions. */
 function clouds(n = 150): DataSet {
@@ -33,6 +33,7 @@ async function run(
   const study = studyResultSchema.parse(result);
   expect(kind.fields(spec)).toEqual([...study.values.map(({ field }) => field), 'answer', 'table']);
   for (const { series } of study.figures) expect(series.some(({ points }) => points.length > 0)).toBe(true);
+  expectTraining(study);
   return study;
 }
 

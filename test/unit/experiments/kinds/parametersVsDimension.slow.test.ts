@@ -4,7 +4,7 @@ import type { RunContext } from '../../../../src/experiments/kind';
 import { parametersVsDimension } from '../../../../src/experiments/kinds/parametersVsDimension';
 import { subspaceTraining } from '../../../../src/experiments/kinds/subspaceTraining';
 import { studyResultSchema, type StudyResult } from '../../../../src/experiments/studyResult';
-import { dataSet, trainingContext } from './trainingContext';
+import { dataSet, expectTraining, trainingContext } from './trainingContext';
 
 /** Four clouds in six dimensions, two of them apart only along a bend. */
 function clouds(n = 160) {
@@ -40,6 +40,7 @@ const valueOf = (result: StudyResult, field: string) => result.values.find((valu
 describe('parameters against dimension', () => {
   it('measures every network, smallest first, as the kinds for one network do', async () => {
     const result = await run();
+    expectTraining(result);
     const [table] = result.tables;
     expect(table?.rows.map(([label, parameters]) => [label, parameters])).toEqual([
       ['6-3-4', 37],

@@ -6,7 +6,7 @@ import { checkOptions } from '../../../../src/experiments/checkOptions';
 import type { RunContext } from '../../../../src/experiments/kind';
 import { rankBound } from '../../../../src/experiments/kinds/rankBound';
 import { studyResultSchema, type StudyResult } from '../../../../src/experiments/studyResult';
-import { dataSet, trainingContext } from './trainingContext';
+import { dataSet, expectTraining, trainingContext } from './trainingContext';
 
 const none = dataSet([], undefined);
 const small = {
@@ -29,6 +29,7 @@ describe('rank-bound', () => {
   it('finds ranks at their bounds and thresholds below them, for data of given rank', async () => {
     const spec = { ...small, vary: 'rank' };
     const result = await run(spec);
+    expectTraining(result);
     const fields = [...result.values.map(({ field }) => field), 'answer', 'table'];
     expect(fields).toEqual(expect.arrayContaining([...rankBound.fields(rankBound.schema.parse(spec))]));
     expect(column(result, 'rank of the data with bias', 'linear')).toEqual([2, 3, 6]);

@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+import type { StudyResult } from '../../../../src/experiments/studyResult';
 import type { RunContext } from '../../../../src/experiments/kind';
 import type { DataSet } from '../../../../src/science/datasets/dataSet';
 
@@ -28,4 +30,22 @@ export function dataSet(
     hash: '',
     bytes: 0,
   };
+}
+
+/** Every measured point that names runs names some whose training can be shown, and some points do. */
+export function expectTraining({ figures, training }: StudyResult): void {
+  const named = figures.flatMap(({ series }) =>
+    series.flatMap(({ points }) => points.flatMap(({ runs }) => runs ?? [])),
+  );
+  const sets = training?.sets ?? [];
+  expect(sets.map(({ key }) => key)).toEqual(expect.arrayContaining([...new Set(named)]));
+  expect(new Set(sets.map(({ key }) => key)).size).toBe(sets.length);
+  expect(named.length).toBeGreaterThan(0);
+  for (const { runs } of sets) {
+    expect(runs.length).toBeGreaterThan(0);
+    for (const { at, loss = at, score = at } of runs) {
+      expect([loss.length, score.length]).toEqual([at.length, at.length]);
+      expect(at.every((place, i) => i === 0 || place > (at[i - 1] ?? place))).toBe(true);
+    }
+  }
 }
