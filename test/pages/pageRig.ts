@@ -60,7 +60,7 @@ export async function openPageRig<Host extends Methods, View extends Methods>(
   const faults: string[] = [];
   const listeners = new Set<(message: unknown) => void>();
   const { width = 1100, height = 900, scale = 1 } = options;
-  const { page, giveBack } = await borrowPage(
+  const lent = await borrowPage(
     browser,
     { width, height, scale },
     {
@@ -68,6 +68,7 @@ export async function openPageRig<Host extends Methods, View extends Methods>(
       onFault: (text) => faults.push(text),
     },
   );
+  const { page } = lent;
   await servePage(page, dist, options.name, options.data);
   await page.goto(`${origin}/nothing`);
   await give(page, { ...readTheme(options.theme ?? 'dark'), kept: options.kept });
@@ -105,7 +106,7 @@ export async function openPageRig<Host extends Methods, View extends Methods>(
     kept: () => page.evaluate(() => (window as unknown as { kept: unknown }).kept),
     close: async () => {
       rpc.dispose();
-      await giveBack();
+      await lent.giveBack();
     },
   };
 }
