@@ -91,9 +91,12 @@ export function normals(target: usize, count: i32, key0: u32, key1: u32, stream0
     const cosine = f32x4.mul(radius, v128.xor(v128.bitselect(s, c, isOdd), cosineSign));
     const sine = f32x4.mul(radius, v128.xor(v128.bitselect(c, s, isOdd), sineSign));
     const low = bfloat16(cosine);
-    // What is nearest to the sine among the floats that end on that; none is so small that this would change its sign.
-    const high = i32x4.add(i32x4.sub(sine, low), i32x4.splat(0x8000));
-    v128.store(target + <usize>n * 8, v128.or(low, v128.and(high, i32x4.splat(0xffff0000))));
+    // What is nearest to the sine among the floats that end on that. At half a turn, and once the radius rounds to 0, it is 0
+    // itself: less the lower half it would be negative, which is no number at all.
+    const size = i32x4.sub(v128.and(sine, i32x4.splat(0x7fffffff)), low);
+    const high = i32x4.max_s(i32x4.add(size, i32x4.splat(0x8000)), i32x4.splat(0));
+    const signed = v128.or(high, v128.and(sine, i32x4.splat(0x80000000)));
+    v128.store(target + <usize>n * 8, v128.or(low, v128.and(signed, i32x4.splat(0xffff0000))));
   }
 }
 

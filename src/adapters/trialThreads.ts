@@ -9,10 +9,9 @@ import {
   type TrialJob,
   type TrialOutcome,
 } from '../science/networkStudies/trials';
-import { shareOut } from './shareOut';
+import { JobThreads } from './jobThreads';
 
 const messageSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('progress'), fraction: z.number() }),
   z.object({ type: z.literal('outcome'), outcome: trialOutcomeSchema }),
 ]);
@@ -25,12 +24,11 @@ export class TrialThreads implements TrialBackend {
   readonly description: string;
   readonly arithmetic: string;
   private readonly alone: TrialBackend | undefined;
+  private readonly pool: JobThreads;
 
   /** @param script the built `trialThread.js`; where it is missing, the calling thread does the trials. */
-  constructor(
-    private readonly threads: number,
-    private readonly script: string,
-  ) {
+  constructor(threads: number, script: string) {
+    this.pool = new JobThreads(script, threads);
     this.alone = existsSync(script) ? undefined : trialsOnCallingThread();
     this.arithmetic = createTrainingKernels().description;
     this.description =
@@ -48,12 +46,10 @@ export class TrialThreads implements TrialBackend {
     const hear = (message: unknown, trial: number): 'done' | 'more' => {
       const heard = messageSchema.parse(message);
       if (heard.type === 'outcome') onOutcome(heard.outcome);
-      if (heard.type !== 'ready') {
-        fractions.set(trial, heard.type === 'outcome' ? 1 : heard.fraction);
-        hooks.onProgress?.([...fractions.values()].reduce((sum, each) => sum + each, 0) / trials.length);
-      }
+      fractions.set(trial, heard.type === 'outcome' ? 1 : heard.fraction);
+      hooks.onProgress?.([...fractions.values()].reduce((sum, each) => sum + each, 0) / trials.length);
       return heard.type === 'outcome' ? 'done' : 'more';
     };
-    await shareOut(this.script, this.threads, job, trials, hear, hooks.signal);
+    await this.pool.share(job, trials, hear, hooks.signal);
   }
 }

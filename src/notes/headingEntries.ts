@@ -1,8 +1,9 @@
 import type { Heading } from 'mdast';
-import { withoutMarks } from './entryMarks';
+import { titleWithoutMarks, withoutMarks } from './entryMarks';
 import { piecesOf, type InlinePiece } from './inlineLinks';
 import type { MarkdownTree } from './markdown';
 import { readEntries, type EntryContent } from './readingEntries';
+import { readAttribution } from './references';
 
 /** What the headings of one note say of papers: asked for by each reader that passes one, read once. */
 export class HeadingEntries {
@@ -25,11 +26,32 @@ export class HeadingEntries {
     if (known || this.entries.has(heading)) return known;
     const pieces = this.piecesOf(heading);
     const [found] = readEntries(pieces);
-    const entry = found && { ...found, title: found.title ?? titleBeside(pieces) };
+    const isLinkText = pieces.some((piece) => piece.kind === 'link' && piece.link.title !== undefined);
+    const beside = isLinkText ? undefined : (found?.title ?? titleBeside(pieces));
+    const entry = found && beside !== undefined ? { ...found, ...readHeadingTitle(beside) } : found;
     this.entries.set(heading, entry);
     return entry;
   }
 }
+
+/** A heading's words as a title, without its number, its quotes, authors and year or venue behind it. */
+export function readHeadingTitle(heading: string): Pick<EntryContent, 'title' | 'authors' | 'year'> {
+  const words = titleWithoutMarks(heading).replace(/^\(?\d{1,3}[.)]\s+(?=\S)/u, '');
+  const said = heading.length <= longestHeading ? readAttribution(words) : undefined;
+  const title = words
+    .replace(bracketAtEnd, (whole, inner: string) =>
+      readAttribution(inner) || venue.test(inner) ? '' : whole,
+    )
+    .replace(/^[“"「『]([^“”"「」『』]+)[”"」』]$/u, '$1');
+  if (!said || title === words) return { title };
+  const { authors, year } = said;
+  return { title, ...(authors.length > 0 && { authors }), ...(year !== undefined && { year }) };
+}
+
+const bracketAtEnd = /\s*[([]([^()[\]]{3,60})[)\]]$/u;
+/** "ICLR'22", "NeurIPS 2017, oral". */
+const venue =
+  /^\p{Lu}[\p{L}&.-]{1,20}(?: \p{Lu}[\p{L}&.-]{1,20}){0,3}[ ,]{0,2}(?:['’]\d{2}|(?:19|20)\d{2})(?:[ ,]+[\p{Ll} ]{2,20})?$/u;
 
 /**
  * The words beside the one link of a heading: those of a title, even where it is one word ("Adam (https://…)"). In a list

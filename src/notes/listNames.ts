@@ -41,9 +41,9 @@ const divisionStatuses: readonly (readonly [ReadingStatus, readonly string[]])[]
   ['skipped', names("Skipped|Dropped|Abandoned|Won't Read|건너뜀|제외|보류")],
 ];
 const divisionPriorities: readonly (readonly [number, readonly string[]])[] = [
-  [1, names('High|High Priority|Priority High|Must Read|Urgent|Top Priority|높음|우선순위 높음|필독')],
+  [1, names('High|High Priority|Priority High|Must Read|Urgent|Top Priority|높음|우선순위 높음|필독|중요')],
   [2, names('Medium|Medium Priority|Priority Medium|Normal Priority|Should Read|보통|우선순위 보통')],
-  [3, names('Low|Low Priority|Priority Low|Nice to Have|Someday|낮음|우선순위 낮음')],
+  [3, names('Low|Low Priority|Priority Low|Nice to Have|Optional|Someday|Later|낮음|나중에|우선순위 낮음')],
 ];
 /** Headings by time or place say nothing of what stands under them. */
 const dated =
@@ -119,14 +119,20 @@ function readDivision(text: string): Division {
   return dated.test(text) || sundry.has(plain) ? { text } : { text, category: text };
 }
 
-/** "**Papers to read**" or "Papers to read:" on a line of its own. */
+/** "must read" alone on a line divides the list that it stands in. */
+function isPriorityName(text: string): boolean {
+  const plain = plainName(text);
+  return divisionPriorities.some(([, all]) => all.includes(plain));
+}
+
+/** "**Papers to read**" or "Papers to read:" on a line of its own, or no more than "Must read". */
 export function paragraphHeading(
   paragraph: Paragraph,
-): { readonly text: string; readonly bold: boolean } | undefined {
+): { readonly text: string; readonly standsOut: boolean } | undefined {
   if (linksIn(paragraph).length > 0) return undefined;
   const text = plainText(paragraph);
   const only = paragraph.children.length === 1 ? paragraph.children[0] : undefined;
-  const bold = only?.type === 'strong';
+  const standsOut = only?.type === 'strong' || (text.length <= 60 && isPriorityName(text));
   const named = text.length <= 60 && /[:：]$/u.test(text);
-  return bold || named ? { text: text.replace(/\s*[:：]$/u, ''), bold } : undefined;
+  return standsOut || named ? { text: text.replace(/\s*[:：]$/u, ''), standsOut } : undefined;
 }

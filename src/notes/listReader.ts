@@ -99,7 +99,7 @@ export class ListReader {
     if (heading !== undefined) {
       const kept = sections.filter((section) => section.depth < paragraphDepth);
       const parent = kept.length > 0 ? kept.at(-1)?.list : outer;
-      if (heading.bold || this.namer.isList(heading.text)) {
+      if (heading.standsOut || this.namer.isList(heading.text)) {
         const named = this.namer.heading(heading.text, parent);
         this.divide(named, paragraph);
         return [...kept, { depth: paragraphDepth, list: named }];

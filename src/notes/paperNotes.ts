@@ -2,8 +2,8 @@ import type { BlockContent, DefinitionContent, Heading, RootContent } from 'mdas
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import type { OffsetRange } from '../base/text';
 import { type EntryCollector, rangeOfBlocks } from './foundEntry';
-import { readPriority, titleWithoutMarks, withoutMarks } from './entryMarks';
-import type { HeadingEntries } from './headingEntries';
+import { readPriority, withoutMarks } from './entryMarks';
+import { readHeadingTitle, type HeadingEntries } from './headingEntries';
 import { linesOf, type InlinePiece } from './inlineLinks';
 import type { ListName } from './listNames';
 import { plainText, type MarkdownTree } from './markdown';
@@ -112,12 +112,14 @@ function paperOfHeading(
   const said = namesLink(line) || (isLinksOnly(line) && title.split(' ').length >= 3);
   const [entry] = said ? readEntries(line) : [];
   if (entry?.href === undefined || !isPaper(entry.href)) return undefined;
-  return { ...entry, title: titleWithoutMarks(title), priority: readPriority(title) ?? entry.priority };
+  return { ...entry, ...readHeadingTitle(title), priority: readPriority(title) ?? entry.priority };
 }
 
-/** "Paper: https://…", "Link: [arXiv](…)". */
+/** "Paper: https://…", "Link: [arXiv](…)", "[arXiv](…) | [code](…) | NeurIPS 2017". */
 function namesLink(line: readonly InlinePiece[]): boolean {
   const [first, second] = line;
+  if (first?.kind === 'link')
+    return /^\W*(?:arxiv|paper|pdf|abs|abstract|논문|원문)\W*$/iu.test(first.link.label);
   return (
     first?.kind === 'text' &&
     /^\W*(?:link|paper|url|arxiv|pdf|source|논문|링크)\W*$/iu.test(first.text) &&

@@ -55,6 +55,20 @@ export const priorityStyles: readonly MarkStyle<number>[] = [
   },
   {
     ...named,
+    // "High priority: …" at the start of an entry; most words alone are names there ("Medium: …").
+    pattern: new RegExp(
+      String.raw`(?<=^\s{0,20})(?<value>${word})(?<after>[\s-]prio(?:rity)?\s{0,3}(?:[:：]|!{1,3}|[-–—](?=\s))\s{0,3})`,
+      'iu',
+    ),
+    at: 'start',
+  },
+  {
+    ...named,
+    pattern: /(?<=^\s{0,20})(?<value>urgent|must read|긴급)(?<after>\s{0,3}(?:[:：]|!{1,3})\s{0,3})/iu,
+    at: 'start',
+  },
+  {
+    ...named,
     pattern: new RegExp(
       String.raw`(?<before>[([（]\s{0,3}${longLabel}${is})(?<value>${word})(?<after>\s{0,3}[)\]）])`,
       'iu',

@@ -8,14 +8,6 @@ export interface Reference {
   readonly year: number | undefined;
 }
 
-/** A title that the writer marked: in quotes, or in bold or italics. */
-export interface MarkedTitle {
-  readonly title: string;
-  readonly quoted: boolean;
-  readonly before: string;
-  readonly after: string;
-}
-
 /** No line of a bibliography is longer. */
 const longest = 1500;
 const year = /(?<![\d.:/-])(?:1[89]|20)\d{2}(?![\d:/-])/u;
@@ -25,7 +17,7 @@ const quotes = /[“”„"「『《«]([^“”„"」』》»]{6,400}?)[,.]?[�
 /** Family names with their particles, or initials. */
 const name = String.raw`(?:(?:van|von|der|den|de|del|della|di|da|la|le|el|al|bin|ter|ten|dos)\s)*\p{Lu}[\p{L}'’.-]*`;
 const authorYear = new RegExp(
-  String.raw`(?<authors>${name}(?:\s${name}){0,3}(?:(?:\s?,\s?|\s(?:&|and)\s|\s?,\s(?:&|and)\s)${name}(?:\s${name}){0,3}){0,4}(?:,?\s(?:et al\.?|외))?)[\s,]{0,3}[(]?(?<year>(?:1[89]|20)\d{2})[a-z]?[)]?`,
+  String.raw`(?<authors>${name}(?:\s${name}){0,3}(?:(?:\s?,\s?|\s(?:&|and)\s|\s?,\s(?:&|and)\s)${name}(?:\s${name}){0,3}){0,4}(?:,?\s(?:et al\.?|외)(?:,?\s\p{Lu}[\p{L}-]{2,12}(?=[\s,'’]))?)?)[\s,]{0,3}[(]?(?<year>(?:1[89]|20)\d{2})[a-z]?[)]?`,
   'u',
 );
 

@@ -1,18 +1,10 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { ReplicaTrainer, type KernelJob } from '../science/subspace/replicaBackend';
 import type { Replica } from '../science/subspace/trainReplica';
+import { doJobs } from './jobThread';
 
-/** A thread that trains one replica after another, as TrainingThreads hands them out. */
-function main(job: KernelJob): void {
-  const port = parentPort;
-  if (port === null) throw new Error('a training thread has no one to answer');
+// A thread that trains one replica after another, as TrainingThreads, in the same build, hands them out.
+doJobs((job: KernelJob) => {
   const trainer = new ReplicaTrainer(job);
-  port.on('message', (replica: Replica) => {
-    // No hooks: a thread that is no longer wanted is ended from outside.
-    void trainer.train(replica, {}).then((trained) => port.postMessage({ type: 'outcome', ...trained }));
-  });
-  port.postMessage({ type: 'ready' });
-}
-
-// The thread's only caller is TrainingThreads, in the same build.
-main(workerData as KernelJob);
+  // No hooks: a thread that is no longer wanted is ended from outside.
+  return async (replica: Replica) => ({ type: 'outcome', ...(await trainer.train(replica, {})) });
+});

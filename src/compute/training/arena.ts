@@ -3,8 +3,9 @@ import type { Address, TrainingKernels } from './kernels';
 /** Hands out the kernels' memory from the front; what was taken since a mark is given back together. */
 export class Arena {
   private top: Address;
-  /** All of the memory, until it grows. */
-  private all = { floats: new Float32Array(0), doubles: new Float64Array(0) };
+  /** All of the memory, until it grows: kept, since to ask it for its buffer takes as long as to clear a gradient. */
+  private floatsOfAll = new Float32Array(0);
+  private doublesOfAll = new Float64Array(0);
 
   /** @param start the first address that the kernels leave free. */
   constructor(
@@ -32,18 +33,23 @@ export class Arena {
     // Vectors may be read past the end of what they belong to.
     this.top += 16 * Math.ceil(size / 16) + 64;
     this.kernels.reserve(this.top);
-    new Uint8Array(this.kernels.memory.buffer, at, this.top - at).fill(0);
+    const { buffer } = this.kernels.memory;
+    if (this.floatsOfAll.buffer !== buffer) {
+      this.floatsOfAll = new Float32Array(buffer);
+      this.doublesOfAll = new Float64Array(buffer);
+    }
+    new Uint8Array(buffer, at, this.top - at).fill(0);
     return at;
   }
 
   /** Makes so many floats zero. */
   clear(at: Address, count: number): void {
-    this.whole().floats.fill(0, at / 4, at / 4 + count);
+    this.floatsOfAll.fill(0, at / 4, at / 4 + count);
   }
 
   /** The double at an address, a multiple of 8. */
   double(at: Address): number {
-    return this.whole().doubles[at / 8] ?? NaN;
+    return this.doublesOfAll[at / 8] ?? NaN;
   }
 
   /** A copy of the values in the kernels' memory. */
@@ -61,13 +67,5 @@ export class Arena {
 
   viewIntegers(at: Address, length: number): Int32Array {
     return new Int32Array(this.kernels.memory.buffer, at, length);
-  }
-
-  private whole(): { readonly floats: Float32Array; readonly doubles: Float64Array } {
-    const { buffer } = this.kernels.memory;
-    if (this.all.floats.buffer !== buffer) {
-      this.all = { floats: new Float32Array(buffer), doubles: new Float64Array(buffer) };
-    }
-    return this.all;
   }
 }

@@ -43,13 +43,12 @@ export function readLimitations(
 }
 
 /** Limitations and fixes that stand in a part without a section around them. */
-export function readLooseSides(text: string, found: readonly LabelledNode[]): readonly LimitationFix[] {
-  return pairUp(
-    found.map(({ node, label }) => ({
-      side: sideOf(label),
-      passage: filled(text, bodyOf(text, node, label.rest)),
-    })),
-  );
+export function readLooseSides(
+  text: string,
+  found: readonly LabelledNode[],
+  labels: LectureLabels,
+): readonly LimitationFix[] {
+  return pairUp(found.flatMap(({ node, label }) => sidesOfLabel(text, node, label, labels)));
 }
 
 function sidesOfNode(text: string, node: OutlineNode, labels: LectureLabels): readonly Side[] | undefined {

@@ -24,7 +24,7 @@ export function readPart(text: string, { node, label, beside }: PartDraft, label
   const sections = all.map((section) =>
     toSection(text, section, (body) => isSkeleton(text, section, body, labels)),
   );
-  const limitations: LimitationFix[] = readLooseSides(text, found.sides).slice();
+  const limitations: LimitationFix[] = [...readLooseSides(text, found.sides, labels)];
   const terms: TermEntry[] = [];
   const steps: FlowStep[] = [];
   let why: LecturePart['why'];

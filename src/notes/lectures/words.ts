@@ -81,6 +81,7 @@ export function normaliseLabel(label: string): string {
     .toLowerCase()
     .replace(/[*_`~#"“”]|\p{Extended_Pictographic}|\ufe0f|\u200d/gu, '')
     .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
+    .replace(/^\s*(?:→|⟶|➔|➜|➡|⇒|⟹|⇨|▶|[-=]+>)\s*/u, '')
     .replace(/^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+|[①-⑳]\s*)/u, '')
     .replace(/[\s.,:;!?…-]+$/u, '')
     .replace(/\s+/g, ' ')

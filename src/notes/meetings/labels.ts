@@ -51,7 +51,7 @@ const nextMeeting = new RegExp(
 );
 /** "AI: Ada to write to them", an action item where it says who is to do what; else the field of research. */
 const actionItem =
-  /^A[IP]\s*[:：]\s*(?<rest>\p{Lu}[\p{L}’'-]*(?:(?:,| and| &| \+) ?\p{Lu}[\p{L}’'-]*){0,4} (?:to|will|should|needs? to) \p{Ll}.*)$/su;
+  /^A[IP]\s*[:：]\s*(?<rest>\p{Lu}[\p{L}’'-]*(?:(?:,| and| &| \+)? ?(?:\p{Lu}\.|\p{Lu}[\p{L}’'-]*)){0,4} (?:to|will|should|needs? to) \p{Ll}.*)$/su;
 const shoutedTodo = /^TO[ -]?DO[ \t]+(?=\S)(?<rest>.+)$/su;
 
 /**

@@ -62,7 +62,7 @@ export function promises(text: string): boolean {
 
 /** "Mateo needs to …", "홍철이 …할 것": the part before is a name, which the caller knows. */
 export const personThenTask =
-  /^(?<name>(?:\p{Lu}\.[ -]?)*\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3}(?:(?:,| and| &) \p{Lu}[\p{L}’'-]*)*|[@＠]?\p{Script=Hangul}{2,4}?)(?:(?:이|가|은|는|님이|님은)? |\s)(?<verb>(?:still |also )?(?:needs? to|has to|have to|must|will|should|is to|are to|to) (?=\p{L}))?(?<task>.+)$/u;
+  /^(?<name>(?:\p{Lu}\.[ -]?)*\p{Lu}[\p{L}’'-]*(?: (?:\p{Lu}\.|\p{Lu}[\p{L}’'-]*)){0,3}(?:(?:,| and| &) \p{Lu}[\p{L}’'-]*)*|[@＠]?\p{Script=Hangul}{2,4}?)(?:(?:이|가|은|는|님이|님은)? |\s)(?<verb>(?:still |also )?(?:needs? to|has to|have to|must|will|should|is to|are to|to) (?=\p{L}))?(?<task>.+)$/u;
 
 /** A line that illustrates the one before it rather than being a to-do of its own. */
 export const aside =

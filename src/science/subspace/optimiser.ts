@@ -45,10 +45,13 @@ export function createOptimiser(
     };
   }
   const second = arena.floats(length);
+  const { beta1, beta2, epsilon } = adam;
   let steps = 0;
   return {
     step(rate) {
-      const step = { rate, ...adam, ...corrections(name, ++steps) };
+      const { correction1, correction2 } = corrections(name, ++steps);
+      // Named one by one: to spread them takes as long as a step of a small subspace.
+      const step = { rate, beta1, beta2, epsilon, correction1, correction2 };
       kernels.adamStep(values, gradient, first, second, length, step);
     },
   };

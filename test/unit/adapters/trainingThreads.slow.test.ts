@@ -85,6 +85,15 @@ describe('replicas on threads', () => {
     }
   });
 
+  it('are trained by the same threads again, whatever became of the job before', async () => {
+    const backend = new TrainingThreads(2, script);
+    const one = await outcomes(backend);
+    expect(await outcomes(backend)).toEqual(one);
+    const broken = { ...job(2), plan: { ...job(2).plan, projection: 'none' as 'dense' } };
+    await expect(backend.train(broken, replicas, () => {}, {})).rejects.toThrow();
+    expect(await outcomes(backend)).toEqual(one);
+  });
+
   it('hand over the layers that were asked for, the same as the calling thread', async () => {
     const asked: Replica = { dimension: undefined, index: 1, target, layersOf: Int32Array.from([399, 5]) };
     const layersBy = async (backend: ReplicaBackend): Promise<unknown> => {

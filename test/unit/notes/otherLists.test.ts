@@ -103,6 +103,21 @@ describe('reading lists as other groups write them', () => {
       ['Seminar papers, spring › Must read (this week)', undefined],
       ['Seminar papers, spring › Nice to have › PAC-Bayes', 'PAC-Bayes'],
     ]);
+    const plain = lines(
+      '## Reading queue',
+      'Must read',
+      '1. https://arxiv.org/abs/1611.03530',
+      '',
+      'Nice to have',
+      '- High priority!! Spectral margins of nets https://arxiv.org/abs/1706.08498',
+      '- 나중에',
+      '    - Flow of A and B (Foret et al., ICLR 2021)',
+    );
+    expect(read(plain)).toEqual([
+      '3 | — | https://arxiv.org/abs/1611.03530 | p1',
+      '6 | Spectral margins of nets | https://arxiv.org/abs/1706.08498 | p1',
+      '8 | Flow of A and B | — | p3',
+    ]);
     for (const heading of ['Readings', 'Papers on kernels', '이번 주 읽을 논문', 'What to read']) {
       expect(read(`## ${heading}\n- [A](https://arxiv.org/abs/1901.05353)`)).toHaveLength(1);
     }

@@ -238,6 +238,25 @@ describe('what is an entry', () => {
     ]);
   });
 
+  it('takes no number, quotes, authors or venue of a heading for its title', () => {
+    const text = note(
+      '# Summaries',
+      ...[
+        '### 1. Attention Is Enough',
+        `[arXiv](${url(1)}) | [code](https://github.com/a/b) | NeurIPS 2017`,
+        '- a',
+      ],
+      ...['### 2. "Grokking" (Power et al., 2022)', `Link: ${url(2)}`, '- b'],
+      ...[`#### 3) Low Rank Adaptation (ICLR'22) [[pdf](${url(3)})]`, '- c'],
+    );
+    expect(entries(text).map(({ title, href }) => [title, href])).toEqual([
+      ['Attention Is Enough', url(1)],
+      ['Grokking', url(2)],
+      ['Low Rank Adaptation', url(3)],
+    ]);
+    expect(readReadingLists(text)[1]).toMatchObject({ authors: ['Power'], year: 2022 });
+  });
+
   it('leaves code, comments, jumps and mail alone', () => {
     const text = note(
       '## Reading List',

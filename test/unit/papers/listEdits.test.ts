@@ -39,6 +39,7 @@ describe('setPriority', () => {
     [`- [A title](${url(1)}) (P 2), nice`, `- [A title](${url(1)}) (P 1), nice`],
     [`- [p2] [A title](${url(1)})`, `- [p1] [A title](${url(1)})`],
     [`- p2: [A title](${url(1)})`, `- p1: [A title](${url(1)})`],
+    [`- low priority – [A title](${url(1)})`, `- high priority – [A title](${url(1)})`],
     [`- **p2** – [A title](${url(1)})`, `- **p1** – [A title](${url(1)})`],
     [`- [A title](${url(1)}) (priority: 2)`, `- [A title](${url(1)}) (priority: 1)`],
     [`- [A title](${url(1)}) [priority:: 2]`, `- [A title](${url(1)}) [priority:: 1]`],

@@ -61,10 +61,13 @@ fn bfloat16(x: f32) -> u32 {
   return (bits + 0x7fffu + ((bits >> 16u) & 1u)) >> 16u;
 }
 fn pair(length: u32, turn: u32) -> u32 {
-  let radius = sqrt(-2.0 * log(halfOpen(length)));
+  let radius = sqrt(max(0.0, -2.0 * log(halfOpen(length))));
   let angle = 6.283185307179586 * halfOpen(turn);
   let low = bfloat16(radius * cos(angle));
-  return low | ((bitcast<u32>(radius * sin(angle)) - low + 0x8000u) & 0xffff0000u);
+  // At half a turn the sine is 0, or next to it: less the lower half it would be negative, which is no number at all.
+  let sine = bitcast<u32>(radius * sin(angle));
+  let high = u32(max(0, i32(sine & 0x7fffffffu) - i32(low) + 0x8000));
+  return low | ((high | (sine & 0x80000000u)) & 0xffff0000u);
 }
 @compute @workgroup_size(${drawn})
 fn main(

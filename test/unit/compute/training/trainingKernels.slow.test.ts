@@ -262,6 +262,21 @@ describe('what is drawn', () => {
     expect(unequal / count).toBeLessThan(0.002);
   });
 
+  it('are numbers at half a turn too, where the sine is 0', () => {
+    const count = 608;
+    const calls = (arena: Arena, kernels: TrainingKernels): Address => {
+      const at = arena.bytes(2 * count);
+      // Its 602nd normal is drawn from a word that rounds to half a turn.
+      kernels.normals(at, count, new Rng(23_925).words);
+      const places = new Uint16Array(kernels.memory.buffer, at, count);
+      return arena.store(Float32Array.from(places, (_, place) => denseElement(places, place)));
+    };
+    const { plain, fast } = both(calls, count);
+    expect(Math.abs(fast[601] ?? NaN)).toBeLessThan(1e-6);
+    expect(Math.abs(plain[601] ?? NaN)).toBeLessThan(1e-6);
+    expect(fast.every(Number.isFinite)).toBe(true);
+  });
+
   it('are kept as near as a bfloat16 would, whatever stands beside them', () => {
     const values = [...normal(2000, 5), 1, 1, 0, 0, 1.999, -1.999, 0.75, -3, 1e-9, 2];
     const places = new Uint16Array(values.length);

@@ -130,6 +130,21 @@ describe('readLectures', () => {
     ]);
   });
 
+  it.each([
+    ['on one line', 'Limitation: norms grow → Fix: PAC-Bayes'],
+    ['on two lines of a paragraph', '**Limitation**: norms grow\n**→ Fix**: PAC-Bayes'],
+    ['as bullets, the second with an arrow', '- **Limitation:** norms grow\n- **→ Fix:** PAC-Bayes'],
+    ['as a bullet in the other', '- limitation: norms grow\n  - => fix: PAC-Bayes'],
+  ])('reads a limitation and its fix without a section around them, %s', (_, sides) => {
+    const part = (number: number): string =>
+      `## Part ${number}: Bounds\n${sides}\n\nWhy it matters: it is tight\n`;
+    const lecture = onlyLecture(`# Lecture 7\n\n**Meta**\n- Lecturer: A\n\n${part(1)}\n${part(2)}`);
+    expect(lecture.parts.map(retell)).toMatchObject([
+      { limitations: [['norms grow', 'PAC-Bayes']] },
+      { limitations: [['norms grow', 'PAC-Bayes']] },
+    ]);
+  });
+
   it('tells several lectures of one note apart, by headings as by meta that come again', () => {
     const several = readLectures(lectureFixture('several')).lectures;
     expect(several.map(({ title, parts }) => [title?.text, parts.map(({ name }) => name)])).toEqual([

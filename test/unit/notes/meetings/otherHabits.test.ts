@@ -62,6 +62,16 @@ describe('minutes as other groups write them', () => {
     ]);
   });
 
+  it('read people with initials, and those who are all', () => {
+    const text = lines(
+      '## Mar 7, 2025',
+      'Attendees: Eva K., Dora',
+      '* AP: Eva K. to ask around',
+      '* TODO: 공통: 읽기',
+    );
+    expect(todos(text)).toEqual(['Eva K.: ask around', '공통: 읽기']);
+  });
+
   it('read who and until when in brackets behind', () => {
     const text = lines(
       '## 2025-01-09',
