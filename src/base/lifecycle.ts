@@ -18,21 +18,3 @@ export class DisposableStore implements Disposable {
     for (const item of this.items.splice(0).reverse()) item.dispose();
   }
 }
-
-/** A typed event with a disposable subscription. */
-export class Emitter<T> implements Disposable {
-  private readonly listeners = new Set<(value: T) => void>();
-
-  readonly event = (listener: (value: T) => void): Disposable => {
-    this.listeners.add(listener);
-    return { dispose: () => void this.listeners.delete(listener) };
-  };
-
-  fire(value: T): void {
-    for (const listener of [...this.listeners]) listener(value);
-  }
-
-  dispose(): void {
-    this.listeners.clear();
-  }
-}

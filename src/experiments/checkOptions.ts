@@ -74,7 +74,7 @@ function canParse(schema: unknown): schema is { safeParse(value: unknown): { suc
 }
 
 /** What an option takes, by its own description. */
-export function optionHelp(kind: ExperimentKind, key: string): string {
+function optionHelp(kind: ExperimentKind, key: string): string {
   const schema: unknown = kind.schema.shape[key];
   const description =
     typeof schema === 'object' && schema !== null && 'description' in schema ? schema.description : undefined;

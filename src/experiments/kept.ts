@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseJsonLines } from './jsonLines';
 
 /** `kept.jsonl`, one a line, append only: pieces of a run's work, each written as soon as it is done. */
-export const keptLineSchema = z.object({
+const keptLineSchema = z.object({
   at: z.iso.datetime(),
   /** What the piece depends on, as a hash: it counts only where that is still the same. */
   basis: z.string(),

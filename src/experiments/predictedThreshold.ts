@@ -16,7 +16,7 @@ export const predictionTitles: Readonly<Record<(typeof knownNames)[number], stri
 };
 
 /** A threshold dimension that a formula predicts, from the curvature where full training ends. */
-export const thresholdPredictionSchema = z.object({
+const thresholdPredictionSchema = z.object({
   name: z.enum(knownNames),
   value: z.number(),
   interval: z.tuple([z.number(), z.number()]).nullable(),

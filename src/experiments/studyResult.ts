@@ -12,7 +12,7 @@ const intervalSchema = z.tuple([z.number(), z.number()]);
 export const studyWords = ['answer', 'table'] as const;
 
 /** A number with all that a reader must know of it. */
-export const studyValueSchema = z.object({
+const studyValueSchema = z.object({
   /** What a live value names: lower case, digits and hyphens, unique within the result. */
   field: z
     .string()
@@ -88,7 +88,7 @@ const ruleSchema = z.object({
   origin: z.enum(['measured', 'predicted', 'published']),
 });
 
-export const studyFigureSchema = z.object({
+const studyFigureSchema = z.object({
   /** Lower case, digits and hyphens, unique within the result: it names the picture's file. */
   id: z.string().regex(/^[a-z][a-z0-9-]*$/u),
   title: z.string(),
@@ -101,7 +101,7 @@ export const studyFigureSchema = z.object({
 });
 export type StudyFigure = z.infer<typeof studyFigureSchema>;
 
-export const studyTableSchema = z.object({
+const studyTableSchema = z.object({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/u),
   title: z.string(),
   columns: z.array(z.object({ name: z.string(), numeric: z.boolean() })),

@@ -101,7 +101,7 @@ function labelled(link: InlineLink, label: string): InlineLink {
  * A link that leads somewhere, and the text that stuck to it; undefined for jumps within the note, e-mail
  * addresses and references that nothing defines.
  */
-export function readInlineLink(
+function readInlineLink(
   node: Link | LinkReference,
   tree: MarkdownTree,
 ): { readonly link: InlineLink; readonly rest: string } | undefined {

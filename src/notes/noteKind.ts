@@ -29,17 +29,17 @@ const dated =
   /^[ \t>]*(?:#{1,6}[ \t]+|[-*+][ \t]+|\d{1,3}[.)][ \t]+)?(?:\*\*|__)?\(?(?:\d{4}[ \t]?[.\-/년][ \t]?\d{1,2}[ \t]?[.\-/월][ \t]?\d{1,2}|\d{1,2}(?:st|nd|rd|th)?[ \t]+\p{L}{3,9}\.?,?[ \t]+\d{4}|\p{L}{3,9}\.?[ \t]+\d{1,2}(?:st|nd|rd|th)?,?[ \t]+\d{4})(?!\d)/mu;
 
 /** A heading, bullet or bold line that starts with a date. */
-export function holdsDatedEntries(text: string): boolean {
+function holdsDatedEntries(text: string): boolean {
   return dated.test(text);
 }
 
 /** A heading that is a link: what follows are notes on what it leads to. */
-export function hasLinkedHeadings(text: string): boolean {
+function hasLinkedHeadings(text: string): boolean {
   return /^#{1,6}[ \t]+(?:\[[^\]\n]{1,400}\]\([^)\s]{1,2000}\)|https?:\/\/\S+)[ \t]*$/m.test(text);
 }
 
 /** The page of a day's papers, saved as text or pasted. */
-export function isDailyPapersPage(text: string): boolean {
+function isDailyPapersPage(text: string): boolean {
   return dailyHeading.test(text) && dailyMeta.test(text);
 }
 

@@ -113,7 +113,7 @@ function attribution(text: string): Pick<EntryContent, 'authors' | 'year'> {
 const tag = /(?<=^|\s)#(\p{L}[\p{L}\p{N}_/-]*)/gu;
 
 /** The `#tags` of an entry but those that are marks of priority or status. */
-export function tagsIn(text: string): Pick<EntryContent, 'tags'> {
+function tagsIn(text: string): Pick<EntryContent, 'tags'> {
   const tags = [...text.matchAll(tag)].flatMap(([written, name]) =>
     name === undefined || withoutMarks(written) === '' ? [] : [name],
   );

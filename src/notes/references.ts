@@ -8,14 +8,6 @@ export interface Reference {
   readonly year: number | undefined;
 }
 
-/** A title that the writer marked: in quotes, or in bold or italics. */
-export interface MarkedTitle {
-  readonly title: string;
-  readonly quoted: boolean;
-  readonly before: string;
-  readonly after: string;
-}
-
 /** No line of a bibliography is longer. */
 const longest = 1500;
 const year = /(?<![\d.:/-])(?:1[89]|20)\d{2}(?![\d:/-])/u;

@@ -10,7 +10,7 @@ import type { ServiceId } from './services';
 const freshFor = 24 * 60 * 60 * 1000;
 
 /** True while a service's last answer about the paper is less than a day old. One from the future is as good as none. */
-export function isFresh(record: PaperRecord | undefined, service: ServiceId, now: number): boolean {
+function isFresh(record: PaperRecord | undefined, service: ServiceId, now: number): boolean {
   const at = record?.checks?.[service]?.at ?? (service === 'arxiv' ? olderCheck(record) : undefined);
   const age = at === undefined ? NaN : now - Date.parse(at);
   return age >= 0 && age < freshFor;

@@ -30,7 +30,7 @@ const canonicalOf = new WeakMap<ReadonlyMap<string, PaperRecord>, ReadonlyMap<st
  * The keys under which one paper is known to the sources: a record that names both an arXiv paper and a DOI, or the other
  * version of a paper, says that they are one, and nothing else does. From each key but the first of its paper to that first, with who says so.
  */
-export function canonicalKeys(records: ReadonlyMap<string, PaperRecord>): ReadonlyMap<string, Identity> {
+function canonicalKeys(records: ReadonlyMap<string, PaperRecord>): ReadonlyMap<string, Identity> {
   const known = canonicalOf.get(records);
   if (known) return known;
   const canonical = new Map<string, Identity>();

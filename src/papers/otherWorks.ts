@@ -1,5 +1,4 @@
 import type { LinkKind, WorkKind } from './paper';
-import { readWebUrl } from './unwrapLink';
 
 /** Hosts by what they serve, whatever the path. */
 const hosts: readonly (readonly [WorkKind, RegExp])[] = [
@@ -73,26 +72,4 @@ export function workKind(kind: LinkKind): WorkKind {
     default:
       return 'paper';
   }
-}
-
-/** What people call a link beside a paper, the most telling words first. */
-const labels: readonly (readonly [WorkKind, RegExp])[] = [
-  ['code', /\b(?:code|repo|repository|implementation|github|notebook|colab)\b|코드|구현/iu],
-  ['slides', /\b(?:slides?|deck|poster)\b|슬라이드|발표\s?자료/iu],
-  ['talk', /\b(?:talk|lecture|presentation|keynote|tutorial|seminar|webinar)\b|발표|강연|강의/iu],
-  ['video', /\b(?:video|recording|youtube)\b|영상|동영상/iu],
-  ['thread', /\b(?:tweets?|tweetorial|twitter|thread|reddit)\b|트윗/iu],
-  ['post', /\b(?:blog\s?posts?|blogs?|post|article|explainer|write-?up|summary)\b|블로그|글/iu],
-];
-
-/**
- * What a further link of a paper's note leads to: what its address says, else what it is called there. A page that
- * neither tells is `page`; a paper beside the paper is a paper.
- */
-export function secondaryKind(label: string, kind: LinkKind, address: string): WorkKind | 'page' {
-  const work = workKind(kind);
-  if (work !== 'paper' || (kind !== 'web' && kind !== 'pdf' && kind !== 'file')) return work;
-  const called = labels.find(([, words]) => words.test(label))?.[0];
-  if (called) return called;
-  return kind === 'web' && readWebUrl(address) ? 'page' : 'paper';
 }

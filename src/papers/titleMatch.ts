@@ -36,16 +36,6 @@ export function matchTitle(query: TitleQuery, facts: PaperFacts): TitleMatch {
   return { score: Math.round(score * 1000) / 1000, title: Math.round(title * 1000) / 1000, year, authors };
 }
 
-/** `the same title, the same year, authors agree`: for logs and the command line. */
-export function describeMatch({ title, year, authors }: TitleMatch): string {
-  const parts = [
-    title === 1 ? 'the same title' : `a title ${Math.round(title * 100)} % the same`,
-    { same: 'the same year', near: 'a year apart', different: 'another year', unknown: '' }[year],
-    { agree: 'the same authors', some: 'some of the authors', differ: 'other authors', unknown: '' }[authors],
-  ];
-  return parts.filter((part) => part !== '').join(', ');
-}
-
 /** From 0 to 1: words in common and pairs of letters in common; a title without its subtitle is nearly the same. */
 export function titleSimilarity(a: string, b: string): number {
   const [left, right] = [titleWords(a), titleWords(b)];

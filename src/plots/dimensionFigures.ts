@@ -75,7 +75,7 @@ export function dimensionFigure(
 }
 
 /** The classes that an estimator has a dimension for, as rows of a forest plot. */
-export function classRows(classes: readonly ClassFigure[], key: string): ForestRow[] {
+function classRows(classes: readonly ClassFigure[], key: string): ForestRow[] {
   return classes.flatMap(({ label, points, estimates, consensus }): ForestRow[] => {
     const found = key === consensusKey ? consensus : estimates.find((each) => each.key === key);
     if (found === undefined) return [];

@@ -90,16 +90,7 @@ export const triageContract = defineContract({
   },
 });
 
-export const triageSorts = [
-  'page',
-  'title',
-  'topic',
-  'authors',
-  'date',
-  'upvotes',
-  'comments',
-  'decision',
-] as const;
+const triageSorts = ['page', 'title', 'topic', 'authors', 'date', 'upvotes', 'comments', 'decision'] as const;
 export const triageShown = ['all', 'undecided', 'keep', 'later', 'skip'] as const;
 
 /** What the webview keeps through `setState`: enough to restore the panel after a reload of the window. */

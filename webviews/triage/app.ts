@@ -57,7 +57,7 @@ interface App {
 export const noProgress: TriageProgress = { decisions: {}, listed: {} };
 
 /** What the host says with what is still on its way to it. */
-export function shownProgress({ progress, pending, unpending }: AppState): TriageProgress {
+function shownProgress({ progress, pending, unpending }: AppState): TriageProgress {
   const decisions = { ...progress.decisions, ...pending };
   for (const key of unpending) delete decisions[key];
   return { ...progress, decisions };

@@ -10,7 +10,7 @@ import type { Report } from './report';
 import { slugOf, textOf, type Cell } from './sweep';
 
 /** Cells with a live value of their own; the table has them all. */
-export const mostFields = 200;
+const mostFields = 200;
 
 /** What a sweep over other parameters than d tells: the metric's mean over the seeds, for every combination. */
 export function metricReport(

@@ -8,7 +8,7 @@ import { plainNumber } from './studyNumbers';
  * What one answer for all rows scores on the test rows: the accuracy of the commonest class of the training rows, in per cent; of a
  * regression the mean squared error of their mean.
  */
-export function withoutLearning({ answers, train, test }: TrainingData): number {
+function withoutLearning({ answers, train, test }: TrainingData): number {
   const at = (row: number): number => answers[row] as number;
   if (answers instanceof Float32Array) {
     const mean = train.reduce((sum, row) => sum + at(row), 0) / train.length;

@@ -4,9 +4,9 @@ import { dataOption } from './dataOption';
 import { subspaceSchema } from './subspaceOptions';
 
 const shared = subspaceSchema.shape;
-export const rankStudies = ['rank', 'dimension', 'crumpling'] as const;
+const rankStudies = ['rank', 'dimension', 'crumpling'] as const;
 export type RankStudy = (typeof rankStudies)[number];
-export const rankModels = ['linear', 'mlp'] as const;
+const rankModels = ['linear', 'mlp'] as const;
 export type RankModel = (typeof rankModels)[number];
 
 const mostFeatures = 500;

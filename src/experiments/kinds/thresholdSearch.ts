@@ -76,7 +76,7 @@ export async function searchThreshold(
 }
 
 /** How many runs of each dimension reach a target by their best score, whatever they were trained for. */
-export function countSuccesses(
+function countSuccesses(
   outcomes: readonly ReplicaOutcome[],
   target: AbsoluteTarget,
 ): readonly SuccessCount[] {

@@ -19,6 +19,9 @@ export interface WebviewHtml {
 export function webviewHtml({ nonce, cspSource, script, styles, title, data, paints }: WebviewHtml): string {
   const policy = [
     "default-src 'none'",
+    // Neither falls back to the default.
+    "base-uri 'none'",
+    "form-action 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource} 'nonce-${nonce}'`,
     `img-src ${cspSource}${paints === true ? ' data:' : ''}`,

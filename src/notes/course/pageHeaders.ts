@@ -115,6 +115,6 @@ function countsUp(numbers: readonly number[]): boolean {
   return Math.min(...numbers) <= 1 && Math.max(...numbers) - Math.min(...numbers) === numbers.length - 1;
 }
 
-export function isUpperCase(text: string): boolean {
+function isUpperCase(text: string): boolean {
   return /\p{Lu}[^\p{Ll}]*\p{Lu}[^\p{Ll}]*\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text);
 }

@@ -59,7 +59,7 @@ export function moveEdits(text: string, found: FoundEntry, all: FoundEntries, ta
 }
 
 /** Whole lines of an entry and of what stands under it; undefined for a row, and for one of several on a line. */
-export function extentOf(
+function extentOf(
   text: string,
   found: FoundEntry,
   { tree, found: all }: FoundEntries,

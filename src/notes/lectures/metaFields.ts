@@ -24,7 +24,7 @@ const keys = new Map(
 );
 
 /** What field a label such as "Source/Link" is of. */
-export function metaKeyOf(label: string): MetaKey | undefined {
+function metaKeyOf(label: string): MetaKey | undefined {
   const normal = normaliseLabel(label);
   if (normal === '') return undefined;
   const whole = keys.get(normal);

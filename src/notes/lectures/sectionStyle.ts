@@ -22,6 +22,9 @@ export interface WrittenSection {
   readonly sides: readonly string[];
 }
 
+/** Emphasis that closes a label is shorter; a label of nothing but marks is no label. */
+const mostMarks = 40;
+
 /** Takes a section's writing apart. */
 export function writingOf(text: string, section: LectureSection, labels: LectureLabels): WrittenSection {
   const { node } = section;
@@ -30,7 +33,7 @@ export function writingOf(text: string, section: LectureSection, labels: Lecture
   const labelAt = range.start - node.line.start;
   const written = text.slice(range.start, range.end);
   const opening = /^[*_`]*/.exec(written)?.[0] ?? '';
-  const closing = /[*_`]*\s*[:：]?[*_`]*$/u.exec(written.slice(opening.length))?.[0] ?? '';
+  const closing = /[*_`]*\s*[:：]?[*_`]*$/u.exec(written.slice(opening.length).slice(-mostMarks))?.[0] ?? '';
   const isUnderlined = node.kind === 'heading' && node.level <= 2 && !/^[\s>]*#/.test(line);
   const rest = labelOf(text, node, labels)?.rest;
   const hasRest = rest !== undefined && rest.start < rest.end && rest.start > range.end;

@@ -67,7 +67,7 @@ export function mayAttend(name: string): boolean {
 }
 
 const joiner = /\s*(?:[+&＆,、;]|(?<=\p{L})\s?[·・]\s?|\s및\s?|\s(?:and|with|와|과|하고|랑)\s)\s*/u;
-const trailingJoiner = /[\s+&＆,、;·/]*(?:\s및|\sand)?[\s+&＆,、;·/]*$/u;
+const joinerSign = /[\s+&＆,、;·/]/u;
 const role =
   /학생|학부|학과|교수|박사|석사|대학|연구|공학|전공|소속|팀|랩|실장|student|prof|ph\.?d|postdoc|m\.?sc|b\.?sc|engineer|researcher|department|dept|univ|institute|school|faculty|lab\b|team|intern|lead/iu;
 
@@ -78,12 +78,23 @@ const role =
 export function splitNames(words: string): readonly string[] {
   const chunks = /[@＠]/u.test(words) ? words.split(/(?=[@＠])/u) : [words];
   return chunks
-    .map((chunk) => chunk.replace(trailingJoiner, ''))
+    .map(withoutTrailingJoiner)
     .flatMap((chunk) =>
       /^\s*[@＠][^/]*\s\//u.test(chunk) ? [chunk] : chunk.split(joiner).flatMap(splitSlashes),
     )
     .map((part) => part.trim())
     .filter((part) => part !== '');
+}
+
+/** From the end, sign by sign: an expression would try a row of thousands of commas from each of them. */
+function withoutTrailingJoiner(chunk: string): string {
+  let end = chunk.length;
+  for (;;) {
+    while (end > 0 && joinerSign.test(chunk[end - 1] ?? '')) end--;
+    const word = /\s(?:및|and)$/u.exec(chunk.slice(Math.max(0, end - 4), end))?.[0];
+    if (word === undefined) return chunk.slice(0, end);
+    end -= word.length;
+  }
 }
 
 function splitSlashes(part: string): readonly string[] {

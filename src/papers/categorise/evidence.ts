@@ -12,7 +12,7 @@ export interface PaperText {
   readonly arxiv?: readonly string[] | undefined;
 }
 
-export const textFields = ['title', 'abstract', 'note', 'venue'] as const;
+const textFields = ['title', 'abstract', 'note', 'venue'] as const;
 export type TextField = (typeof textFields)[number];
 
 export interface FieldMatch extends TermMatch {

@@ -33,7 +33,7 @@ export function wordsOf(text: string): readonly Word[] {
  * The form in which words are compared: lower case, no accents, singular, American -ize, no -ing, -ed or final e. A
  * stemmer that goes further (Porter's) makes one word of "generative" and "generalisation".
  */
-export function formOf(raw: string): string {
+function formOf(raw: string): string {
   const lower = raw
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

@@ -6,7 +6,7 @@ import { familyOf, readName } from './personName';
 export const defaultKeyPattern = '{author}{year}{title}';
 
 /** What a pattern may name, each in braces; a capital first letter gives a capital. */
-export const keyTokens = ['author', 'authors', 'year', 'yy', 'title', 'venue', 'id'] as const;
+const keyTokens = ['author', 'authors', 'year', 'yy', 'title', 'venue', 'id'] as const;
 
 /** Words that tell no papers apart. */
 const fillers = new Set(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../../base/result';
 import { readArxivId } from '../arxivId';
 import { readDoi } from '../doi';
-import { serviceAddress, serviceUrls, type ServiceAccess } from '../services';
+import { serviceAddress, type ServiceAccess } from '../services';
 import {
   compactFacts,
   nothingFound,
@@ -15,11 +15,8 @@ import {
   type SearchClient,
 } from './client';
 
-/** The public service; settings and tests name others. */
-export const arxivApiUrl = serviceUrls.arxiv;
-
 /** By its terms of use: one request in three seconds, one connection; waits start at half a minute. */
-export const arxivManners: Manners = {
+const arxivManners: Manners = {
   pace: { intervalMs: 3_000, concurrency: 1 },
   batch: 100,
   backOffMs: [30_000, 60_000, 120_000],
@@ -134,7 +131,7 @@ export const arxivSearch: SearchClient = {
   },
 };
 
-export function factsOfArxiv(paper: ArxivPaper): PaperFacts {
+function factsOfArxiv(paper: ArxivPaper): PaperFacts {
   const { id, doi, ...facts } = paper;
   const ids = { arxiv: id, ...(doi === undefined ? {} : { doi }) };
   return compactFacts({ ...facts, doi, ids, published: doi === undefined ? undefined : `doi:${doi}` });

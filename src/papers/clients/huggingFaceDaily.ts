@@ -2,10 +2,6 @@ import { z } from 'zod';
 import { CodedError } from '../../base/errors';
 import { err, ok, type Result } from '../../base/result';
 import { readArxivId } from '../arxivId';
-import { serviceUrls } from '../services';
-
-/** The public service; a setting and tests name others. */
-export const huggingFaceUrl = serviceUrls['hugging-face'];
 
 /** What the service says of one paper of a day. */
 export interface HuggingFacePaper {

@@ -13,7 +13,7 @@ export function readDailyPapers(text: string, context: PageContext): DailyPage {
   return looksLikeJson(text) ? readDailyJson(text) : readDailyText(text, context);
 }
 
-export function readDailyJson(text: string): DailyPage {
+function readDailyJson(text: string): DailyPage {
   const decoded = decodeHuggingFaceDaily(text);
   if (!decoded.ok)
     return { format: 'json', date: undefined, entries: [], repeated: 0, problems: [decoded.error] };

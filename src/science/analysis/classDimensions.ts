@@ -34,7 +34,7 @@ export const classDimensionSchema = z.object({
 export type ClassDimension = z.infer<typeof classDimensionSchema>;
 
 /** Below so many distinct points a class gets no estimate: its interval would say more about luck. */
-export const leastOfClass = 30;
+const leastOfClass = 30;
 /** Of larger classes so many rows are drawn: the classes together then cost less than the whole. */
 const mostOfClass = 20_000;
 /** More labels than that are no classes, but perhaps a number to be predicted. */

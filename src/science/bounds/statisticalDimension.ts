@@ -101,7 +101,7 @@ export async function coneStatistics(
 }
 
 /** What a projection costs for each coordinate, in multiply-adds: some twenty evaluations with two divisions each. */
-export const workPerCoordinate = 500;
+const workPerCoordinate = 500;
 
 /** What {@link coneStatistics} costs, in multiply-adds. */
 export function coneCost(size: number, positions: number): number {

@@ -11,7 +11,7 @@ export interface NpyHeader {
   readonly dataOffset: number;
 }
 
-export const npyTypes = ['f2', 'f4', 'f8', 'i1', 'i2', 'i4', 'i8', 'u1', 'u2', 'u4', 'u8', 'b1'] as const;
+const npyTypes = ['f2', 'f4', 'f8', 'i1', 'i2', 'i4', 'i8', 'u1', 'u2', 'u4', 'u8', 'b1'] as const;
 export type NpyType = (typeof npyTypes)[number];
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];

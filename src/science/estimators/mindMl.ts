@@ -99,7 +99,7 @@ export const mindMlEstimator = distanceEstimator({
 });
 
 /** ln rho of every usable point. */
-export function mindRatios({ table, logs }: Pick<EstimatorInput, 'table' | 'logs'>, k: number): Float64Array {
+function mindRatios({ table, logs }: Pick<EstimatorInput, 'table' | 'logs'>, k: number): Float64Array {
   const ratios = new Float64Array(table.points);
   for (let i = 0; i < table.points; i++) {
     ratios[i] = (logs[i * table.k] as number) - (logs[i * table.k + k] as number);

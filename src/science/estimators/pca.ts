@@ -5,7 +5,6 @@ import type { Matrix } from '../../compute/matrix';
 import { safeScale } from '../../compute/safeScale';
 import { symmetricEigen } from '../../compute/symmetricEigen';
 import { Pacer, type WorkHooks } from '../../compute/work';
-import { countSignificant, type PcaVersion } from './pcaVersions';
 import type { Spectrum } from './spectrum';
 
 export const pcaResamples = 400;
@@ -40,19 +39,6 @@ export async function spectrum(given: Matrix, seed: number, hooks: WorkHooks): P
     : await axisSquares(matrix, vectors, part(0.9, 0.95));
   const resampled = await resample(values, squares, rows, seed, part(0.95, 1));
   return { values, resampled };
-}
-
-/** The 95 % interval of a rule: the quantiles of its resampled counts, widened to hold the estimate. */
-export function spectrumInterval(
-  { values, resampled }: Spectrum,
-  version: PcaVersion,
-  alpha: number,
-): { dimension: number; interval: [number, number] } {
-  const dimension = countSignificant(values, version, alpha);
-  const counts = Float64Array.from(resampled, (v) => countSignificant(v, version, alpha)).sort();
-  const low = counts[Math.floor(0.025 * counts.length)] ?? dimension;
-  const high = counts[Math.ceil(0.975 * counts.length) - 1] ?? dimension;
-  return { dimension, interval: [Math.min(low, dimension), Math.max(high, dimension)] };
 }
 
 /** `axes` runs of squared coordinates of evenly spaced rows. */

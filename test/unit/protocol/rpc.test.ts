@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { isAbort } from '../../../src/base/abort';
 import { CodedError } from '../../../src/base/errors';
-import { Emitter } from '../../../src/base/lifecycle';
+import type { Disposable } from '../../../src/base/lifecycle';
 import { defineContract, notification, request, type Handlers } from '../../../src/protocol/contract';
 import { connectRpc, type Port, type RpcConnection } from '../../../src/protocol/rpc';
 
@@ -18,6 +18,20 @@ const contract = defineContract({
   view: { shown: notification(z.object({ n: z.number().int() })) },
 });
 
+/** One end of a wire: who listens there hears all that is sent to it. */
+class End {
+  private readonly listeners = new Set<(message: unknown) => void>();
+
+  readonly onMessage = (listener: (message: unknown) => void): Disposable => {
+    this.listeners.add(listener);
+    return { dispose: () => void this.listeners.delete(listener) };
+  };
+
+  hear(message: unknown): void {
+    for (const listener of [...this.listeners]) listener(message);
+  }
+}
+
 /** Two ends of one wire. What passes is cloned, as `postMessage` does. */
 function wire(): {
   readonly host: Port;
@@ -25,19 +39,18 @@ function wire(): {
   readonly sent: unknown[];
   toHost(message: unknown): void;
 } {
-  const toHost = new Emitter<unknown>();
-  const toView = new Emitter<unknown>();
+  const [atHost, atView] = [new End(), new End()];
   const sent: unknown[] = [];
-  const post = (emitter: Emitter<unknown>) => (message: unknown) => {
+  const post = (end: End) => (message: unknown) => {
     sent.push(message);
     const copy: unknown = structuredClone(message);
-    queueMicrotask(() => emitter.fire(copy));
+    queueMicrotask(() => end.hear(copy));
   };
   return {
-    host: { post: post(toView), onMessage: toHost.event },
-    view: { post: post(toHost), onMessage: toView.event },
+    host: { post: post(atView), onMessage: atHost.onMessage },
+    view: { post: post(atHost), onMessage: atView.onMessage },
     sent,
-    toHost: (message) => toHost.fire(message),
+    toHost: (message) => atHost.hear(message),
   };
 }
 

@@ -13,7 +13,7 @@ export function papersInNoList({ papers, records, own }: FolderPapers): readonly
 }
 
 /** The record as a paper of the library; its place stands in no note, and is taken away again. */
-export function paperOfRecord(record: PaperRecord, own: FolderPapers['own']): readonly LibraryPaper[] {
+function paperOfRecord(record: PaperRecord, own: FolderPapers['own']): readonly LibraryPaper[] {
   const address = record.key.replace(/^url:/, 'https://').replace(/^title:.*/, '');
   const link = address === '' ? undefined : readPaperLink(address);
   const place = unlistedPlace(link, record.title?.value);

@@ -33,7 +33,6 @@ const targetSchema = z.object({
   note: z.string().optional(),
   line: z.number().int().nonnegative().optional(),
 });
-export type PaperExperimentTarget = z.infer<typeof targetSchema>;
 
 interface Chosen {
   readonly experiments: readonly PaperExperiment[];

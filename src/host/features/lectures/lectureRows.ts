@@ -162,7 +162,7 @@ function termRow(placed: PlacedLecture, { names, definition, range }: TermEntry)
 }
 
 /** Those without an answer first, each group in the order of the note. */
-export function openFirst(questions: readonly Question[]): readonly Question[] {
+function openFirst(questions: readonly Question[]): readonly Question[] {
   return [...questions].sort((a, b) => Math.min(1, a.answers.length) - Math.min(1, b.answers.length));
 }
 

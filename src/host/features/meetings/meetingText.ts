@@ -102,7 +102,7 @@ export function decisionReason({ reason, node }: Decision): string {
   }
 }
 
-export function todoReason({ reason }: Todo): string {
+function todoReason({ reason }: Todo): string {
   switch (reason) {
     case 'listed':
       return l10n.t('The note lists it as a to-do.');

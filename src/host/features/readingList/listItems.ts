@@ -31,7 +31,7 @@ export function groupItem(node: GroupNode, open: boolean): TreeItem {
   return item;
 }
 
-export function groupLabel({ grouping, value, rows }: PaperGroup): string {
+function groupLabel({ grouping, value, rows }: PaperGroup): string {
   if (grouping === 'note') return rows[0]?.place.section ?? '';
   return grouping === 'none' ? l10n.t('All') : valueName(grouping, value);
 }

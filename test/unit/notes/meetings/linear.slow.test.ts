@@ -21,6 +21,8 @@ describe('reading minutes', () => {
     ['at signs', '@a '],
     ['comments', '<!-- '],
     ['a long paragraph', 'word word\n'],
+    ['names apart', `Attendees: A${', '.repeat(950)}b\n`],
+    ['tables', '| Who | What |\n|---|---|\n| Ada | b |\n\n'],
   ])('gets through two megabytes of %s', { timeout: 60_000 }, (_, unit) => {
     readMeetings(`- 2025-01-01\n  - [ ] a\n${unit.repeat(2_000_000 / unit.length)}`);
   });

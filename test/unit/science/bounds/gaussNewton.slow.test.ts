@@ -4,12 +4,13 @@ import { Rng } from '../../../../src/base/rng';
 import { measureWells, planChains, predictWell } from '../../../../src/science/bounds/boundWells';
 import { gaussNewtonRankBounds } from '../../../../src/science/bounds/gaussNewtonRank';
 import { lowRankData } from '../../../../src/science/bounds/lowRankData';
-import { softmaxGaussNewton, softmaxSpectrumAtZero } from '../../../../src/science/bounds/softmaxGaussNewton';
-import { countAbove, spectralDensity } from '../../../../src/science/bounds/spectralDensity';
+import { softmaxGaussNewton, softmaxSpectrumAtZero } from './softmaxGaussNewton';
+import { spectralDensity } from '../../../../src/science/bounds/spectralDensity';
 import type { SymmetricOperator } from '../../../../src/science/bounds/symmetricOperator';
 import { topEigenpairs } from '../../../../src/science/bounds/topEigenpairs';
 import type { DataMatrix } from '../../../../src/science/datasets/dataSet';
 import { normals } from './wells';
+import { countAbove } from './spectralTraces';
 
 /** The matrix an operator stands for, a column at a time. */
 async function dense(operator: SymmetricOperator): Promise<Matrix> {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../../../../src/base/rng';
 import { networkCurvature } from '../../../../src/science/bounds/networkCurvature';
-import { softmaxGaussNewton } from '../../../../src/science/bounds/softmaxGaussNewton';
+import { softmaxGaussNewton } from './softmaxGaussNewton';
 import { DoubleNetwork } from '../../../../src/science/models/doubleNetwork';
 import { fitModel, parseModel, type NetworkSpec } from '../../../../src/science/models/modelSpec';
 import type { TrainingData } from '../../../../src/science/models/networkObjective';

@@ -5,7 +5,7 @@ import { Rng } from '../../../../src/base/rng';
 import { gaussNewtonRankBounds } from '../../../../src/science/bounds/gaussNewtonRank';
 import { lowRankData } from '../../../../src/science/bounds/lowRankData';
 import { predictFromOperator } from '../../../../src/science/bounds/predictFromOperator';
-import { softmaxGaussNewton } from '../../../../src/science/bounds/softmaxGaussNewton';
+import { softmaxGaussNewton } from './softmaxGaussNewton';
 import { normals } from './wells';
 
 const [rows, features, classes, rank] = [250, 14, 4, 8];

@@ -9,7 +9,9 @@ import {
   type NeighbourEstimate,
   type NeighbourStatistic,
 } from '../../../../src/science/estimators/neighbourStatistic';
-import { spectrum, spectrumInterval } from '../../../../src/science/estimators/pca';
+import { spectrum } from '../../../../src/science/estimators/pca';
+import { countSignificant } from '../../../../src/science/estimators/pcaVersions';
+import { findFromSpectrum } from '../../../../src/science/estimators/spectrumEstimator';
 import { twoNN } from '../../../../src/science/estimators/twonn';
 import { gaussian, sphere } from '../../compute/points';
 
@@ -80,7 +82,10 @@ describe('the interval of a count of eigenvalues', () => {
 
   it('is one point where the count is certain', async () => {
     const found = await spectrum(withSpectrum(500, [3, 3, 2, 0.01, 0.01], 1), 0, {});
-    expect(spectrumInterval(found, 'FO', 0.05)).toEqual({ dimension: 3, interval: [3, 3] });
+    expect(findFromSpectrum(found, (values) => countSignificant(values, 'FO', 0.05), 'pca')).toMatchObject({
+      dimension: 3,
+      interval: [3, 3],
+    });
   });
 
   it('holds the true count where an eigenvalue is near the threshold', { timeout: 30_000 }, async () => {
@@ -88,7 +93,7 @@ describe('the interval of a count of eigenvalues', () => {
     let covered = 0;
     for (let seed = 1; seed <= 15; seed++) {
       const found = await spectrum(withSpectrum(200, [1, 0.8, Math.sqrt(0.0525), 0.01], seed), seed, {});
-      const { interval } = spectrumInterval(found, 'FO', 0.05);
+      const { interval } = findFromSpectrum(found, (values) => countSignificant(values, 'FO', 0.05), 'pca');
       expect(interval[1] - interval[0]).toBeLessThanOrEqual(1);
       if (interval[0] <= 3 && 3 <= interval[1]) covered++;
     }
@@ -98,7 +103,11 @@ describe('the interval of a count of eigenvalues', () => {
   it('is found with more columns than rows', async () => {
     const found = await spectrum(gaussian(30, 80), 0, {});
     expect(found.values).toHaveLength(30);
-    const { dimension, interval } = spectrumInterval(found, 'participation_ratio', 0);
+    const { dimension, interval } = findFromSpectrum(
+      found,
+      (values) => countSignificant(values, 'participation_ratio', 0),
+      'pca',
+    );
     expect(interval[0]).toBeLessThanOrEqual(dimension);
     expect(interval[1]).toBeGreaterThanOrEqual(dimension);
   });

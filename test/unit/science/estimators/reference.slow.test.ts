@@ -7,7 +7,9 @@ import { parseEstimator } from '../../../../src/science/estimators/estimatorSpec
 import { gride } from '../../../../src/science/estimators/gride';
 import { mle } from '../../../../src/science/estimators/mle';
 import { logDistances, type NeighbourStatistic } from '../../../../src/science/estimators/neighbourStatistic';
-import { spectrum, spectrumInterval } from '../../../../src/science/estimators/pca';
+import { spectrum } from '../../../../src/science/estimators/pca';
+import { countSignificant } from '../../../../src/science/estimators/pcaVersions';
+import { findFromSpectrum } from '../../../../src/science/estimators/spectrumEstimator';
 import { pcaVersions } from '../../../../src/science/estimators/pcaVersions';
 import { twoNN } from '../../../../src/science/estimators/twonn';
 
@@ -93,7 +95,10 @@ describe.skipIf(!existsSync(folder))(
       for (const version of pcaVersions) {
         const options = parseEstimator(`pca(version=${version})`);
         const alpha = options.ok ? Number(options.value.options['alpha']) : NaN;
-        expectNear(spectrumInterval(found, version, alpha).dimension, `skdim.lPCA(ver=${version})`);
+        expectNear(
+          findFromSpectrum(found, (values) => countSignificant(values, version, alpha), 'pca').dimension,
+          `skdim.lPCA(ver=${version})`,
+        );
       }
     });
   },

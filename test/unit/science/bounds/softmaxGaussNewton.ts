@@ -1,5 +1,5 @@
-import type { DataMatrix } from '../datasets/dataSet';
-import type { SymmetricOperator } from './symmetricOperator';
+import type { DataMatrix } from '../../../../src/science/datasets/dataSet';
+import type { SymmetricOperator } from '../../../../src/science/bounds/symmetricOperator';
 
 /**
  * The Gauss–Newton matrix of a linear softmax model's mean cross-entropy, which is its Hessian: with weights W, features ×
