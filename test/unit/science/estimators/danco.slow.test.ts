@@ -84,4 +84,17 @@ describe('DANCo', () => {
     expect(found.interval[1]).toBeGreaterThanOrEqual(found.dimension);
     expect(await estimateOf(matrix, 'danco')).toEqual(found);
   });
+
+  it('says that points on a sphere are not spread as in a ball', { timeout: 60_000 }, async () => {
+    const points = sphere(400, 5);
+    // In more columns than its ball has dimensions: the search does not end there.
+    const values = new Float64Array(400 * 9);
+    for (let i = 0; i < 400; i++)
+      for (let j = 0; j < points.columns; j++)
+        values[i * 9 + j] = points.values[i * points.columns + j] as number;
+    const { dimension, faults, warnings } = await estimateOf({ rows: 400, columns: 9, values }, 'danco');
+    expect(dimension).toBeGreaterThan(5.3);
+    expect(faults).toContain('rough');
+    expect(warnings.join()).toContain('not spread as in a ball');
+  });
 });
