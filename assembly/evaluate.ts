@@ -1,11 +1,14 @@
 /* eslint-disable @typescript-eslint/no-unnecessary-type-assertion -- i32 and usize are one type only to TypeScript */
-import { exceeds, squaredDistance } from './squares';
+import { exceeds, squaredDistance, twoOfSingles } from './squares';
 
 /** Values of a row of the table of a tile's pairs. */
 const ROW: i32 = 256;
 
 /** Share of the limit below which a value promises a near neighbour. */
 const PROMISING: f32 = 0.6;
+
+/** Looks that need not have spared any distance, so that the first of a tile tell whether they do. */
+const LOOKS: i32 = 16;
 
 /** A float32 that is no less. */
 function upwards(x: f64): f32 {
@@ -120,6 +123,11 @@ export function evaluate(
 ): i32 {
   const bytes = (<usize>columns) << (single ? 2 : 3);
   let done = 0;
+  // A look in float32 comes first where it spares enough distances.
+  let looks = 0;
+  let spared = 0;
+  // Of float32 data a pair waits for another, that both are computed at once.
+  let waiting = -1;
   // The nearest by their values come first, so that limits are narrow when the others' turn comes.
   let share: f32 = PROMISING;
   for (let pass = 0; pass < 2; pass++) {
@@ -129,26 +137,62 @@ export function evaluate(
       if (code < 0) continue;
       const q = queryStart + (code >> 8);
       const b = baseStart + (code & 255);
-      const limitQ = load<f32>(limits + ((<usize>q) << 2));
-      const limitB = load<f32>(limits + ((<usize>b) << 2));
-      const limit = max(limitQ, limitB);
+      const limit = max(load<f32>(limits + ((<usize>q) << 2)), load<f32>(limits + ((<usize>b) << 2)));
       if (load<f32>(values + ((<usize>i) << 2)) > share * limit * 1.000001 + slack) continue;
       store<i32>(at, -1);
       done++;
       const x = rows + <usize>q * bytes;
       const y = rows + <usize>b * bytes;
-      if (single && exceeds(x, y, columns, <f64>limit)) continue;
-      const square = squaredDistance(x, y, single, columns, <f64>limit);
-      if (square <= <f64>limitQ) {
-        offer(q, square, load<i32>(order + ((<usize>b) << 2)), limits, squares, others, k);
+      if (!single) {
+        offerBoth(q, b, squaredDistance(x, y, false, columns, <f64>limit), order, limits, squares, others, k);
+        continue;
       }
-      if (square <= <f64>limitB) {
-        offer(b, square, load<i32>(order + ((<usize>q) << 2)), limits, squares, others, k);
+      if (2 * spared >= looks - LOOKS) {
+        looks++;
+        if (exceeds(x, y, columns, <f64>limit)) {
+          spared++;
+          continue;
+        }
       }
+      if (waiting < 0) {
+        waiting = code;
+        continue;
+      }
+      const p = queryStart + (waiting >> 8);
+      const c = baseStart + (waiting & 255);
+      waiting = -1;
+      const two = twoOfSingles(rows + <usize>p * bytes, rows + <usize>c * bytes, x, y, columns);
+      offerBoth(p, c, f64x2.extract_lane(two, 0), order, limits, squares, others, k);
+      offerBoth(q, b, f64x2.extract_lane(two, 1), order, limits, squares, others, k);
     }
     share = 1;
   }
+  if (waiting >= 0) {
+    const p = queryStart + (waiting >> 8);
+    const c = baseStart + (waiting & 255);
+    const square = squaredDistance(rows + <usize>p * bytes, rows + <usize>c * bytes, true, columns, Infinity);
+    offerBoth(p, c, square, order, limits, squares, others, k);
+  }
   return done;
+}
+
+/** Puts two points into each other's list. */
+function offerBoth(
+  p: i32,
+  q: i32,
+  square: f64,
+  order: usize,
+  limits: usize,
+  squares: usize,
+  others: usize,
+  k: i32,
+): void {
+  if (square <= <f64>load<f32>(limits + ((<usize>p) << 2))) {
+    offer(p, square, load<i32>(order + ((<usize>q) << 2)), limits, squares, others, k);
+  }
+  if (square <= <f64>load<f32>(limits + ((<usize>q) << 2))) {
+    offer(q, square, load<i32>(order + ((<usize>p) << 2)), limits, squares, others, k);
+  }
 }
 
 /** Puts a neighbour into the ascending list of point p; equal distances in the order of their rows. */

@@ -4,8 +4,11 @@ import { squaredDistance } from './squares';
 
 /** Below this share of the squared lengths, a squared distance is computed from the differences instead. */
 export const CANCELLED: f64 = 1e-3;
-/** Products that are added up in float32. */
-const PIECE: i32 = 256;
+/** Products that are added up in float32: so many columns of a group of points stay in the nearest cache. */
+const PIECE: i32 = 128;
+const PIECE_BYTES: usize = 512;
+/** Points of a list that are taken together. */
+const TOGETHER: i32 = 32;
 
 // eslint-disable-next-line max-params -- a kernel's arguments are what JavaScript hands over.
 export function listPartners(
@@ -18,24 +21,30 @@ export function listPartners(
   masks: usize,
   list: usize,
 ): i32 {
-  let n: usize = 0;
+  let lowest = i32.MAX_VALUE;
+  let highest = -1;
   for (let a = 0; a < count; a++) {
     const bit: u64 = 1 << (<u64>a);
     const last = load<i32>(starts + ((<usize>(first + a + 1)) << 2));
     for (let at = load<i32>(starts + ((<usize>(first + a)) << 2)); at < last; at++) {
       const entry = load<i32>(entries + ((<usize>at) << 2));
       const end = names + ((<usize>((entry / k + 1) * k)) << 2);
-      for (let from = names + ((<usize>(entry + 1)) << 2); from < end; from += 4) {
-        const b = load<i32>(from);
-        const mask = masks + ((<usize>b) << 3);
-        const known = load<u64>(mask);
-        if (known === 0) {
-          store<i32>(list + (n << 2), b);
-          n++;
-        }
-        store<u64>(mask, known | bit);
+      let from = names + ((<usize>(entry + 1)) << 2);
+      if (from === end) continue;
+      lowest = min(lowest, load<i32>(from));
+      highest = max(highest, load<i32>(end - 4));
+      for (; from < end; from += 4) {
+        const mask = masks + ((<usize>load<i32>(from)) << 3);
+        store<u64>(mask, load<u64>(mask) | bit);
       }
     }
+  }
+  // In ascending order, as neighbourhoods have them, which what follows reads best.
+  let n: usize = 0;
+  for (let b = lowest; b <= highest; b++) {
+    if (load<u64>(masks + ((<usize>b) << 3)) === 0) continue;
+    store<i32>(list + (n << 2), b);
+    n++;
   }
   return <i32>n;
 }
@@ -54,21 +63,25 @@ export function partnerSquares(
   room: usize,
   out: usize,
 ): void {
+  if (coarse) {
+    coarseSquares(first, count, list, n, masks, points, columns, room, out);
+    return;
+  }
   const bytes = (<usize>columns) << (single ? 2 : 3);
-  const stride = (<usize>((columns + 3) & ~3)) << (coarse ? 2 : 3);
+  const stride = (<usize>((columns + 3) & ~3)) << 3;
   const other = room + <usize>count * stride;
   const norms = (other + stride + 15) & ~15;
   const needed = norms + ((<usize>count) << 3);
   const sums = needed + ((<usize>(count + 4)) << 3);
   const origin = points + <usize>first * bytes;
   for (let a = 0; a < count; a++) {
-    const norm = less(origin + <usize>a * bytes, origin, single, columns, coarse, room + <usize>a * stride);
+    const norm = lessOrigin(origin + <usize>a * bytes, origin, single, columns, room + <usize>a * stride);
     store<f64>(norms + ((<usize>a) << 3), norm);
   }
   for (let p = 0; p < n; p++) {
     const b = load<i32>(list + ((<usize>p) << 2));
     const row = points + <usize>b * bytes;
-    const norm = less(row, origin, single, columns, coarse, other);
+    const norm = lessOrigin(row, origin, single, columns, other);
     const mask = masks + ((<usize>b) << 3);
     const m = listBits(load<u64>(mask), needed);
     store<u64>(mask, p);
@@ -78,8 +91,7 @@ export function partnerSquares(
     }
     for (let i = 0; i < m; i += 4) {
       const four = needed + ((<usize>i) << 2);
-      if (coarse) fourSingles(other, stride, room, four, sums);
-      else fourDoubles(other, stride, room, four, sums);
+      fourDoubles(other, stride, room, four, sums);
       for (let j = i; j < min(m, i + 4); j++) {
         const a = load<i32>(needed + ((<usize>j) << 2));
         const both = norm + load<f64>(norms + ((<usize>a) << 3));
@@ -121,43 +133,164 @@ function fourDoubles(other: usize, stride: usize, room: usize, names: usize, out
   store<f64>(out, total(s3), 24);
 }
 
-/** The same in float32, the sums of every piece added up in float64. */
-function fourSingles(other: usize, stride: usize, room: usize, names: usize, out: usize): void {
-  let p0 = room + <usize>load<i32>(names) * stride;
-  let p1 = room + <usize>load<i32>(names, 4) * stride;
-  let p2 = room + <usize>load<i32>(names, 8) * stride;
-  let p3 = room + <usize>load<i32>(names, 12) * stride;
-  let t0: f64 = 0;
-  let t1: f64 = 0;
-  let t2: f64 = 0;
-  let t3: f64 = 0;
-  const end = other + stride;
-  while (other < end) {
-    const stop = min(other + 4 * PIECE, end);
-    let s0 = f32x4.splat(0);
-    let s1 = f32x4.splat(0);
-    let s2 = f32x4.splat(0);
-    let s3 = f32x4.splat(0);
-    for (; other < stop; other += 16) {
-      const y = v128.load(other);
-      s0 = f32x4.add(s0, f32x4.mul(v128.load(p0), y));
-      s1 = f32x4.add(s1, f32x4.mul(v128.load(p1), y));
-      s2 = f32x4.add(s2, f32x4.mul(v128.load(p2), y));
-      s3 = f32x4.add(s3, f32x4.mul(v128.load(p3), y));
-      p0 += 16;
-      p1 += 16;
-      p2 += 16;
-      p3 += 16;
+/** `partnerSquares` of rows of float32, products summed in float32, the sums of every piece of columns in float64. */
+function coarseSquares(
+  first: i32,
+  count: i32,
+  list: usize,
+  n: i32,
+  masks: usize,
+  points: usize,
+  columns: i32,
+  room: usize,
+  out: usize,
+): void {
+  const bytes = (<usize>columns) << 2;
+  const pieces = (columns + PIECE - 1) / PIECE;
+  const other = room + <usize>(count * pieces) * PIECE_BYTES;
+  const norms = other + PIECE_BYTES;
+  const otherNorms = norms + ((<usize>count) << 3);
+  const ends = otherNorms + ((<usize>TOGETHER) << 3);
+  const names = ends + ((<usize>TOGETHER) << 3);
+  const sums = names + ((<usize>(TOGETHER * (count + 3))) << 2);
+  const origin = points + <usize>first * bytes;
+  memory.fill(norms, 0, (<usize>count) << 3);
+  // Of every piece of columns the group's points one after another, so that they share the nearest cache.
+  for (let a = 0; a < count; a++) {
+    const norm = norms + ((<usize>a) << 3);
+    for (let piece = 0; piece < pieces; piece++) {
+      const from = <usize>piece * PIECE_BYTES;
+      const width = min(PIECE, columns - piece * PIECE);
+      const to = room + <usize>(piece * count + a) * PIECE_BYTES;
+      const more = lessOfSingles(origin + <usize>a * bytes + from, origin + from, width, to);
+      store<f64>(norm, load<f64>(norm) + more);
     }
-    t0 += totalOfSingles(s0);
-    t1 += totalOfSingles(s1);
-    t2 += totalOfSingles(s2);
-    t3 += totalOfSingles(s3);
   }
-  store<f64>(out, t0);
-  store<f64>(out, t1, 8);
-  store<f64>(out, t2, 16);
-  store<f64>(out, t3, 24);
+  for (let from = 0; from < n; from += TOGETHER) {
+    const many = min(TOGETHER, n - from);
+    let end = names;
+    for (let i = 0; i < many; i++) {
+      const mask = masks + ((<usize>load<i32>(list + ((<usize>(from + i)) << 2))) << 3);
+      const m = listBits(load<u64>(mask), end);
+      store<u64>(mask, from + i);
+      // What is missing of four is the last again.
+      const last = load<i32>(end + ((<usize>(m - 1)) << 2));
+      for (let j = m; (j & 3) !== 0; j++) store<i32>(end + ((<usize>j) << 2), last);
+      end += (<usize>((m + 3) & ~3)) << 2;
+      store<i32>(ends + ((<usize>i) << 3), <i32>end);
+      store<i32>(ends + ((<usize>i) << 3), m, 4);
+    }
+    memory.fill(sums, 0, (end - names) << 1);
+    memory.fill(otherNorms, 0, (<usize>many) << 3);
+    for (let piece = 0; piece < pieces; piece++) {
+      const offset = <usize>piece * PIECE_BYTES;
+      const width = min(PIECE, columns - piece * PIECE);
+      const group = room + <usize>(piece * count) * PIECE_BYTES;
+      const stop = other + ((<usize>((width + 7) & ~7)) << 2);
+      let name = names;
+      let sum = sums;
+      for (let i = 0; i < many; i++) {
+        const row = points + <usize>load<i32>(list + ((<usize>(from + i)) << 2)) * bytes + offset;
+        const norm = otherNorms + ((<usize>i) << 3);
+        store<f64>(norm, load<f64>(norm) + lessOfSingles(row, origin + offset, width, other));
+        const finish = <usize>load<i32>(ends + ((<usize>i) << 3));
+        for (; name + 16 < finish; name += 32, sum += 64) eightSingles(other, stop, group, name, sum);
+        for (; name < finish; name += 16, sum += 32) fourSingles(other, stop, group, name, sum);
+      }
+    }
+    let name = names;
+    for (let i = 0; i < many; i++) {
+      const norm = load<f64>(otherNorms + ((<usize>i) << 3));
+      const finish = <usize>load<i32>(ends + ((<usize>i) << 3));
+      const m = load<i32>(ends + ((<usize>i) << 3), 4);
+      for (let j: usize = 0; j < <usize>m; j++) {
+        const a = load<i32>(name + (j << 2));
+        const both = norm + load<f64>(norms + ((<usize>a) << 3));
+        let square = both - 2 * load<f64>(sums + ((name - names) << 1) + (j << 3));
+        if (!(square > CANCELLED * both)) {
+          const row = points + <usize>load<i32>(list + ((<usize>(from + i)) << 2)) * bytes;
+          square = squaredDistance(origin + <usize>a * bytes, row, true, columns, Infinity);
+        }
+        store<f64>(out + ((<usize>(a * n + from + i)) << 3), square);
+      }
+      name = finish;
+    }
+  }
+}
+
+/** Adds to four doubles the scalar products of a piece of one vector with those of the four that are named. */
+function fourSingles(other: usize, end: usize, group: usize, names: usize, out: usize): void {
+  let p0 = group + <usize>load<i32>(names) * PIECE_BYTES;
+  let p1 = group + <usize>load<i32>(names, 4) * PIECE_BYTES;
+  let p2 = group + <usize>load<i32>(names, 8) * PIECE_BYTES;
+  let p3 = group + <usize>load<i32>(names, 12) * PIECE_BYTES;
+  let s0 = f32x4.splat(0);
+  let s1 = f32x4.splat(0);
+  let s2 = f32x4.splat(0);
+  let s3 = f32x4.splat(0);
+  for (; other < end; other += 16) {
+    const y = v128.load(other);
+    s0 = f32x4.add(s0, f32x4.mul(v128.load(p0), y));
+    s1 = f32x4.add(s1, f32x4.mul(v128.load(p1), y));
+    s2 = f32x4.add(s2, f32x4.mul(v128.load(p2), y));
+    s3 = f32x4.add(s3, f32x4.mul(v128.load(p3), y));
+    p0 += 16;
+    p1 += 16;
+    p2 += 16;
+    p3 += 16;
+  }
+  addTotals(out, s0, s1, s2, s3);
+}
+
+/** The same for eight. */
+function eightSingles(other: usize, end: usize, group: usize, names: usize, out: usize): void {
+  let p0 = group + <usize>load<i32>(names) * PIECE_BYTES;
+  let p1 = group + <usize>load<i32>(names, 4) * PIECE_BYTES;
+  let p2 = group + <usize>load<i32>(names, 8) * PIECE_BYTES;
+  let p3 = group + <usize>load<i32>(names, 12) * PIECE_BYTES;
+  let p4 = group + <usize>load<i32>(names, 16) * PIECE_BYTES;
+  let p5 = group + <usize>load<i32>(names, 20) * PIECE_BYTES;
+  let p6 = group + <usize>load<i32>(names, 24) * PIECE_BYTES;
+  let p7 = group + <usize>load<i32>(names, 28) * PIECE_BYTES;
+  let s0 = f32x4.splat(0);
+  let s1 = f32x4.splat(0);
+  let s2 = f32x4.splat(0);
+  let s3 = f32x4.splat(0);
+  let s4 = f32x4.splat(0);
+  let s5 = f32x4.splat(0);
+  let s6 = f32x4.splat(0);
+  let s7 = f32x4.splat(0);
+  for (; other < end; other += 16) {
+    const y = v128.load(other);
+    s0 = f32x4.add(s0, f32x4.mul(v128.load(p0), y));
+    s1 = f32x4.add(s1, f32x4.mul(v128.load(p1), y));
+    s2 = f32x4.add(s2, f32x4.mul(v128.load(p2), y));
+    s3 = f32x4.add(s3, f32x4.mul(v128.load(p3), y));
+    s4 = f32x4.add(s4, f32x4.mul(v128.load(p4), y));
+    s5 = f32x4.add(s5, f32x4.mul(v128.load(p5), y));
+    s6 = f32x4.add(s6, f32x4.mul(v128.load(p6), y));
+    s7 = f32x4.add(s7, f32x4.mul(v128.load(p7), y));
+    p0 += 16;
+    p1 += 16;
+    p2 += 16;
+    p3 += 16;
+    p4 += 16;
+    p5 += 16;
+    p6 += 16;
+    p7 += 16;
+  }
+  addTotals(out, s0, s1, s2, s3);
+  addTotals(out + 32, s4, s5, s6, s7);
+}
+
+/** Adds the sums of four vectors' singles to four doubles. */
+function addTotals(out: usize, s0: v128, s1: v128, s2: v128, s3: v128): void {
+  const first = f32x4.add(i32x4.shuffle(s0, s1, 0, 4, 1, 5), i32x4.shuffle(s0, s1, 2, 6, 3, 7));
+  const second = f32x4.add(i32x4.shuffle(s2, s3, 0, 4, 1, 5), i32x4.shuffle(s2, s3, 2, 6, 3, 7));
+  const sums = f32x4.add(i32x4.shuffle(first, second, 0, 1, 4, 5), i32x4.shuffle(first, second, 2, 3, 6, 7));
+  const high = i32x4.shuffle(sums, sums, 2, 3, 2, 3);
+  v128.store(out, f64x2.add(v128.load(out), f64x2.promote_low_f32x4(sums)));
+  v128.store(out, f64x2.add(v128.load(out, 16), f64x2.promote_low_f32x4(high)), 16);
 }
 
 function totalOfSingles(sums: v128): f64 {
@@ -165,33 +298,25 @@ function totalOfSingles(sums: v128): f64 {
   return total(f64x2.add(f64x2.promote_low_f32x4(sums), f64x2.promote_low_f32x4(high)));
 }
 
-/** Writes a row less another, as float32 where `coarse`, padded with zeros to fours; returns the squared length. */
-function less(row: usize, origin: usize, single: bool, columns: i32, coarse: bool, out: usize): f64 {
-  return coarse ? lessOfSingles(row, origin, columns, out) : lessOrigin(row, origin, single, columns, out);
-}
-
+/** Writes a piece of a row less another's, padded with zeros to eights; returns the squared length. */
 function lessOfSingles(row: usize, origin: usize, columns: i32, out: usize): f64 {
   const fours = columns & ~3;
-  let norm: f64 = 0;
+  let sums = f32x4.splat(0);
   let j = 0;
-  while (j < fours) {
-    const stop = min(j + PIECE, fours);
-    let sums = f32x4.splat(0);
-    for (; j < stop; j += 4) {
-      const at = (<usize>j) << 2;
-      const x = f32x4.sub(v128.load(row + at), v128.load(origin + at));
-      v128.store(out + at, x);
-      sums = f32x4.add(sums, f32x4.mul(x, x));
-    }
-    norm += totalOfSingles(sums);
+  for (; j < fours; j += 4) {
+    const at = (<usize>j) << 2;
+    const x = f32x4.sub(v128.load(row + at), v128.load(origin + at));
+    v128.store(out + at, x);
+    sums = f32x4.add(sums, f32x4.mul(x, x));
   }
+  let norm = totalOfSingles(sums);
   for (; j < columns; j++) {
     const at = (<usize>j) << 2;
     const x = load<f32>(row + at) - load<f32>(origin + at);
     store<f32>(out + at, x);
     norm += <f64>x * <f64>x;
   }
-  for (; (j & 3) !== 0; j++) store<f32>(out + ((<usize>j) << 2), 0);
+  for (; (j & 7) !== 0; j++) store<f32>(out + ((<usize>j) << 2), 0);
   return norm;
 }
 
@@ -257,6 +382,7 @@ export function meanSquares(
   coarse: bool,
   names: usize,
   k: i32,
+  room: usize,
   out: usize,
 ): void {
   const bytes = (<usize>columns) << (single ? 2 : 3);
@@ -265,7 +391,7 @@ export function meanSquares(
     const block = names + ((<usize>(i * k)) << 2);
     const squares = out + ((<usize>(i * k)) << 3);
     memory.fill(squares, 0, (<usize>k) << 3);
-    if (coarse) coarseMean(points, points + <usize>i * bytes, whole, bytes, block, k, squares);
+    if (coarse) coarseMean(points, points + <usize>i * bytes, whole, bytes, block, k, room, squares);
     else if (single) meanOfSingles(points, whole, bytes, block, k, squares);
     for (let c = whole; c < columns; c++) {
       let mean: f64 = 0;
@@ -327,40 +453,51 @@ function coarseMean(
   bytes: usize,
   block: usize,
   k: i32,
+  room: usize,
   squares: usize,
 ): void {
   const share = f32x4.splat(1 / <f32>k);
-  const end = points + ((<usize>columns) << 2);
-  for (; points < end; points += 64, origin += 64) {
-    const o0 = v128.load(origin);
-    const o1 = v128.load(origin, 16);
-    const o2 = v128.load(origin, 32);
-    const o3 = v128.load(origin, 48);
+  const width = (<usize>columns) << 2;
+  for (let c: usize = 0; c < width; c += 64) {
+    const o0 = v128.load(origin + c);
+    const o1 = v128.load(origin + c, 16);
+    const o2 = v128.load(origin + c, 32);
+    const o3 = v128.load(origin + c, 48);
     let m0 = f32x4.splat(0);
     let m1 = f32x4.splat(0);
     let m2 = f32x4.splat(0);
     let m3 = f32x4.splat(0);
     for (let j = 0; j < k; j++) {
-      const x = points + place(block, j, bytes);
+      const x = points + c + place(block, j, bytes);
       m0 = f32x4.add(m0, f32x4.sub(v128.load(x), o0));
       m1 = f32x4.add(m1, f32x4.sub(v128.load(x, 16), o1));
       m2 = f32x4.add(m2, f32x4.sub(v128.load(x, 32), o2));
       m3 = f32x4.add(m3, f32x4.sub(v128.load(x, 48), o3));
     }
-    m0 = f32x4.mul(m0, share);
-    m1 = f32x4.mul(m1, share);
-    m2 = f32x4.mul(m2, share);
-    m3 = f32x4.mul(m3, share);
-    for (let j = 0; j < k; j++) {
-      const x = points + place(block, j, bytes);
-      const d0 = f32x4.sub(f32x4.sub(v128.load(x), o0), m0);
-      const d1 = f32x4.sub(f32x4.sub(v128.load(x, 16), o1), m1);
-      const d2 = f32x4.sub(f32x4.sub(v128.load(x, 32), o2), m2);
-      const d3 = f32x4.sub(f32x4.sub(v128.load(x, 48), o3), m3);
-      const even = f32x4.add(f32x4.mul(d0, d0), f32x4.mul(d1, d1));
-      const odd = f32x4.add(f32x4.mul(d2, d2), f32x4.mul(d3, d3));
-      add(squares, j, totalOfSingles(f32x4.add(even, odd)));
+    v128.store(room + c, f32x4.mul(m0, share));
+    v128.store(room + c, f32x4.mul(m1, share), 16);
+    v128.store(room + c, f32x4.mul(m2, share), 32);
+    v128.store(room + c, f32x4.mul(m3, share), 48);
+  }
+  for (let j = 0; j < k; j++) {
+    const x = points + place(block, j, bytes);
+    let sum: f64 = 0;
+    for (let c: usize = 0; c < width;) {
+      const stop = min(c + PIECE_BYTES, width);
+      let s0 = f32x4.splat(0);
+      let s1 = f32x4.splat(0);
+      for (; c < stop; c += 32) {
+        const d0 = f32x4.sub(f32x4.sub(v128.load(x + c), v128.load(origin + c)), v128.load(room + c));
+        const d1 = f32x4.sub(
+          f32x4.sub(v128.load(x + c, 16), v128.load(origin + c, 16)),
+          v128.load(room + c, 16),
+        );
+        s0 = f32x4.add(s0, f32x4.mul(d0, d0));
+        s1 = f32x4.add(s1, f32x4.mul(d1, d1));
+      }
+      sum += totalOfSingles(f32x4.add(s0, s1));
     }
+    add(squares, j, sum);
   }
 }
 
@@ -387,6 +524,8 @@ export function skewnesses(
   n: i32,
   squares: usize,
   norms: usize,
+  slots: usize,
+  kept: usize,
   out: usize,
 ): void {
   for (let a = 0; a < count; a++) {
@@ -394,7 +533,12 @@ export function skewnesses(
     const last = load<i32>(starts + ((<usize>(first + a + 1)) << 2));
     for (let at = load<i32>(starts + ((<usize>(first + a)) << 2)); at < last; at++) {
       const entry = load<i32>(entries + ((<usize>at) << 2));
-      const end = (entry / k + 1) * k;
+      const block = entry / k;
+      const end = (block + 1) * k;
+      const slot = load<i32>(slots + ((<usize>block) << 2));
+      const e = entry - block * k;
+      let to: usize = 0;
+      if (slot >= 0) to = kept + 2 * <usize>(slot * k * (k - 1) + e * (2 * k - e - 1));
       const own = load<f64>(norms + ((<usize>entry) << 3));
       const owns = f64x2.splat(own);
       const fourfold = f64x2.splat(4 * own);
@@ -411,6 +555,10 @@ export function skewnesses(
         );
         const theirs = v128.load(norms + ((<usize>t) << 3));
         const product = f64x2.sub(f64x2.add(owns, theirs), square);
+        if (to !== 0) {
+          v128.store64_lane(to, f32x4.demote_f64x2_zero(product), 0);
+          to += 8;
+        }
         sums = f64x2.add(
           sums,
           version === 0
@@ -423,6 +571,7 @@ export function skewnesses(
         const p = load<i32>(places + ((<usize>load<i32>(names + ((<usize>t) << 2))) << 3));
         const theirs = load<f64>(norms + ((<usize>t) << 3));
         const product = own + theirs - load<f64>(row + ((<usize>p) << 3));
+        if (to !== 0) store<f32>(to, <f32>product);
         sum += version === 0 ? sqrt(abs(4 * own * theirs - product * product)) : abs(product);
       }
       store<f64>(out + ((<usize>entry) << 3), sum / 2);

@@ -63,6 +63,56 @@ function ofSingles(a: usize, b: usize, columns: i32, limit: f64): f64 {
   return total(s01, s23);
 }
 
+/**
+ * The squared distances of two pairs of rows of float32, each as `squaredDistance` without a limit has it: of two at once,
+ * neither need wait for its own sums.
+ */
+export function twoOfSingles(a: usize, b: usize, c: usize, d: usize, columns: i32): v128 {
+  let s01 = f64x2.splat(0);
+  let s23 = f64x2.splat(0);
+  let t01 = f64x2.splat(0);
+  let t23 = f64x2.splat(0);
+  const whole = columns & ~3;
+  let i = 0;
+  for (; i < whole; i += 4) {
+    const d01 = f64x2.sub(
+      f64x2.promote_low_f32x4(v128.load64_zero(a)),
+      f64x2.promote_low_f32x4(v128.load64_zero(b)),
+    );
+    const d23 = f64x2.sub(
+      f64x2.promote_low_f32x4(v128.load64_zero(a, 8)),
+      f64x2.promote_low_f32x4(v128.load64_zero(b, 8)),
+    );
+    s01 = f64x2.add(s01, f64x2.mul(d01, d01));
+    s23 = f64x2.add(s23, f64x2.mul(d23, d23));
+    const e01 = f64x2.sub(
+      f64x2.promote_low_f32x4(v128.load64_zero(c)),
+      f64x2.promote_low_f32x4(v128.load64_zero(d)),
+    );
+    const e23 = f64x2.sub(
+      f64x2.promote_low_f32x4(v128.load64_zero(c, 8)),
+      f64x2.promote_low_f32x4(v128.load64_zero(d, 8)),
+    );
+    t01 = f64x2.add(t01, f64x2.mul(e01, e01));
+    t23 = f64x2.add(t23, f64x2.mul(e23, e23));
+    a += 16;
+    b += 16;
+    c += 16;
+    d += 16;
+  }
+  for (; i < columns; i++) {
+    const x = <f64>load<f32>(a) - <f64>load<f32>(b);
+    const y = <f64>load<f32>(c) - <f64>load<f32>(d);
+    s01 = f64x2.replace_lane(s01, 0, f64x2.extract_lane(s01, 0) + x * x);
+    t01 = f64x2.replace_lane(t01, 0, f64x2.extract_lane(t01, 0) + y * y);
+    a += 4;
+    b += 4;
+    c += 4;
+    d += 4;
+  }
+  return f64x2.replace_lane(f64x2.splat(total(s01, s23)), 1, total(t01, t23));
+}
+
 /** Unit roundoff of float32. */
 const ROUNDOFF: f64 = 5.9604644775390625e-8;
 

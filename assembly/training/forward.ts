@@ -33,7 +33,33 @@ export function dense(
         );
       }
     }
-    for (; j < outputs; j++) {
+    for (; j + 2 <= outputs; j += 2) {
+      let b = 0;
+      for (; b + 16 <= stride; b += 16) {
+        forward2(
+          x + <usize>b * 4,
+          w + <usize>j * 4,
+          first === 0 ? bias + <usize>j * 4 : 0,
+          output + <usize>j * strideBytes + <usize>b * 4,
+          count,
+          strideBytes,
+          weightBytes,
+        );
+      }
+      if (b === stride) continue;
+      for (let k = 0; k < 2; k++) {
+        forward1(
+          x + <usize>b * 4,
+          w + <usize>(j + k) * 4,
+          first === 0 ? bias + <usize>(j + k) * 4 : 0,
+          output + <usize>(j + k) * strideBytes + <usize>b * 4,
+          count,
+          strideBytes,
+          weightBytes,
+        );
+      }
+    }
+    if (j < outputs) {
       for (let b = 0; b < stride; b += 8) {
         forward1(
           x + <usize>b * 4,
@@ -107,6 +133,64 @@ function forward4(
   v128.store(out2, s21, 16);
   v128.store(out3, s30);
   v128.store(out3, s31, 16);
+}
+
+/** Two outputs of sixteen examples. */
+function forward2(
+  x: usize,
+  w: usize,
+  bias: usize,
+  out: usize,
+  count: i32,
+  strideBytes: usize,
+  weightBytes: usize,
+): void {
+  const out1 = out + strideBytes;
+  let s00: v128, s01: v128, s02: v128, s03: v128, s10: v128, s11: v128, s12: v128, s13: v128;
+  if (bias !== 0) {
+    s00 = v128.load32_splat(bias);
+    s01 = s00;
+    s02 = s00;
+    s03 = s00;
+    s10 = v128.load32_splat(bias, 4);
+    s11 = s10;
+    s12 = s10;
+    s13 = s10;
+  } else {
+    s00 = v128.load(out);
+    s01 = v128.load(out, 16);
+    s02 = v128.load(out, 32);
+    s03 = v128.load(out, 48);
+    s10 = v128.load(out1);
+    s11 = v128.load(out1, 16);
+    s12 = v128.load(out1, 32);
+    s13 = v128.load(out1, 48);
+  }
+  const end = x + <usize>count * strideBytes;
+  for (; x < end; x += strideBytes, w += weightBytes) {
+    const a = v128.load32_splat(w);
+    const b = v128.load32_splat(w, 4);
+    let y = v128.load(x);
+    s00 = madd(a, y, s00);
+    s10 = madd(b, y, s10);
+    y = v128.load(x, 16);
+    s01 = madd(a, y, s01);
+    s11 = madd(b, y, s11);
+    y = v128.load(x, 32);
+    s02 = madd(a, y, s02);
+    s12 = madd(b, y, s12);
+    y = v128.load(x, 48);
+    s03 = madd(a, y, s03);
+    s13 = madd(b, y, s13);
+  }
+  v128.store(out, s00);
+  v128.store(out, s01, 16);
+  v128.store(out, s02, 32);
+  v128.store(out, s03, 48);
+  v128.store(out1, s10);
+  v128.store(out1, s11, 16);
+  v128.store(out1, s12, 32);
+  v128.store(out1, s13, 48);
 }
 
 function forward1(

@@ -44,7 +44,25 @@ export function denseGradient(
           strideBytes,
         );
     }
-    for (; j < outputs; j++) {
+    for (; j + 2 <= outputs; j += 2) {
+      let i = first;
+      for (; i + 4 <= last; i += 4) {
+        outer4x2(
+          input + <usize>i * strideBytes,
+          delta + <usize>j * strideBytes,
+          weights + <usize>i * weightBytes + <usize>j * 4,
+          strideBytes,
+          weightBytes,
+        );
+      }
+      for (; i < last; i++) {
+        const x = input + <usize>i * strideBytes;
+        const to = weights + <usize>i * weightBytes + <usize>j * 4;
+        outer1x1(x, delta + <usize>j * strideBytes, to, strideBytes);
+        outer1x1(x, delta + <usize>(j + 1) * strideBytes, to + 4, strideBytes);
+      }
+    }
+    if (j < outputs) {
       const d = delta + <usize>j * strideBytes;
       let i = first;
       for (; i + 4 <= last; i += 4) {
@@ -57,12 +75,8 @@ export function denseGradient(
         );
       }
       for (; i < last; i++) {
-        let total = f32x4.splat(0);
-        for (let k: usize = 0; k < strideBytes; k += 16) {
-          total = madd(v128.load(input + <usize>i * strideBytes + k), v128.load(d + k), total);
-        }
         const to = weights + <usize>i * weightBytes + <usize>j * 4;
-        store<f32>(to, load<f32>(to) + sum(total));
+        outer1x1(input + <usize>i * strideBytes, d, to, strideBytes);
       }
     }
   }
@@ -144,4 +158,62 @@ function outer4x1(x: usize, d: usize, out: usize, strideBytes: usize, weightByte
 
 function add(at: usize, value: f32): void {
   store<f32>(at, load<f32>(at) + value);
+}
+
+function outer4x2(x: usize, d: usize, out: usize, strideBytes: usize, weightBytes: usize): void {
+  let d1 = d + strideBytes;
+  let x1 = x + strideBytes;
+  let x2 = x1 + strideBytes;
+  let x3 = x2 + strideBytes;
+  let s00 = f32x4.splat(0);
+  let s10 = f32x4.splat(0);
+  let s20 = f32x4.splat(0);
+  let s30 = f32x4.splat(0);
+  let s01 = f32x4.splat(0);
+  let s11 = f32x4.splat(0);
+  let s21 = f32x4.splat(0);
+  let s31 = f32x4.splat(0);
+  const end = x + strideBytes;
+  for (; x < end; x += 16) {
+    const z0 = v128.load(d);
+    const z1 = v128.load(d1);
+    let y = v128.load(x);
+    s00 = madd(y, z0, s00);
+    s01 = madd(y, z1, s01);
+    y = v128.load(x1);
+    s10 = madd(y, z0, s10);
+    s11 = madd(y, z1, s11);
+    y = v128.load(x2);
+    s20 = madd(y, z0, s20);
+    s21 = madd(y, z1, s21);
+    y = v128.load(x3);
+    s30 = madd(y, z0, s30);
+    s31 = madd(y, z1, s31);
+    x1 += 16;
+    x2 += 16;
+    x3 += 16;
+    d += 16;
+    d1 += 16;
+  }
+  addDown(out, sums(s00, s10, s20, s30), weightBytes);
+  addDown(out + 4, sums(s01, s11, s21, s31), weightBytes);
+}
+
+/** Adds the lanes to one element in each of four rows of weights. */
+function addDown(out: usize, lanes: v128, weightBytes: usize): void {
+  const out1 = out + weightBytes;
+  const out2 = out1 + weightBytes;
+  const out3 = out2 + weightBytes;
+  store<f32>(out, load<f32>(out) + f32x4.extract_lane(lanes, 0));
+  store<f32>(out1, load<f32>(out1) + f32x4.extract_lane(lanes, 1));
+  store<f32>(out2, load<f32>(out2) + f32x4.extract_lane(lanes, 2));
+  store<f32>(out3, load<f32>(out3) + f32x4.extract_lane(lanes, 3));
+}
+
+function outer1x1(x: usize, d: usize, out: usize, strideBytes: usize): void {
+  let total = f32x4.splat(0);
+  for (let k: usize = 0; k < strideBytes; k += 16) {
+    total = madd(v128.load(x + k), v128.load(d + k), total);
+  }
+  store<f32>(out, load<f32>(out) + sum(total));
 }

@@ -44,7 +44,7 @@ export async function readDataFile(
   const labels =
     format === 'idx' && options.label === undefined
       ? await readIdxLabels(absolutePath, path, (beside, displayPath) =>
-          readDataFile(beside, options, { signal: hooks.signal, displayPath }),
+          readDataFile(beside, { ...options, keep: undefined }, { signal: hooks.signal, displayPath }),
         )
       : undefined;
   const decoder = createDecoder({ path, bytes: gzipped ? undefined : size }, options, labels);

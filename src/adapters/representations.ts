@@ -106,20 +106,21 @@ async function inFile(
     name: !inFolder ? name || stem : several ? `${stem}.${name}` : stem,
     source: several ? `${file.path}#${name}` : file.path,
     rows: shape[0],
-    async read(maxBytes, onProgress) {
+    async read(maxBytes, onProgress, keep) {
       const { absolutePath, path } = file;
       const options: DataReadOptions = {
         header: 'auto',
         label: undefined,
         missing: 'refuse',
         maxBytes,
+        keep,
         ...(name === '' ? {} : { part: name }),
       };
-      const { matrix } =
+      const { matrix, sampledOf } =
         tensor === undefined
           ? await readDataFile(absolutePath, options, { signal, onProgress, displayPath: path, sha256 })
           : await readTensor(absolutePath, path, tensor, options, { signal, onProgress });
-      return matrix;
+      return { ...matrix, sampledOf };
     },
   }));
 }

@@ -186,8 +186,8 @@ export interface Kernels {
    * Writes the squared distance of the group's point a and the p-th of the list at `a * n + p`, doubles, where the
    * list's masks ask for it, and p in place of its mask.
    *
-   * @param coarse whether products are summed in float32, every 256 of them, of rows that must be float32.
-   * @param room of `(count + 1) (columns + 4) + 2 count + 16` doubles.
+   * @param coarse whether products are summed in float32, every 128 of them, of rows that must be float32 and no shorter.
+   * @param room of `(count + 1) (columns + 4) + 50 (count + 5)` doubles.
    */
   partnerSquares(
     first: number,
@@ -202,7 +202,11 @@ export interface Kernels {
     room: number,
     out: number,
   ): void;
-  /** Of the blocks `from` to before `to` of k points, writes the points' squared distances from their mean. @param coarse in float32. */
+  /**
+   * Of the blocks `from` to before `to` of k points, writes the points' squared distances from their mean.
+   *
+   * @param coarse in float32. @param room of `columns` float32.
+   */
   meanSquares(
     from: number,
     to: number,
@@ -212,13 +216,17 @@ export interface Kernels {
     coarse: boolean,
     names: number,
     k: number,
+    room: number,
     out: number,
   ): void;
   /**
    * At every place of the group's points in a block, writes the sum over those after it in the block: of the area of the
    * parallelogram of the two vectors from the block's mean (version 0), or of the size of their scalar product (1).
    *
+   * Of the blocks that `slots` gives a number, it also writes twice the scalar products, float32, to `kept`.
+   *
    * @param places of the points in the list of `partnerSquares`. @param norms those of `meanSquares`.
+   * @param slots int32 a block, −1 for none. @param kept `k (k − 1) / 2` a number: of every place, with those after it.
    */
   skewnesses(
     version: number,
@@ -232,6 +240,8 @@ export interface Kernels {
     n: number,
     squares: number,
     norms: number,
+    slots: number,
+    kept: number,
     out: number,
   ): void;
   /**

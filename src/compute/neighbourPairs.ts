@@ -13,6 +13,17 @@ export function takeUpPairs({ kind, plan }: PairJob, thread: number): Hand {
   return kind === 'partners' ? new PartnerHand(plan, thread) : new TightHand(plan, thread);
 }
 
+/** The skewness of every point's neighbourhood, and of some what it would be without each of their points. */
+export interface SkewnessFound {
+  readonly values: Float64Array;
+  /** `centres × k`: the rows of their neighbours, in no order. */
+  readonly neighbours: Int32Array;
+  /** Of those, how much larger the value is than without them, the next nearest in their place. */
+  readonly pulls: Float64Array;
+  /** Of each centre, the sum over the pairs of its neighbours of how much each pair alone sways the value, squared. */
+  readonly pairNoise: Float64Array;
+}
+
 /** Columns from which on float32 data are multiplied in float32: with fewer, that is not what takes the time. */
 const coarseColumns = 128;
 /**
@@ -26,21 +37,24 @@ const leastCoarse = Math.PI / 4;
  * vectors (or of the sizes of their scalar products) by the sum of the products of their lengths. NaN where all
  * neighbours coincide. To 1e-12 relative; for float32 data of 128 columns and more to some 1e-8 a point, errors that are
  * of either sign and vanish in a mean over points.
+ *
+ * @param centres rows whose neighbourhoods are also looked at without each of their points, to float32.
  */
 export async function neighbourSkewness(
   points: Matrix,
   table: NeighbourTable,
   k: number,
   of: PairStatistic,
+  centres: Int32Array,
   crew: Crew<PairJob>,
   hooks: WorkHooks,
   target: KernelTarget = fastestTarget(),
-): Promise<Float64Array> {
+): Promise<SkewnessFound> {
   if (points.values instanceof Float32Array && points.columns >= coarseColumns) {
-    const found = await skewness(points, table, k, of, true, crew, hooks, target);
-    if (of === 'product' || found.every((mean) => !(mean < leastCoarse))) return found;
+    const found = await skewness(points, table, k, of, true, centres, crew, hooks, target);
+    if (of === 'product' || found.values.every((mean) => !(mean < leastCoarse))) return found;
   }
-  return skewness(points, table, k, of, false, crew, hooks, target);
+  return skewness(points, table, k, of, false, centres, crew, hooks, target);
 }
 
 async function skewness(
@@ -49,11 +63,12 @@ async function skewness(
   k: number,
   of: PairStatistic,
   coarse: boolean,
+  centres: Int32Array,
   crew: Crew<PairJob>,
   hooks: WorkHooks,
   target: KernelTarget,
-): Promise<Float64Array> {
-  const { plan, order } = planPartners(points, table, k, of, coarse, crew.threads, target);
+): Promise<SkewnessFound> {
+  const { plan, order } = planPartners(points, table, k, of, coarse, centres, crew.threads, target);
   await crew.run({ kind: 'partners', plan }, partnerPieces(plan), hooks);
   const buffer = bufferOf(plan.memory);
   const sums = new Float64Array(buffer, plan.out, plan.rows * k);
@@ -70,7 +85,18 @@ async function skewness(
     }
     found[order[i] as number] = (2 * seen) / (lengths * lengths - square);
   }
-  return found;
+  const { kept } = plan;
+  const names = new Int32Array(buffer, plan.names, plan.rows * k);
+  const neighbours = new Int32Array(kept.count * k);
+  for (const [slot, centre] of new Int32Array(buffer, kept.centres, kept.count).entries()) {
+    for (let j = 0; j < k; j++) neighbours[slot * k + j] = order[names[centre * k + j] as number] as number;
+  }
+  return {
+    values: found,
+    neighbours,
+    pulls: new Float64Array(buffer, kept.pulls, kept.count * k).slice(),
+    pairNoise: new Float64Array(buffer, kept.pairNoise, kept.count).slice(),
+  };
 }
 
 /** What tight local estimation sums over the ordered pairs of each point's k nearest: one a point of each. */

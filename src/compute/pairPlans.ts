@@ -29,7 +29,23 @@ export interface PartnerPlan {
   readonly starts: number;
   /** Doubles: the sum at every place over the pairs with those after it. */
   readonly out: number;
+  readonly kept: KeptPairs;
   readonly scratch: readonly PartnerScratch[];
+}
+
+/** Neighbourhoods whose pairs are kept, to be looked at without each of their points: `count` of them. */
+export interface KeptPairs {
+  readonly count: number;
+  /** Int32, of every point: which of these its neighbourhood is, or −1. */
+  readonly slots: number;
+  /** Int32: their points, and the neighbours that would be the next, −1 where the table ends. */
+  readonly centres: number;
+  readonly nexts: number;
+  /** Float32, `count × k (k − 1) / 2`: twice the scalar products of every place's vector with those after it. */
+  readonly products: number;
+  /** Doubles, `count × k` and `count`: see `NeighbourSway`. */
+  readonly pulls: number;
+  readonly pairNoise: number;
 }
 
 /** Where a thread keeps what it works on. */

@@ -1,5 +1,6 @@
 import type { Matrix } from './matrix';
 import { bufferOf, fastestTarget, Layout, openMemory, type KernelTarget } from './memory';
+import { pairsOf } from './neighbourSway';
 import type { NeighbourTable } from './neighbourTable';
 import type { PairStatistic, PartnerPlan } from './pairPlans';
 
@@ -11,7 +12,7 @@ const mostSquares = 2 ** 26;
 /**
  * The plan for k of the table's neighbours, and the rows in the order of its numbers.
  *
- * @param coarse only where the points are float32.
+ * @param coarse only where the points are float32. @param centres rows whose neighbourhoods' pairs are kept.
  */
 export function planPartners(
   matrix: Matrix,
@@ -19,6 +20,7 @@ export function planPartners(
   k: number,
   statistic: PairStatistic,
   coarse: boolean,
+  centres: Int32Array,
   threads: number,
   target: KernelTarget = fastestTarget(),
 ): { plan: PartnerPlan; order: Int32Array } {
@@ -33,10 +35,19 @@ export function planPartners(
     entries: layout.add(4 * rows * k),
     starts: layout.add(4 * (rows + 1)),
     out: layout.add(8 * rows * k),
+    kept: {
+      count: centres.length,
+      slots: layout.add(4 * rows),
+      centres: layout.add(4 * centres.length),
+      nexts: layout.add(4 * centres.length),
+      products: layout.add(4 * centres.length * pairsOf(k)),
+      pulls: layout.add(8 * centres.length * k),
+      pairNoise: layout.add(8 * centres.length),
+    },
     scratch: Array.from({ length: threads }, () => ({
       masks: layout.add(8 * rows),
       list: layout.add(4 * rows),
-      room: layout.add(8 * ((group + 1) * (columns + 4) + 2 * group + 16)),
+      room: layout.add(8 * ((group + 1) * (columns + 4) + 50 * (group + 5))),
       squares: layout.add(8 * group * rows),
     })),
   };
@@ -45,7 +56,8 @@ export function planPartners(
     ...{ statistic, rows, columns, k, group, coarse, single, ...addresses },
   };
   const order = nearOnesTogether(table);
-  fill(plan, matrix, table, order);
+  const numbers = fill(plan, matrix, table, order);
+  fillKept(plan, table, centres, numbers);
   return { plan, order };
 }
 
@@ -73,12 +85,13 @@ function nearOnesTogether({ points, k, indices }: NeighbourTable): Int32Array {
   return order;
 }
 
+/** Fills in all but what is kept; returns the rows' numbers. */
 function fill(
   plan: PartnerPlan,
   { columns, values }: Matrix,
   table: NeighbourTable,
   order: Int32Array,
-): void {
+): Int32Array {
   const buffer = bufferOf(plan.memory);
   const { rows, k } = plan;
   const points = plan.single
@@ -119,5 +132,24 @@ function fill(
       names[place] = number;
       entries[e] = place;
     }
+  }
+  return numbers;
+}
+
+function fillKept(
+  { memory, rows, k, kept }: PartnerPlan,
+  table: NeighbourTable,
+  centres: Int32Array,
+  numbers: Int32Array,
+): void {
+  const buffer = bufferOf(memory);
+  const slots = new Int32Array(buffer, kept.slots, rows).fill(-1);
+  const points = new Int32Array(buffer, kept.centres, kept.count);
+  const nexts = new Int32Array(buffer, kept.nexts, kept.count).fill(-1);
+  for (const [slot, row] of centres.entries()) {
+    const number = numbers[row] as number;
+    slots[number] = slot;
+    points[slot] = number;
+    if (table.k > k) nexts[slot] = numbers[table.indices[row * table.k + k] as number] as number;
   }
 }

@@ -1,5 +1,6 @@
 import { panelBytes, tilePoints, type KernelCosts, type Kernels } from './kernels';
 import {
+  keptFrom,
   listPartners,
   meanSquares,
   partnerSquares,
@@ -341,6 +342,7 @@ export class ScalarKernels implements Kernels {
     _coarse: boolean,
     names: number,
     k: number,
+    _room: number,
     out: number,
   ): void {
     const views = this.views(points, single, columns);
@@ -359,6 +361,8 @@ export class ScalarKernels implements Kernels {
     n: number,
     squares: number,
     norms: number,
+    slots: number,
+    kept: number,
     out: number,
   ): void {
     const views = this.views(0, false, 0);
@@ -372,6 +376,7 @@ export class ScalarKernels implements Kernels {
           places,
           row,
           norms,
+          keptFrom(this.integers, entry, k, slots, kept),
         ]);
       }
     }
@@ -400,9 +405,10 @@ export class ScalarKernels implements Kernels {
   }
 
   private views(points: number, single: boolean, columns: number): ScalarViews {
-    const { doubles, integers } = this;
+    const { doubles, singles: floats, integers } = this;
     const values = this.values(single);
-    return { doubles, integers, points: values.subarray(points / values.BYTES_PER_ELEMENT), columns };
+    const from = points / values.BYTES_PER_ELEMENT;
+    return { doubles, floats, integers, points: values.subarray(from), columns };
   }
 
   private values(single: boolean): Float32Array | Float64Array {

@@ -3,6 +3,7 @@ import { squaredDistance } from './squaredDistance';
 /** A memory as plain arrays, and where a kernel's points are in it: the coordinates of point p from `p * columns`. */
 export interface ScalarViews {
   readonly doubles: Float64Array;
+  readonly floats: Float32Array;
   readonly integers: Int32Array;
   readonly points: Float32Array | Float64Array;
   readonly columns: number;
@@ -78,13 +79,26 @@ export function meanSquares(
   }
 }
 
+/** Where the products of a place of a block are kept; 0 where they are not. */
+export function keptFrom(
+  integers: Int32Array,
+  entry: number,
+  k: number,
+  slots: number,
+  kept: number,
+): number {
+  const slot = integers[slots / 4 + Math.floor(entry / k)] as number;
+  const e = entry % k;
+  return slot < 0 ? 0 : kept + 2 * (slot * k * (k - 1) + e * (2 * k - e - 1));
+}
+
 /** `Kernels.skewnesses` at one place, of a point whose row of squared distances begins at `row`. */
 export function skewnessAt(
-  { doubles, integers }: ScalarViews,
+  { doubles, floats, integers }: ScalarViews,
   areas: boolean,
   entry: number,
   k: number,
-  [names, places, row, norms]: readonly [number, number, number, number],
+  [names, places, row, norms, kept]: readonly [number, number, number, number, number],
 ): number {
   const own = doubles[norms / 8 + entry] as number;
   let sum = 0;
@@ -92,6 +106,7 @@ export function skewnessAt(
     const p = integers[places / 4 + 2 * (integers[names / 4 + t] as number)] as number;
     const theirs = doubles[norms / 8 + t] as number;
     const product = own + theirs - (doubles[row / 8 + p] as number);
+    if (kept > 0) floats[kept / 4 + t - entry - 1] = product;
     sum += areas ? Math.sqrt(Math.abs(4 * own * theirs - product * product)) : Math.abs(product);
   }
   return sum / 2;

@@ -1,3 +1,4 @@
+import { blockParts } from '../compute/webgpu/blockParts';
 import { DeviceCandidates } from '../compute/webgpu/candidateSearch';
 import { GpuFault } from '../compute/webgpu/gpuFault';
 import { tileBytes } from '../compute/webgpu/memoryPlan';
@@ -13,6 +14,8 @@ export interface GpuServerOptions {
   readonly send: (message: FromGpu) => Promise<void>;
   /** Milliseconds, for the length of batches alone. */
   readonly now: () => number;
+  /** Most bytes of a message, about; as the search has them where this is left out. */
+  readonly pieceBytes?: number;
   readonly breathe?: () => Promise<void>;
   /** Where trainings are served, too. */
   readonly train?: (device: OpenDevice['device'], request: Request<'train'>) => Promise<void>;
@@ -51,20 +54,24 @@ export class GpuServer {
   }
 
   private async open({ folders }: Request<'open'>): Promise<void> {
+    const { now, pieceBytes } = this.options;
     const opened = await this.options.open(folders);
     // Nobody waits for it any more.
     if (this.isClosed) return opened.device.destroy();
     this.opened = opened;
-    this.search = new DeviceCandidates(opened.device, opened.name, this.options.now);
+    this.search = new DeviceCandidates(opened.device, opened.name, now, pieceBytes);
     await this.options.send({ type: 'adapter', ...opened.name });
   }
 
   private async find(request: Request<'find'>): Promise<void> {
-    const { send, breathe } = this.options;
+    const { send, breathe, pieceBytes = Infinity } = this.options;
     if (this.search === undefined) throw new Error('asked to find before a device was opened');
     const { comparedTiles } = await this.search.find(
       { ...request, pack: (from, to) => this.points(request, from, to) },
-      async (block) => void (await this.ask({ type: 'block', ...block })),
+      async (block) => {
+        for (const part of blockParts(block, request.layout, request.keep, pieceBytes))
+          await this.ask({ type: 'block', ...part });
+      },
       { onProgress: (fraction) => void send({ type: 'progress', fraction }), breathe },
     );
     await send({ type: 'found', comparedTiles });

@@ -15,6 +15,9 @@ export interface GpuSessionsOptions {
   readonly show: (lines: readonly string[]) => void;
 }
 
+/** The extension host passes messages on in the thread of all extensions: none may take it long. */
+const pieceBytes = 2 ** 21;
+
 interface Talk {
   readonly server: GpuServer;
   adapter: string;
@@ -62,6 +65,7 @@ export class GpuSessions {
         return Promise.resolve();
       },
       now,
+      pieceBytes,
     });
     return { server, adapter: '', work: undefined, fraction: 0 };
   }

@@ -265,8 +265,10 @@ describe.each(targets)('kernels: %s', (target) => {
     const matrix = { ...given, values: columns > 100 ? Float32Array.from(values) : values };
     const table = await new SingleThreadNeighbours(target).nearestNeighbours(matrix, k + 2, {});
     const crew = new CallingThread(takeUpPairs);
-    const areas = await neighbourSkewness(matrix, table, k, 'area', crew, {}, target);
-    const products = await neighbourSkewness(matrix, table, k, 'product', crew, {}, target);
+    const none = new Int32Array(0);
+    const { values: areas } = await neighbourSkewness(matrix, table, k, 'area', none, crew, {}, target);
+    const found = await neighbourSkewness(matrix, table, k, 'product', none, crew, {}, target);
+    const products = found.values;
     const tight = await tightSums(matrix, table, k, 0.1, crew, {}, target);
     for (let i = 0; i < 40; i += 3) {
       const around = neighbourhood(matrix, table, i, k);

@@ -6,9 +6,12 @@ import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ProcessScheduler } from '../../src/adapters/processScheduler';
+import { ProcessScheduler, type GpuLender } from '../../src/adapters/processScheduler';
 import { systemClock } from '../../src/adapters/systemClock';
+import type { EditorBackendChoice } from '../../src/compute/backendChoice';
+import type { ToPage } from '../../src/protocol/gpuMessages';
 import { softwareAdapterEnvironment } from '../conformance/softwareAdapter';
+import { borrowing, scalarPage } from '../unit/host/gpu/borrowing';
 import { gaussianNpy, isAlive, Workplace } from './workplace';
 
 const outputSchema = z.object({
@@ -93,6 +96,43 @@ describe('marginalia dimension --backend', () => {
   });
 });
 
+describe('a run on the GPU of a window', () => {
+  const run = async (window: ReturnType<typeof borrowing>): Promise<string> => {
+    const runId = await place.create({ data: 'points.npy', estimators: ['twonn'] });
+    await gpuScheduler('editor', window.relay).start(runId);
+    return runId;
+  };
+
+  it('gives the numbers of the processor, and is over when the run is', async () => {
+    const window = borrowing(scalarPage);
+    const [lent, own] = [
+      await run(window),
+      await place.create({ data: 'points.npy', estimators: ['twonn'] }),
+    ];
+    await gpuScheduler('wasm').start(own);
+    for (const runId of [lent, own]) expect((await place.untilEnded(runId)).state).toBe('finished');
+    const [onGpu, onProcessor] = [await place.store.readResult(lent), await place.store.readResult(own)];
+    expect(onGpu?.provenance.backend).toMatch(/^WebGPU \(Card 9000, through the editor's window\)/);
+    expect(onGpu?.result).toEqual(onProcessor?.result);
+    while (window.pages[0]?.isClosed !== true) await systemClock.sleep(20);
+  });
+
+  it('goes on without it when its page is closed, and says so', async () => {
+    const window = borrowing(async (events) => {
+      const page = await scalarPage(events);
+      const tell = page.tell.bind(page);
+      return Object.assign(page, {
+        tell: (message: ToPage) => (message.message.type === 'points' ? events.closed() : tell(message)),
+      });
+    });
+    const ended = await place.untilEnded(await run(window));
+    expect(ended.state).toBe('finished');
+    expect(ended.warnings).toEqual([
+      'Neighbours were found on the processor, since the GPU could not be used: its page in the editor was closed.',
+    ]);
+  });
+});
+
 // Other systems do not tell a process's children in a file.
 describe.runIf(process.platform === 'linux')('a run on the GPU', () => {
   beforeAll(async () => {
@@ -128,14 +168,15 @@ describe.runIf(process.platform === 'linux')('a run on the GPU', () => {
   });
 });
 
-function gpuScheduler(): ProcessScheduler {
+function gpuScheduler(backend: EditorBackendChoice = 'webgpu', gpu?: GpuLender): ProcessScheduler {
   return new ProcessScheduler({
     root: place.root,
     store: place.store,
     nodePath: process.execPath,
     workerPath: place.worker,
     clock: systemClock,
-    backend: () => 'webgpu',
+    backend: () => backend,
+    ...(gpu === undefined ? {} : { gpu }),
   });
 }
 

@@ -35,7 +35,7 @@ export async function readNpz(
   if (labelArray === undefined)
     return readEntry(archive, entry, path, new NpyDecoder(sourceOf(entry, path), options), hooks);
   const own = { ...options, label: undefined };
-  const decoder = new NpyDecoder(sourceOf(labelArray, path), own);
+  const decoder = new NpyDecoder(sourceOf(labelArray, path), { ...own, keep: undefined });
   const { matrix } = await readEntry(archive, labelArray, path, decoder, { signal: hooks.signal });
   if (matrix.columns !== 1) {
     throw new CodedError(

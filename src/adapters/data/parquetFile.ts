@@ -9,7 +9,7 @@ import { throwIfAborted } from '../../base/abort';
 import type { DecodedData } from '../../science/datasets/dataDecoder';
 import type { DataReadOptions } from '../../science/datasets/dataSet';
 import { finishRows } from '../../science/datasets/finishRows';
-import { checkMemory } from '../../science/datasets/memory';
+import { keptRows, ofKept, placesOf } from '../../science/datasets/keptRows';
 import type { ArchiveHooks } from './npzFile';
 import { asyncBuffer, checkCodecs, compressors, decoding, failure } from './parquetAccess';
 import { chooseColumns, describeColumns, type ParquetColumn } from './parquetColumns';
@@ -40,8 +40,10 @@ export async function readParquet(
   const columns = await withWidths(features, source);
   const width = columns.reduce((sum, column) => sum + column.width, 0);
   const float32 = columns.every(({ fitsFloat32 }) => fitsFloat32);
-  checkMemory(path, rows * width, float32 ? 4 : 8, options.maxBytes);
-  const values = float32 ? new Float32Array(rows * width) : new Float64Array(rows * width);
+  const kept = keptRows(path, { rows, width, bytesEach: float32 ? 4 : 8 }, options);
+  const placeOf = placesOf(kept, rows);
+  const size = (kept?.length ?? rows) * width;
+  const values = float32 ? new Float32Array(size) : new Float64Array(size);
   const labels = label === undefined ? undefined : Array.from({ length: rows }, () => '');
 
   const steps = metadata.row_groups.length * (columns.length + (label === undefined ? 0 : 1));
@@ -49,7 +51,8 @@ export async function readParquet(
   for (const [group, range] of rowRanges(metadata).entries()) {
     for (const column of columns) {
       await readCells(source, column.name, group, range, (row, cell) => {
-        fillCell(values, row * width + column.at, column, cell, row, path);
+        const place = placeOf(row);
+        if (place >= 0) fillCell(values, place * width + column.at, column, cell, row, path);
       });
       onProgress?.(++done / steps);
     }
@@ -64,7 +67,8 @@ export async function readParquet(
       ? [column.name]
       : Array.from({ length: column.width }, (_, i) => `${column.name}${i + 1}`),
   );
-  return finishRows({ rows, width, values, labels, names }, { ...options, label: undefined }, path);
+  const plain = { ...ofKept(kept, rows, labels), width, values, names };
+  return finishRows(plain, { ...options, label: undefined }, path);
 }
 
 interface Source {

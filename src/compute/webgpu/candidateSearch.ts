@@ -12,7 +12,6 @@ import { tileCount } from './tileLayout';
 /** A batch is meant to take this long: a cancelled run is gone soon, and no watchdog wakes. */
 const batchMs = 100;
 const mostGrowth = 4;
-const uploadBytes = 2 ** 23;
 const uploadShare = 0.05;
 
 /** The search for candidates on a device of this process. */
@@ -20,11 +19,12 @@ export class DeviceCandidates implements CandidateFinder {
   /** The kernels compiled so far, by the size of their tiles. */
   private readonly pipelines = new Map<number, Promise<GpuPipeline>>();
 
-  /** @param now milliseconds, for the length of batches alone. */
+  /** @param now milliseconds, for the length of batches alone. @param pieceBytes of points that are asked for at a time. */
   constructor(
     private readonly device: GpuDevice,
     readonly adapter: GpuAdapterName,
     private readonly now: () => number,
+    private readonly pieceBytes = 2 ** 23,
   ) {}
 
   async find(
@@ -37,7 +37,8 @@ export class DeviceCandidates implements CandidateFinder {
     const buffers = new DeviceBuffers(device);
     const pipeline = this.pipelines.get(job.layout.size) ?? this.compile(job.layout.size);
     this.pipelines.set(job.layout.size, pipeline);
-    const search = new DeviceSearch(device, pipeline, job, memory, buffers, this.now, hooks);
+    const { now, pieceBytes } = this;
+    const search = new DeviceSearch(device, pipeline, job, memory, buffers, now, pieceBytes, hooks);
     const lost = device.lost.then(({ message }) => {
       throw new GpuFault('lost', `the device was lost (${message.trim() || 'no reason given'})`);
     });
@@ -93,6 +94,7 @@ class DeviceSearch {
     private readonly memory: MemoryPlan,
     private readonly buffers: DeviceBuffers,
     private readonly now: () => number,
+    private readonly pieceBytes: number,
     private readonly hooks: WorkHooks,
   ) {}
 
@@ -139,7 +141,7 @@ class DeviceSearch {
     device.queue.writeBuffer(buffers.starts, 0, job.layout.starts);
     device.queue.writeBuffer(buffers.boxes, 0, job.boxes);
     const bytes = tileBytes(job);
-    const step = Math.max(1, Math.floor(uploadBytes / bytes));
+    const step = Math.max(1, Math.floor(this.pieceBytes / bytes));
     const tiles = tileCount(job.layout);
     for (const [i, { from, to }] of memory.shards.entries()) {
       for (let tile = from; tile < to; tile += step) {

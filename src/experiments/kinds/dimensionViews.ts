@@ -119,8 +119,8 @@ function ratiosOf(
   { input, found }: ViewInput,
 ): DimensionResult['ratios'] {
   const { table, logs } = input;
-  return requests.flatMap(({ id, options }, i) => {
-    const estimate = found[i]?.estimate;
+  return requests.flatMap(({ id, key, options }) => {
+    const estimate = found.find((each) => each.estimate.key === key)?.estimate;
     const discard = options['discard'];
     if (id !== 'twonn' || typeof discard !== 'number' || estimate === undefined) return [];
     const ratios = Float64Array.from(

@@ -10,7 +10,7 @@ import { disagreements, isOverall, rowNumberColumns } from '../../science/estima
 import type { ScalePoint } from '../../science/estimators/estimate';
 import { leastPoints } from '../../science/estimators/distanceEstimator';
 import { costOf, estimateLocally, type LocalEstimate } from '../../science/estimators/estimateDimension';
-import { parseEstimators } from '../../science/estimators/estimatorSpec';
+import { parseEstimators, type EstimatorSpec } from '../../science/estimators/estimatorSpec';
 import { scalePoint, scaleRanks } from '../../science/estimators/scaleCurve';
 import type { ExperimentKind, KindOutcome, RunContext } from '../kind';
 import type { DimensionResult } from '../result';
@@ -18,6 +18,7 @@ import { dataOption } from './dataOption';
 import { scaleCost, stageCosts } from './dimensionCosts';
 import { planViews, runViews } from './dimensionViews';
 import { estimatorsOption } from './estimatorsOption';
+import { refusalOf } from './refusalOf';
 import { sharedInput } from './sharedInput';
 import { Stages } from './stages';
 import { subsampleRows } from './subsampleRows';
@@ -79,26 +80,35 @@ export const intrinsicDimension: ExperimentKind<typeof schema, DimensionResult> 
 async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcome<DimensionResult>> {
   const parsed = parseEstimators(spec.estimators.join(','));
   if (!parsed.ok) throw new CodedError('experiment.invalid', parsed.error);
-  const requests = parsed.value;
   const stages = new Stages(context);
+  const { header, label, missing } = spec;
+  const chosen = (rows: number): Int32Array => subsampleRows(rows, spec);
+  // Which rows are left after those with gaps is known only when all were read.
+  const keep = spec.subsample === undefined || missing === 'drop-rows' ? undefined : chosen;
+  const maxBytes = spec.maxMemory * 2 ** 30;
   const data = await stages.run('reading the data', 0.1, ({ onProgress }) =>
-    context.readData(
-      spec.data,
-      { header: spec.header, label: spec.label, missing: spec.missing, maxBytes: spec.maxMemory * 2 ** 30 },
-      onProgress,
-    ),
+    context.readData(spec.data, { header, label, missing, maxBytes, keep }, onProgress),
   );
-  const drawn = subsampleRows(data.matrix.rows, spec);
-  const matrix = takeRows(data.matrix, drawn);
+  const isSampled = data.sampledOf !== undefined;
+  const drawn = chosen(data.sampledOf ?? data.matrix.rows);
+  const matrix = isSampled ? data.matrix : takeRows(data.matrix, drawn);
   const distinctIn = distinctRows(matrix);
   const distinct = takeRows(matrix, distinctIn);
   const duplicates = matrix.rows - distinct.rows;
-  checkPoints(requests, matrix, distinct, { file: spec.data });
-  const warnings = dataWarnings(data, matrix, duplicates);
+  const refusals: CodedError[] = [];
+  const requests: EstimatorSpec[] = [];
+  for (const request of parsed.value) {
+    const refusal = await refusalOf(() => checkPoints([request], matrix, distinct, { file: spec.data }));
+    if (refusal === undefined) requests.push(request);
+    else refusals.push(refusal);
+  }
+  const warnings = dataWarnings(data, matrix, duplicates, isSampled ? drawn : undefined);
 
   const ranks = spec.scale && distinct.rows >= leastPoints ? scaleRanks(distinct.rows) : [];
   const costs = stageCosts(requests, ranks, matrix, distinct);
-  const labels = data.labels && Array.from(drawn, (row) => data.labels?.[row] ?? '');
+  const labels = isSampled
+    ? data.labels
+    : data.labels && Array.from(drawn, (row) => data.labels?.[row] ?? '');
   const views = planViews(spec, requests, labels, distinct);
   stages.plan(costs.neighbours + costs.estimates + costs.linear + views.cost);
 
@@ -108,12 +118,16 @@ async function run(spec: DimensionSpec, context: RunContext): Promise<KindOutcom
   const found: LocalEstimate[] = [];
   for (const request of requests) {
     const cost = costOf(request, distinct.rows, matrix.columns);
-    found.push(
-      await stages.run(`estimating by ${request.key}`, cost, (hooks) =>
-        estimateLocally(request, input, hooks),
-      ),
+    const refusal = await refusalOf(() =>
+      stages.run(`estimating by ${request.key}`, cost, async (hooks) => {
+        found.push(await estimateLocally(request, input, hooks));
+      }),
     );
+    if (refusal !== undefined) refusals.push(refusal);
   }
+  // What allows no estimate at all is a failure; what allows none of some estimators is a warning.
+  if (found.length === 0) throw refusals[0] ?? new CodedError('internal', 'nothing was estimated');
+  warnings.push(...refusals.map(({ message }) => `No estimate: ${message}`));
   const scale: ScalePoint[] = [];
   for (const n1 of ranks) {
     if (table === undefined) break;
@@ -167,9 +181,20 @@ const nothingSound =
 const nothingLocal =
   'There is no consensus: none of these estimators looks at neighbours, as twonn and mle do.';
 
-function dataWarnings(data: DataSet, matrix: DataMatrix, duplicates: number): string[] {
+/** @param kept the rows of the file that `data` has, where not all. */
+function dataWarnings(
+  data: DataSet,
+  matrix: DataMatrix,
+  duplicates: number,
+  kept: Int32Array | undefined,
+): string[] {
   const warnings: string[] = [];
-  if (data.droppedRows > 0) warnings.push(`${data.droppedRows} rows miss a value and were left out.`);
+  if (data.droppedRows > 0)
+    warnings.push(
+      data.droppedRows === 1
+        ? '1 row misses a value and was left out.'
+        : `${data.droppedRows} rows miss a value and were left out.`,
+    );
   if (duplicates > 0) {
     warnings.push(
       `${duplicates} of ${matrix.rows} rows equal an earlier one: TwoNN, MLE and the scales leave them out.` +
@@ -178,7 +203,7 @@ function dataWarnings(data: DataSet, matrix: DataMatrix, duplicates: number): st
           : ''),
     );
   }
-  const numbering = rowNumberColumns(data.matrix, data.columnNames);
+  const numbering = rowNumberColumns(data.matrix, data.columnNames, kept);
   if (numbering !== undefined) warnings.push(numbering);
   return warnings;
 }

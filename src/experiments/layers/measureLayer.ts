@@ -1,4 +1,4 @@
-import { CodedError } from '../../base/errors';
+import type { CodedError } from '../../base/errors';
 import type { DataMatrix } from '../../science/datasets/dataSet';
 import { distinctRows, takeRows } from '../../science/datasets/duplicates';
 import { checkPoints } from '../../science/estimators/checkPoints';
@@ -7,6 +7,7 @@ import { costOf, estimateDimension } from '../../science/estimators/estimateDime
 import type { EstimatorSpec } from '../../science/estimators/estimatorSpec';
 import type { NeighbourBackend } from '../../science/neighbours';
 import { stageCosts } from '../kinds/dimensionCosts';
+import { refusalOf } from '../kinds/refusalOf';
 import { sharedInput } from '../kinds/sharedInput';
 import type { Stages } from '../kinds/stages';
 
@@ -53,15 +54,4 @@ export async function measureLayer(
   }
   const { backend: searched, notices = [] } = input.table;
   return { estimates, duplicates, backend: searched, refusals, notices };
-}
-
-/** Why the data allow no estimate; undefined where they do. Any other failure is thrown. */
-async function refusalOf(attempt: () => void | Promise<void>): Promise<CodedError | undefined> {
-  try {
-    await attempt();
-    return undefined;
-  } catch (error) {
-    if (error instanceof CodedError && error.code === 'estimate.impossible') return error;
-    throw error;
-  }
 }

@@ -33,7 +33,8 @@ export interface MeasuredLayers {
 
 /**
  * The dimension of a network's representations, layer by layer (Ansuini, Laio, Macke, Zoccolan 2019, "Intrinsic dimension
- * of data representations in deep neural networks"). One layer is in memory at a time. An estimator that a layer allows
+ * of data representations in deep neural networks"). One layer is in memory at a time, and of it no more than the rows
+ * that are used, where its file lets them be read alone. An estimator that a layer allows
  * no estimate of is left out there, with a warning.
  *
  * @param representations from input to output; at least one.
@@ -58,12 +59,15 @@ export async function measureLayers(
     const stages = new Stages(
       contextPart(context, i / representations.length, (i + 1) / representations.length, name),
     );
-    const whole = await stages.run('reading', 0.1, ({ onProgress }) =>
-      representation.read(options.maxBytes, onProgress),
+    const chosen = (count: number): Int32Array => subsampleRows(count, options);
+    const keep = options.subsample === undefined ? undefined : chosen;
+    const read = await stages.run('reading', 0.1, ({ onProgress }) =>
+      representation.read(options.maxBytes, onProgress, keep),
     );
-    first ??= { source, rows: whole.rows };
-    checkRows(first, source, whole.rows);
-    const matrix = takeRows(whole, subsampleRows(whole.rows, options));
+    const rows = read.sampledOf ?? read.rows;
+    first ??= { source, rows };
+    checkRows(first, source, rows);
+    const matrix = read.sampledOf === undefined ? takeRows(read, chosen(rows)) : read;
     used = matrix.rows;
     const layer = await measureLayer(matrix, source, options, stages, backend);
     measured.push(layer);

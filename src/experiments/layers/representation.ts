@@ -11,6 +11,20 @@ export interface Representation {
   readonly source: string;
   /** Inputs, where that is known before they are read. */
   readonly rows: number | undefined;
-  /** Throws `data.*` for what is no finite numbers, and `data.too-large` beyond `maxBytes`. */
-  read(maxBytes: number, onProgress: (fraction: number) => void): Promise<DataMatrix>;
+  /**
+   * Throws `data.*` for what is no finite numbers among the rows read, and `data.too-large` beyond `maxBytes`.
+   *
+   * @param keep the inputs wanted of so many, ascending. Where they can be read alone, no others are, and the answer says
+   *   of how many they are; else all are read.
+   */
+  read(
+    maxBytes: number,
+    onProgress: (fraction: number) => void,
+    keep?: (rows: number) => Int32Array,
+  ): Promise<RepresentationRows>;
+}
+
+export interface RepresentationRows extends DataMatrix {
+  /** Inputs that there are, where these are only those asked for. */
+  readonly sampledOf?: number | undefined;
 }

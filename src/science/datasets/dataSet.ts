@@ -17,6 +17,8 @@ export interface DataSet {
   readonly labels: readonly string[] | undefined;
   /** Rows left out because a value was missing, under `missing: drop-rows`. */
   readonly droppedRows: number;
+  /** Rows of the file where only those asked for by `keep` were read; undefined where all were. */
+  readonly sampledOf?: number | undefined;
   /** SHA-256 of the file's bytes, hexadecimal. */
   readonly hash: string;
   readonly bytes: number;
@@ -31,6 +33,11 @@ export interface DataReadOptions {
   readonly label: string | number | undefined;
   /** What to do with an empty, NaN or infinite value; `refuse` is `error` where a block has no option `missing`. */
   readonly missing: 'error' | 'refuse' | 'drop-rows';
+  /**
+   * The rows to keep of so many, ascending, where not all are wanted: the others are passed over and take no memory. Seen to by
+   * the formats that tell their number of rows in advance (NumPy's, safetensors, IDX, Parquet); the others give all rows.
+   */
+  readonly keep?: ((rows: number) => Int32Array) | undefined;
   /** Refuse before allocating more than this for the values. */
   readonly maxBytes: number;
 }

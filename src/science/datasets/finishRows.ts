@@ -7,6 +7,8 @@ import type { ImageShape } from './imageShape';
 export interface PlainRows {
   readonly rows: number;
   readonly width: number;
+  /** Which rows of the file these are, where not all of its `of`. */
+  readonly kept?: { readonly rows: Int32Array; readonly of: number } | undefined;
   /** Row-major, `rows × width`; taken over, and overwritten where rows or a column are left out. */
   readonly values: Float32Array | Float64Array;
   /** One a row, where the file keeps classes apart from the numbers. */
@@ -50,11 +52,12 @@ export function finishRows(plain: PlainRows, options: DataReadOptions, file: str
     ),
     labels: labelIndex >= 0 || plain.labels !== undefined ? labels : undefined,
     droppedRows: plain.rows - rows,
+    ...(plain.kept === undefined ? {} : { sampledOf: plain.kept.of }),
   };
 }
 
 function keepsRow(
-  { width, values, names }: PlainRows,
+  { width, values, names, kept }: PlainRows,
   row: number,
   labelIndex: number,
   { missing }: DataReadOptions,
@@ -66,7 +69,7 @@ function keepsRow(
     if (missing === 'drop-rows') return false;
     throw failure(
       file,
-      `row ${row + 1}, column ${c + 1}${names ? ` (${names[c]})` : ''} has no finite value (${value}).`,
+      `row ${(kept?.rows[row] ?? row) + 1}, column ${c + 1}${names ? ` (${names[c]})` : ''} has no finite value (${value}).`,
       gapRemedy(missing),
     );
   }

@@ -3,8 +3,8 @@ import type { DataDecoder, DataSource, DecodedData } from './dataDecoder';
 import type { DataReadOptions } from './dataSet';
 import { finishRows, type PlainRows } from './finishRows';
 import { imageOfAxes, type ImageShape } from './imageShape';
-import { checkMemory } from './memory';
-import { concat, NumberFill } from './numberFill';
+import { keptRows, ofKept, RowFill } from './keptRows';
+import { concat } from './numberFill';
 import { fitsFloat32, numberBytes, type NumberType } from './numberTypes';
 
 const types: Readonly<Record<number, NumberType>> = {
@@ -24,7 +24,15 @@ export class IdxDecoder implements DataDecoder {
   private held: Uint8Array = new Uint8Array(0);
   private seen = 0;
   private expected = 0;
-  private array: { rows: number; width: number; fill: NumberFill; image: ImageShape | undefined } | undefined;
+  private array:
+    | {
+        rows: number;
+        width: number;
+        fill: RowFill;
+        kept: Int32Array | undefined;
+        image: ImageShape | undefined;
+      }
+    | undefined;
 
   /** @param labels classes of the points, from the file beside. */
   constructor(
@@ -54,17 +62,16 @@ export class IdxDecoder implements DataDecoder {
       );
     }
     this.checkLength(this.seen);
-    const { rows, width, fill, image } = this.array;
-    const plain: PlainRows = { rows, width, values: fill.values, image };
+    const { rows, width, fill, kept, image } = this.array;
     const { labels } = this;
-    if (labels === undefined) return finishRows(plain, this.options, this.source.path);
-    if (labels.length !== rows) {
+    if (labels !== undefined && labels.length !== rows) {
       throw this.error(
         `it holds ${rows} points, and the labels beside it are ${labels.length}.`,
         'Put the labels that belong to it beside it, or rename the other file.',
       );
     }
-    return finishRows({ ...plain, labels }, this.options, this.source.path);
+    const plain: PlainRows = { ...ofKept(kept, rows, labels), width, values: fill.values, image };
+    return finishRows(plain, this.options, this.source.path);
   }
 
   /** Where the numbers begin; undefined while the header is not yet complete. */
@@ -87,11 +94,12 @@ export class IdxDecoder implements DataDecoder {
     if (rows * width === 0) {
       throw this.error(`it is empty: its axes are ${[rows, ...others].join(' × ')}.`, 'Fetch it again.');
     }
-    checkMemory(this.source.path, rows * width, fitsFloat32(type) ? 4 : 8, this.options.maxBytes);
+    const bytesEach = fitsFloat32(type) ? 4 : 8;
+    const kept = keptRows(this.source.path, { rows, width, bytesEach }, this.options);
     this.expected = dataOffset + rows * width * numberBytes(type);
     if (this.source.bytes !== undefined) this.checkLength(this.source.bytes);
-    const fill = new NumberFill(type, false, rows * width);
-    this.array = { rows, width, fill, image: imageOfAxes(others) };
+    const fill = new RowFill(type, false, rows, width, kept);
+    this.array = { rows, width, fill, kept, image: imageOfAxes(others) };
     return dataOffset;
   }
 

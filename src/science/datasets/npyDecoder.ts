@@ -3,7 +3,7 @@ import type { DataReadOptions } from './dataSet';
 import type { DataDecoder, DataSource, DecodedData } from './dataDecoder';
 import { finishRows } from './finishRows';
 import { imageOfAxes } from './imageShape';
-import { checkMemory } from './memory';
+import { keptRows, ofKept, placesOf, RowFill } from './keptRows';
 import { readNpyHeader, type NpyHeader } from './npyHeader';
 import { concat, NumberFill } from './numberFill';
 import { fitsFloat32, numberBytes } from './numberTypes';
@@ -55,7 +55,8 @@ class NpyArray {
   private readonly rows: number;
   private readonly width: number;
   private readonly expectedBytes: number;
-  private readonly fill: NumberFill;
+  private readonly fill: NumberFill | RowFill;
+  private readonly kept: Int32Array | undefined;
   private readonly cursor: number[];
 
   constructor(
@@ -74,17 +75,19 @@ class NpyArray {
     if (size === 0) {
       throw this.error(`the array is empty: its shape is (${shape.join(', ')}).`, 'Save at least one point.');
     }
-    checkMemory(source.path, size, fitsFloat32(type) ? 4 : 8, options.maxBytes);
+    const bytesEach = fitsFloat32(type) ? 4 : 8;
+    this.kept = keptRows(source.path, { rows, width: this.width, bytesEach }, options);
     this.expectedBytes = dataOffset + size * numberBytes(type);
     if (source.bytes !== undefined) this.checkLength(source.bytes);
     this.cursor = shape.map(() => 0);
-    const reordered = fortranOrder && shape.length > 1;
-    this.fill = new NumberFill(
-      type,
-      littleEndian,
-      size,
-      reordered ? () => this.nextFortranIndex() : undefined,
-    );
+    const placeOf = placesOf(this.kept, rows);
+    this.fill =
+      fortranOrder && shape.length > 1
+        ? new NumberFill(type, littleEndian, (this.kept?.length ?? rows) * this.width, {
+            numbers: size,
+            place: () => this.nextFortranPlace(placeOf),
+          })
+        : new RowFill(type, littleEndian, rows, this.width, this.kept);
   }
 
   push(bytes: Uint8Array, seen: number): void {
@@ -93,7 +96,7 @@ class NpyArray {
 
   finish(seen: number): DecodedData {
     this.checkLength(seen);
-    const { rows, width, labels } = this;
+    const { rows, width, labels, kept } = this;
     if (labels !== undefined && labels.length !== rows) {
       throw this.error(
         `the array has ${rows} points, and that of the labels ${labels.length}.`,
@@ -101,22 +104,26 @@ class NpyArray {
       );
     }
     const image = imageOfAxes(this.header.shape.slice(1));
-    const plain = { rows, width, values: this.fill.values, labels, image };
-    return finishRows(plain, this.options, this.source.path);
+    return finishRows(
+      { ...ofKept(kept, rows, labels), width, values: this.fill.values, image },
+      this.options,
+      this.source.path,
+    );
   }
 
-  /** Where the next number of a column-major file belongs in our row-major matrix. */
-  private nextFortranIndex(): number {
+  /** Where the next number of a column-major file belongs in our row-major matrix; −1 where its row is left out. */
+  private nextFortranPlace(placeOf: (row: number) => number): number {
     const { shape } = this.header;
-    let index = 0;
-    for (let axis = 0; axis < shape.length; axis++)
-      index = index * (shape[axis] ?? 1) + (this.cursor[axis] ?? 0);
+    let feature = 0;
+    for (let axis = 1; axis < shape.length; axis++)
+      feature = feature * (shape[axis] ?? 1) + (this.cursor[axis] ?? 0);
+    const row = placeOf(this.cursor[0] ?? 0);
     for (let axis = 0; axis < shape.length; axis++) {
       const next = (this.cursor[axis] ?? 0) + 1;
       this.cursor[axis] = next === shape[axis] ? 0 : next;
       if (next !== shape[axis]) break;
     }
-    return index;
+    return row < 0 ? -1 : row * this.width + feature;
   }
 
   private checkLength(bytes: number): void {

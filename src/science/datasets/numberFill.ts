@@ -6,33 +6,41 @@ export class NumberFill {
   private filled = 0;
   private cut: Uint8Array = new Uint8Array(0);
 
-  /** @param place where the next number belongs, called once a number in the file's order; in that order if absent. */
+  private readonly numbers: number;
+
+  /** @param scattered where the next number belongs (−1: nowhere), called once for each of the file's `numbers`; in their order if absent. */
   constructor(
     private readonly type: NumberType,
     private readonly littleEndian: boolean,
     size: number,
-    private readonly place?: () => number,
+    private readonly scattered?: { readonly numbers: number; readonly place: () => number },
   ) {
+    this.numbers = scattered?.numbers ?? size;
     this.values = fitsFloat32(type) ? new Float32Array(size) : new Float64Array(size);
   }
 
   get isFull(): boolean {
-    return this.filled === this.values.length;
+    return this.filled === this.numbers;
   }
 
   /** Returns how many of the bytes come after the last number. */
   push(piece: Uint8Array): number {
     const bytes = this.cut.length === 0 ? piece : concat(this.cut, piece);
     const each = numberBytes(this.type);
-    const n = Math.min(Math.floor(bytes.length / each), this.values.length - this.filled);
+    const n = Math.min(Math.floor(bytes.length / each), this.numbers - this.filled);
     const read = numberReader(
       this.type,
       new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
       this.littleEndian,
     );
-    const { values, place, filled } = this;
-    if (place === undefined) for (let i = 0; i < n; i++) values[filled + i] = read(i * each);
-    else for (let i = 0; i < n; i++) values[place()] = read(i * each);
+    const { values, scattered, filled } = this;
+    if (scattered === undefined) for (let i = 0; i < n; i++) values[filled + i] = read(i * each);
+    else {
+      for (let i = 0; i < n; i++) {
+        const at = scattered.place();
+        if (at >= 0) values[at] = read(i * each);
+      }
+    }
     this.filled += n;
     this.cut = this.isFull ? new Uint8Array(0) : bytes.slice(n * each);
     return this.isFull ? bytes.length - n * each : 0;

@@ -4,8 +4,8 @@ import type { DataDecoder, DataSource, DecodedData } from './dataDecoder';
 import type { DataReadOptions } from './dataSet';
 import { finishRows } from './finishRows';
 import { imageOfAxes } from './imageShape';
-import { checkMemory } from './memory';
-import { concat, NumberFill } from './numberFill';
+import { keptRows, ofKept, RowFill } from './keptRows';
+import { concat } from './numberFill';
 import { fitsFloat32, numberBytes } from './numberTypes';
 import { readSafetensorsHeader, tensorTypes, type SafeTensor } from './safetensorsHeader';
 
@@ -17,7 +17,8 @@ export class SafetensorsDecoder implements DataDecoder {
   private held: Uint8Array = new Uint8Array(0);
   private seen = 0;
   private tensor: SafeTensor | undefined;
-  private fill: NumberFill | undefined;
+  private fill: RowFill | undefined;
+  private kept: Int32Array | undefined;
 
   constructor(
     private readonly source: DataSource,
@@ -55,9 +56,10 @@ export class SafetensorsDecoder implements DataDecoder {
     }
     if (!fill.isFull) throw this.truncated(tensor, this.seen);
     const [rows = 0] = tensor.shape;
-    const width = fill.values.length / rows;
+    const width = widthOf(tensor);
     const image = imageOfAxes(tensor.shape.slice(1));
-    return finishRows({ rows, width, values: fill.values, image }, this.options, this.source.path);
+    const plain = { ...ofKept(this.kept, rows), width, values: fill.values, image };
+    return finishRows(plain, this.options, this.source.path);
   }
 
   private start(tensors: readonly SafeTensor[]): void {
@@ -83,10 +85,12 @@ export class SafetensorsDecoder implements DataDecoder {
         'Write it anew with safetensors’ save_file.',
       );
     }
-    checkMemory(path, size, fitsFloat32(type) ? 4 : 8, this.options.maxBytes);
+    const [rows = 0] = tensor.shape;
+    const width = widthOf(tensor);
+    this.kept = keptRows(path, { rows, width, bytesEach: fitsFloat32(type) ? 4 : 8 }, this.options);
     if (bytes !== undefined && bytes < tensor.end) throw this.truncated(tensor, bytes);
     this.tensor = tensor;
-    this.fill = new NumberFill(type, true, size);
+    this.fill = new RowFill(type, true, rows, width, this.kept);
   }
 
   private take(bytes: Uint8Array): void {
@@ -107,4 +111,8 @@ export class SafetensorsDecoder implements DataDecoder {
   private error(message: string, remedy: string): CodedError {
     return new CodedError('data.unreadable', message, { remedy, location: { file: this.source.path } });
   }
+}
+
+function widthOf({ shape }: SafeTensor): number {
+  return shape.slice(1).reduce((product, n) => product * n, 1);
 }

@@ -23,17 +23,22 @@ export function fewPointsWarning(points: number): string | undefined {
   return points < fewPoints ? `Only ${points} points: the interval itself is rough.` : undefined;
 }
 
-/** Rows that say in which order they were written are no feature: `0, 1, 2, …` or `1, 2, 3, …`. */
+/**
+ * Rows that say in which order they were written are no feature: `0, 1, 2, …` or `1, 2, 3, …`.
+ *
+ * @param kept which rows of the file these are, from 0, where not all.
+ */
 export function rowNumberColumns(
   matrix: { rows: number; columns: number; values: ArrayLike<number> },
   names: readonly string[],
+  kept?: Int32Array,
 ): string | undefined {
   if (matrix.rows < 10) return undefined;
   const counting = names.filter((_, j) => {
-    const first = matrix.values[j];
+    const first = (matrix.values[j] ?? NaN) - (kept?.[0] ?? 0);
     if (first !== 0 && first !== 1) return false;
     for (let i = 1; i < matrix.rows; i++)
-      if (matrix.values[i * matrix.columns + j] !== first + i) return false;
+      if (matrix.values[i * matrix.columns + j] !== first + (kept?.[i] ?? i)) return false;
     return true;
   });
   return counting.length === 0

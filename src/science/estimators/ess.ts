@@ -1,17 +1,24 @@
 import { neighbourSkewness } from '../../compute/neighbourPairs';
-import { Pacer, type WorkHooks } from '../../compute/work';
+import { pairsOf } from '../../compute/neighbourSway';
+import type { WorkHooks } from '../../compute/work';
 import { Rng } from '../../base/rng';
 import { combinations } from './combine';
 import { lowerK } from './distanceEstimator';
 import { crewOf, defineEstimator, type EstimatorInput } from './estimator';
-import { Neighbourhood } from './neighbourhood';
 import { oneOf, whole } from './options';
-import { errorFromPulls, type Pulls } from './pointPulls';
+import { errorFromPulls, type PointPulls } from './pointPulls';
 import { combinePointwise } from './pointwise';
-import { Skewness, skewnessVersions, type SkewnessVersion } from './skewness';
 
-/** Neighbourhoods, drawn at random, that are looked at without each of their points. */
+/** Of two vectors: the area between them (a) or the size of their scalar product (b), by the product of their lengths. */
+const skewnessVersions = ['a', 'b'] as const;
+type SkewnessVersion = (typeof skewnessVersions)[number];
+
+/**
+ * Neighbourhoods, drawn at random, that are looked at without each of their points; and the pairs that are kept for it,
+ * so that 128 MB is enough: of 260 neighbours on there are fewer neighbourhoods, with no fewer points than 1,000 of 100.
+ */
 const mostCentres = 1000;
+const mostPairs = 2 ** 25;
 const mostDimensions = 100_000;
 
 /**
@@ -26,66 +33,43 @@ export const essEstimator = defineEstimator({
   options: { k: whole(100, 3, 500), version: oneOf(skewnessVersions), combine: oneOf(combinations) },
   fit: lowerK,
   needs: ({ k }) => ({ neighbours: k, spectrum: false, distinct: true }),
-  cost: ({ k }, { points, columns }) =>
-    points * k * (k + columns / 2) + (Math.min(points, mostCentres) * k * k * (columns + 140)) / 8,
+  cost: ({ k }, { points, columns }) => points * k * (k + columns / 2),
   async estimate(input, { k, version, combine }, key, hooks) {
-    const part = 0.8;
-    const values = await localDimensions(input, k, version, {
-      ...hooks,
-      onProgress: (fraction) => hooks.onProgress?.(part * fraction),
-    });
-    const pulls = await pullsOf(input, k, version, {
-      ...hooks,
-      onProgress: (fraction) => hooks.onProgress?.(part + (1 - part) * fraction),
-    });
+    const pulls = await localDimensions(input, k, version, hooks);
     const errorOf = (dimension: number): { error: number; method: string } => ({
-      error: errorFromPulls({ values, table: input.table, k, ...pulls }, dimension, combine),
+      error: errorFromPulls(pulls, dimension, combine),
       method: 'delete-one jackknife, less what it counts twice',
     });
-    const found = combinePointwise({ values, table: input.table, k, combine, errorOf, key });
+    const found = combinePointwise({ values: pulls.values, table: input.table, k, combine, errorOf, key });
     if (found.dimension <= k / 2) return found;
     const text = `${k} neighbours about their mean are too few for a dimension of ${found.dimension.toFixed(0)}, where chance alone sets them nearly at right angles: take a larger k.`;
     return { ...found, warnings: [...found.warnings, { fault: 'few-neighbours' as const, text }] };
   },
 });
 
+/** Every point's dimension, and what some of them owe to each of their neighbours. */
 async function localDimensions(
   input: EstimatorInput,
   k: number,
   version: SkewnessVersion,
   hooks: WorkHooks,
-): Promise<Float64Array> {
-  const { points, table } = input;
+): Promise<PointPulls> {
+  const { points, table, seed } = input;
+  const most = Math.min(mostCentres, Math.floor(mostPairs / pairsOf(k)));
+  const centres = someOf(points.rows, most, new Rng(seed).split(6));
   const of = version === 'a' ? 'area' : 'product';
-  const skewness = await neighbourSkewness(points, table, k, of, crewOf(input), hooks);
+  const found = await neighbourSkewness(points, table, k, of, centres, crewOf(input), hooks);
   const expected = firstExpected(version);
-  return skewness.map((skew) => dimensionAt(skew, expected, version).dimension);
-}
-
-/** What some of the points' dimensions owe to each of their neighbours. */
-async function pullsOf(
-  { points, table, seed }: EstimatorInput,
-  k: number,
-  version: SkewnessVersion,
-  hooks: WorkHooks,
-): Promise<Pulls> {
-  const neighbourhood = new Neighbourhood(points, table, k, table.k > k ? 1 : 0);
-  const skewness = new Skewness(neighbourhood.vectors, k, version);
-  const expected = firstExpected(version);
-  const centres = someOf(points.rows, mostCentres, new Rng(seed).split(6));
-  const pulls = new Float32Array(centres.length * k);
-  const pairNoise = new Float64Array(centres.length);
-  const pacer = new Pacer(hooks);
-  for (const [at, centre] of centres.entries()) {
-    neighbourhood.load(centre, 'mean');
-    skewness.measure();
-    const { slope } = dimensionAt(skewness.value, expected, version);
-    for (let j = 0; j < k; j++) pulls[at * k + j] = slope * (skewness.pulls[j] as number);
-    pairNoise[at] = slope * slope * skewness.pairNoise;
-    await pacer.did((k * k * (points.columns + 140)) / 8);
-    hooks.onProgress?.((at + 1) / centres.length);
-  }
-  return { centres, pulls, pairNoise };
+  const readings = Array.from(found.values, (skew) => dimensionAt(skew, expected, version));
+  const slope = (centre: number): number => readings[centre]?.slope ?? 0;
+  return {
+    values: Float64Array.from(readings, ({ dimension }) => dimension),
+    k,
+    centres,
+    neighbours: found.neighbours,
+    pulls: found.pulls.map((pull, at) => pull * slope(centres[Math.floor(at / k)] as number)),
+    pairNoise: found.pairNoise.map((noise, c) => noise * slope(centres[c] as number) ** 2),
+  };
 }
 
 /** Up to `most` of the numbers below `count`, in the order of their draw; all in order where there are no more. */

@@ -20,6 +20,8 @@ export function fanDimension(values: Float64Array, { alphaFan, betaFan, PFan }: 
   let first = 0;
   for (let sum = values[0] as number; first < n - 1 && !(sum / total > PFan);)
     sum += values[++first] as number;
+  // One eigenvalue alone holds the share: none is left to be noise, and its own mean would take all off.
+  if (first === 0) return 1;
   const noise = (total - sumOf(values, first)) / (n - first);
   const rest = total - n * noise;
   // Eigenvalues that are all equal are all noise; none can be told from the others.

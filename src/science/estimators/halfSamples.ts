@@ -51,14 +51,14 @@ export async function halfSampleVariance(
   const { ofSum } = statistic;
   if (ofSum === undefined) return NaN;
   const rng = new Rng(seed).split(5);
-  const isFirst = new Uint8Array(table.points);
+  const halves = [new Float64Array(table.points), new Float64Array(table.points)] as const;
   const pacer = new Pacer(hooks);
   let squares = 0;
   let counted = 0;
   for (let split = 0; split < splits; split++) {
-    divide(isFirst, rng);
-    const [first, second] = [1, 0].map((half) =>
-      statistic.combine(valuesWithin(table, isFirst, half, fewer, known, ofSum)),
+    divide(halves, rng);
+    const [first, second] = halves.map((half) =>
+      statistic.combine(valuesWithin(table, half, fewer, known, ofSum)),
     );
     const apart = (first ?? NaN) - (second ?? NaN);
     if (Number.isFinite(apart)) {
@@ -72,22 +72,22 @@ export async function halfSampleVariance(
   return Math.max(ofHalves - (surplus - 1) * noise(values), ofHalves / surplus);
 }
 
-/** Marks a random half of the points; of an odd number, one less than the others. */
-function divide(isFirst: Uint8Array, rng: Rng): void {
-  const points = isFirst.length;
-  isFirst.fill(0);
-  isFirst.fill(1, 0, points >> 1);
+/** Marks a random half of the points by ones, and the others in the other list; of an odd number, the first has one less. */
+function divide([first, second]: readonly [Float64Array, Float64Array], rng: Rng): void {
+  const points = first.length;
+  first.fill(0);
+  first.fill(1, 0, points >> 1);
   for (let i = points - 1; i > 0; i--) {
     const j = rng.integer(i + 1);
-    [isFirst[i], isFirst[j]] = [isFirst[j] as number, isFirst[i] as number];
+    [first[i], first[j]] = [first[j] as number, first[i] as number];
   }
+  for (let i = 0; i < points; i++) second[i] = 1 - (first[i] as number);
 }
 
 /** The finite values of the points of a half, of their nearest within it; without those that have too few there. */
 function valuesWithin(
   { points, k: row, indices, distances }: NeighbourTable,
-  isFirst: Uint8Array,
-  half: number,
+  half: Float64Array,
   fewer: number,
   known: number,
   { value }: SumForm,
@@ -95,15 +95,16 @@ function valuesWithin(
   const found = new Float64Array(points);
   let n = 0;
   for (let i = 0; i < points; i++) {
-    if (isFirst[i] !== half) continue;
-    let [sum, last, taken] = [0, 0, 0];
-    for (let at = i * row; at < i * row + known && taken < fewer; at++) {
-      if (isFirst[indices[at] as number] !== half) continue;
-      last = distances[at] as number;
-      sum += last;
-      taken++;
+    if (half[i] === 0) continue;
+    let [sum, taken, at] = [0, 0, i * row];
+    const end = at + known;
+    // Which half a neighbour is in cannot be foretold: a product takes less time than a jump would.
+    for (; at < end && taken < fewer; at++) {
+      const counts = half[indices[at] as number] as number;
+      sum += counts * (distances[at] as number);
+      taken += counts;
     }
-    const own = taken === fewer ? value(sum, last) : NaN;
+    const own = taken === fewer ? value(sum, distances[at - 1] as number) : NaN;
     if (Number.isFinite(own)) found[n++] = own;
   }
   return found.subarray(0, n);

@@ -81,7 +81,7 @@ async function localCounts(
   const counts = new Float64Array(points.rows);
   const pacer = new Pacer(hooks);
   for (let i = 0; i < points.rows; i++) {
-    neighbourhood.load(i, 'mean');
+    neighbourhood.load(i);
     multiply();
     const { values } = await symmetricEigen(products, {});
     for (let a = 0; a < size; a++) values[a] = Math.max(0, values[a] as number);

@@ -4,7 +4,7 @@ import { VectorBlock } from '../../compute/vectorBlock';
 
 /** The neighbours of one point at a time, in memory that is used again. */
 export class Neighbourhood {
-  /** The coordinates of the k neighbours, and of those `beyond` them, less the centre of the last `load`. */
+  /** The coordinates of the k neighbours, less the centre of the last `load`. */
   readonly vectors: VectorBlock;
   private readonly centre: Float64Array;
 
@@ -12,30 +12,25 @@ export class Neighbourhood {
     private readonly points: Matrix,
     private readonly table: NeighbourTable,
     readonly k: number,
-    beyond = 0,
   ) {
-    this.vectors = new VectorBlock(k + beyond, points.columns);
+    this.vectors = new VectorBlock(k, points.columns);
     this.centre = new Float64Array(points.columns);
   }
 
-  /** Reads the nearest of point i; coordinates are relative to the point itself, or to the mean of the k nearest. */
-  load(i: number, about: 'point' | 'mean'): void {
+  /** Reads the nearest of point i; coordinates are relative to their mean. */
+  load(i: number): void {
     const { centre, k, vectors } = this;
     const { values, columns } = this.points;
     const { indices } = this.table;
     const { rows, stride } = vectors;
     const first = i * this.table.k;
-    if (about === 'point') {
-      for (let c = 0; c < columns; c++) centre[c] = values[i * columns + c] as number;
-    } else {
-      centre.fill(0);
-      for (let j = 0; j < k; j++) {
-        const from = (indices[first + j] as number) * columns;
-        for (let c = 0; c < columns; c++) centre[c] = (centre[c] as number) + (values[from + c] as number);
-      }
-      for (let c = 0; c < columns; c++) centre[c] = (centre[c] as number) / k;
+    centre.fill(0);
+    for (let j = 0; j < k; j++) {
+      const from = (indices[first + j] as number) * columns;
+      for (let c = 0; c < columns; c++) centre[c] = (centre[c] as number) + (values[from + c] as number);
     }
-    for (let j = 0; j < vectors.count; j++) {
+    for (let c = 0; c < columns; c++) centre[c] = (centre[c] as number) / k;
+    for (let j = 0; j < k; j++) {
       const from = (indices[first + j] as number) * columns;
       const to = j * stride;
       for (let c = 0; c < columns; c++) {

@@ -1,22 +1,19 @@
-import type { NeighbourTable } from '../../compute/neighbourTable';
 import { meanOf, type Combination } from './combine';
 
-/** What some of the points' own dimensions owe to each of their neighbours. */
-export interface Pulls {
-  /** Points drawn at random, or all. */
-  readonly centres: Int32Array;
-  /** `centres × k`: how much larger a value is than without that neighbour, the next nearest in its place. */
-  readonly pulls: Float32Array;
-  /** Of every centre's value, the sum over the pairs of its neighbours of how much each pair alone sways it, squared. */
-  readonly pairNoise: Float64Array;
-}
-
-export interface PointPulls extends Pulls {
+/** Points' own dimensions, and what some of them owe to each of their neighbours. */
+export interface PointPulls {
   /** One dimension a point; not finite where the point has none. */
   readonly values: Float64Array;
-  readonly table: NeighbourTable;
   /** Neighbours that each value was made from. */
   readonly k: number;
+  /** Points drawn at random, or all. */
+  readonly centres: Int32Array;
+  /** `centres × k`: their neighbours, in any order. */
+  readonly neighbours: Int32Array;
+  /** `centres × k`: how much larger a value is than without that neighbour, the next nearest in its place. */
+  readonly pulls: Float64Array;
+  /** Of every centre's value, the sum over the pairs of its neighbours of how much each pair alone sways it, squared. */
+  readonly pairNoise: Float64Array;
 }
 
 /**
@@ -35,7 +32,7 @@ const pairShare = 2.3;
  * from how noisy the pairs are, and the surplus taken off.
  */
 export function errorFromPulls(
-  { values, table, k, centres, pulls, pairNoise }: PointPulls,
+  { values, k, centres, neighbours, pulls, pairNoise }: PointPulls,
   dimension: number,
   combine: Combination,
 ): number {
@@ -46,7 +43,7 @@ export function errorFromPulls(
     const weight = (weights[centre] as number) / share;
     if (weight === 0) continue;
     for (let j = 0; j < k; j++) {
-      const at = table.indices[centre * table.k + j] as number;
+      const at = neighbours[c * k + j] as number;
       const pull = weight * (pulls[c * k + j] as number);
       influence[at] = (influence[at] as number) + pull;
       squares += pull * pull;

@@ -1,4 +1,5 @@
 import { tightSums } from '../../compute/neighbourPairs';
+import { CodedError } from '../../base/errors';
 import type { WorkHooks } from '../../compute/work';
 import { combinations } from './combine';
 import { finiteSampleWarning } from './dimensionWarnings';
@@ -22,8 +23,15 @@ export const tleEstimator = defineEstimator({
   cost: ({ k }, { points, columns }) => (points * k * k * (columns + 100)) / 16,
   async estimate(input, { k, epsilon, combine }, key, hooks) {
     const values = await localDimensions(input, k, epsilon, hooks);
-    const found = combinePointwise({ values, table: input.table, k, combine, shortfall: 1, key });
     const radius = meanDistance(input.table, k);
+    if (epsilon > radius) {
+      throw new CodedError(
+        'estimate.impossible',
+        `${key} has no estimate: ${k} neighbours are ${radius.toPrecision(2)} away on average, which is less than epsilon=${epsilon}.`,
+        { remedy: 'Give a smaller epsilon, or leave this estimator out.' },
+      );
+    }
+    const found = combinePointwise({ values, table: input.table, k, combine, shortfall: 1, key });
     const coarse =
       epsilon * 100 >= radius && epsilon > 0
         ? `epsilon=${epsilon} is no small distance beside that of the neighbours, ${radius.toPrecision(2)}.`

@@ -58,7 +58,8 @@ describe('nearest neighbours on threads', () => {
     const some = gaussian(600, 12);
     const table = await new SingleThreadNeighbours().nearestNeighbours(some, 20, {});
     const alone = new CallingThread(takeUpPairs);
-    const areas = await neighbourSkewness(some, table, 20, 'area', alone, {});
+    const centres = Int32Array.from({ length: 90 }, (_, i) => 6 * i);
+    const areas = await neighbourSkewness(some, table, 19, 'area', centres, alone, {});
     const tight = await tightSums(some, table, 20, 0, alone, {});
     for (const threads of [2, 3]) {
       const backend = new NeighbourThreads(threads, script);
@@ -66,7 +67,7 @@ describe('nearest neighbours on threads', () => {
       expect(crew.threads).toBe(threads);
       const seen: number[] = [];
       const onProgress = (fraction: number): void => void seen.push(fraction);
-      expect(await neighbourSkewness(some, table, 20, 'area', crew, { onProgress })).toEqual(areas);
+      expect(await neighbourSkewness(some, table, 19, 'area', centres, crew, { onProgress })).toEqual(areas);
       expect(await tightSums(some, table, 20, 0, crew, {})).toEqual(tight);
       expect(seen.at(-1)).toBe(1);
       const signal = AbortSignal.abort();

@@ -8,6 +8,7 @@ import {
   type NamedRepresentations,
 } from '../../../src/adapters/representations';
 import { npy } from '../../fixtures/data/npy';
+import { parquet } from '../../fixtures/data/parquet';
 import { safetensors, tensorBytes } from '../../fixtures/data/safetensors';
 import { zip } from '../../fixtures/data/zip';
 import { readOptions, temporaryFolder } from './dataFolder';
@@ -145,6 +146,33 @@ describe('the layers of a file', () => {
       location: { file: 'torn.safetensors' },
     });
     expect((await torn[1]?.read(2 ** 30, () => {}))?.columns).toBe(2);
+  });
+
+  it('are read no further than to the inputs asked for, where their file allows it', async () => {
+    const wide = layer(500, 1);
+    const tensor = { dtype: 'F32', shape: [3, 500], bytes: wide.slice(-6000) };
+    await write('few/a.npy', wide);
+    await write('few/b.npy.gz', gzipSync(wide));
+    await write('few/c.npz', zip({ 'arr_0.npy': wide }, { deflate: true }));
+    await write('few/d.safetensors', safetensors({ tensor }));
+    await write('few/e.safetensors', safetensors({ tensor, other: tensor }));
+    await write('few/f.parquet', parquet([{ name: 'x', type: 'FLOAT', cells: [1, 501, 1001] }]));
+    await write('few/g.csv', '1\n501\n1001\n');
+    const { representations } = await list('few');
+    const read = await Promise.all(
+      // Of 500 float32 numbers a row, memory for one row, not for three.
+      representations.map((each) =>
+        each.read(
+          2000,
+          () => {},
+          (rows) => Int32Array.from([rows - 1]),
+        ),
+      ),
+    );
+    expect(read.map(({ rows, sampledOf, values }) => [rows, sampledOf, values[0]])).toEqual([
+      ...Array.from({ length: 7 }, () => [1, 3, 1001]),
+      [3, undefined, 1],
+    ]);
   });
 
   it('are one where the format holds one', async () => {

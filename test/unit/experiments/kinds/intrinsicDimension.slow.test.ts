@@ -3,6 +3,7 @@ import { intrinsicDimension } from '../../../../src/experiments/kinds/intrinsicD
 import type { RunContext } from '../../../../src/experiments/kind';
 import { dimensionResultSchema, type DimensionResult } from '../../../../src/experiments/result';
 import type { DataMatrix } from '../../../../src/science/datasets/dataSet';
+import { takeRows } from '../../../../src/science/datasets/duplicates';
 import { gaussian } from '../../compute/points';
 
 interface Seen {
@@ -258,6 +259,35 @@ describe('a run', () => {
     const { consensus, warnings } = await run(gaussian(200, 3), { estimators: 'pca,participation-ratio' });
     expect(consensus).toBeUndefined();
     expect(warnings.join()).toContain('none of these estimators looks at neighbours');
+  });
+
+  it('is the same where only the rows drawn are read', async () => {
+    const points = gaussian(200, 3);
+    const numbered = Float64Array.from(points.values, (x, at) => (at % 3 === 0 ? at / 3 : x));
+    const matrix = { ...points, values: numbered };
+    const whole = context(matrix);
+    const alone: typeof whole = {
+      ...whole,
+      async readData(path, options, onProgress) {
+        const data = await whole.readData(path, options, onProgress);
+        const rows = options.keep?.(200) ?? new Int32Array(0);
+        return { ...data, matrix: takeRows(matrix, rows), sampledOf: 200 };
+      },
+    };
+    const spec = { estimators: 'twonn,mle', subsample: 60, seed: 3 };
+    const found = await run(matrix, spec, alone);
+    expect(found.data.n).toBe(60);
+    expect(found.warnings).toContainEqual(expect.stringContaining('x1 only numbers the rows'));
+    expect(found).toEqual(await run(matrix, spec, whole));
+  });
+
+  it('leaves out what the data allow no estimate by, and says so', async () => {
+    const wide = gaussian(60, 200);
+    const { estimates, warnings, consensus } = await run(wide, { estimators: 'twonn,fishers,twonn-ml' });
+    expect(estimates.map(({ key }) => key)).toEqual(['twonn', 'twonn-ml']);
+    expect(warnings).toContainEqual(expect.stringMatching(/^No estimate: fishers has no estimate: every/));
+    expect(consensus?.from).toEqual(['twonn', 'twonn-ml']);
+    await expect(run(wide, { estimators: 'fishers' })).rejects.toMatchObject({ code: 'estimate.impossible' });
   });
 
   it.each([

@@ -39,6 +39,9 @@ describe('Fan’s rule', () => {
     // A gap of more than ten after the first.
     [[50, 2, 1.9, 1.8, 0.1], 1],
     [[1, 1, 1], 3],
+    // The first holds 95 % alone: none is noise.
+    [[1, 0, 0], 1],
+    [[97, 2, 1], 1],
     [[4], 1],
   ] as const)('of %j is %i', (values, expected) => {
     expect(fanDimension(Float64Array.from(values), rule)).toBe(expected);
