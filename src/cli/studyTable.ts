@@ -1,3 +1,4 @@
+import { saidOnce } from '../base/words';
 import type { StudyResult } from '../experiments/studyResult';
 import { commonLevel, quantityText, studyValueCells } from '../results/studyText';
 import { alignColumns } from './columns';
@@ -25,13 +26,10 @@ export function studyTable(study: StudyResult): string {
     ]),
   ]);
   // What several values are warned of is said once, with all that it is about.
-  const about = new Map<string, string[]>();
-  for (const { name, warnings: own } of study.values) {
-    for (const text of own) about.set(text, [...(about.get(text) ?? []), name]);
-  }
+  const own = study.values.flatMap(({ name, warnings: said }) => said.map((text) => ({ about: name, text })));
   const warnings = new Set([
     ...study.warnings,
-    ...[...about].map(([text, names]) => `${names.join('; ')}: ${text}`),
+    ...saidOnce(own).map(({ about, text }) => `${about.join('; ')}: ${text}`),
   ]);
   return `${[
     [study.subject, ...alignColumns(study.facts.map(({ name, value }) => [`  ${name}`, value]))],

@@ -8,9 +8,10 @@ export interface ComparedStudy {
   readonly settings: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** Series that both studies measured, `figure/series` each: any of them can be drawn for both. */
+/** Series that both studies measured, `figure/series` each: any of them can be drawn for both. Single points come last. */
 export function comparedSeries(mine: StudyResult, other: StudyResult): readonly string[] {
-  return mine.figures.flatMap((figure) =>
+  const isPoint = (name: string): boolean => (named(mine, name)?.series.points.length ?? 0) < 2;
+  const all = mine.figures.flatMap((figure) =>
     figure.series.flatMap((series) =>
       series.origin === 'measured' &&
       series.draw !== 'curve' &&
@@ -19,6 +20,7 @@ export function comparedSeries(mine: StudyResult, other: StudyResult): readonly 
         : [],
     ),
   );
+  return [...all.filter((name) => !isPoint(name)), ...all.filter(isPoint)];
 }
 
 /** `Error against rate: 4 bits`, of a name that `comparedSeries` gives. */

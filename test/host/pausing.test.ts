@@ -89,5 +89,29 @@ describe('a long run', function () {
       extended.provenance.reused?.map(({ pieces }) => pieces),
       [163],
     );
+
+    // Asked how many more: thought better of it, then as many again, which is what the box begins with.
+    const ask = async (press: 'closeQuickOpen' | 'acceptSelectedQuickOpenItem'): Promise<void> => {
+      const asking = commands.executeCommand('marginalia.run.extend', { ...target, runId: more });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await commands.executeCommand(`workbench.action.${press}`);
+      await asking;
+    };
+    const seeds = async (): Promise<string | undefined> =>
+      /^seeds: .*$/mu.exec((await workspace.openTextDocument(note)).getText())?.[0];
+    await ask('closeQuickOpen');
+    assert.equal(await seeds(), 'seeds: 42');
+    await ask('acceptSelectedQuickOpenItem');
+    assert.equal(await seeds(), 'seeds: 84');
+    const folders = (await workspace.fs.readDirectory(inRoot('.marginalia/runs'))).map(([name]) => name);
+    const newest =
+      folders
+        .filter((name) => name.startsWith('lasting-'))
+        .sort()
+        .at(-1) ?? '';
+    const asked = runSpecSchema.parse(JSON.parse(await read(inRoot(`.marginalia/runs/${newest}/spec.json`))));
+    assert.deepEqual([asked.spec['seeds'], asked.reuses], [84, [more]]);
+    await commands.executeCommand('marginalia.run.cancel', { ...target, runId: newest });
+    assert.equal((await lastEvent(newest))?.type, 'cancelled');
   });
 });

@@ -1,3 +1,4 @@
+import { saidOnce } from '../../src/base/words';
 import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
 import { sharedWarnings } from '../../src/results/layerWarnings';
 
@@ -11,7 +12,7 @@ export interface WarningView {
 export function collectWarnings(snapshot: ResultsSnapshot): readonly WarningView[] {
   const result = snapshot.result?.result;
   const general = [...new Set([...snapshot.warnings, ...(result?.warnings ?? [])])];
-  const about = new Map<string, string[]>();
+  const about: { about: string; text: string }[] = [];
   for (const { about: part, text } of result ? warningsWithin(result) : []) {
     if (part === undefined) {
       if (!general.includes(text)) general.push(text);
@@ -20,11 +21,11 @@ export function collectWarnings(snapshot: ResultsSnapshot): readonly WarningView
     // The run may have said it already, with or without the part's name.
     const plain = text.replace(`${part}: `, '');
     if (general.some((said) => said === text || said === `${part}: ${plain}`)) continue;
-    about.set(text, [...(about.get(text) ?? []), part]);
+    about.push({ about: part, text });
   }
   return [
     ...general.map((text) => ({ about: undefined, text })),
-    ...[...about].map(([text, parts]) => ({ about: parts.join(', '), text })),
+    ...saidOnce(about).map(({ about: parts, text }) => ({ about: parts.join(', '), text })),
   ];
 }
 

@@ -88,7 +88,7 @@ export function metricFigure(
       rules:
         target.value === undefined || target.relative
           ? []
-          : [{ key: 'target', name: 'target', axis: 'y', at: target.value, origin: 'predicted' }],
+          : [{ key: 'target', name: 'target', axis: 'y', at: target.value, origin: 'measured' }],
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { csv } from '../../base/csv';
+import { capitalised } from '../../base/text';
 import type { StudyFigure, StudyTable } from '../studyResult';
 import { nameOfRun, type ProgramOutcome } from './outcome';
 import { clockOf } from './programTraining';
@@ -7,7 +8,7 @@ import { slugOf, textOf, type Cell } from './sweep';
 /** Rows in the result; the file beside it has them all. */
 const mostRows = 2000;
 /** More curves than these in one figure tell nothing apart. */
-const mostCurves = 24;
+const mostCurves = 8;
 /** A row a run: what it was given, what came of it. */
 export function runTable(outcomes: readonly ProgramOutcome[], metric: string): StudyTable {
   const keys = [...new Set(outcomes.flatMap(({ parameters }) => Object.keys(parameters)))];
@@ -70,7 +71,7 @@ export function curveFigure(
   return [
     {
       id: 'curves',
-      title: `${metric} while the programs ran`,
+      title: `${capitalised(metric)} while the programs ran`,
       words: `The ${metric} of ${drawn.length} runs against ${clock ?? 'their reports'}.`,
       x: { title: clock ?? 'report', scale: 'linear' },
       y: { title: metric, scale: 'linear' },

@@ -117,7 +117,7 @@ export function scoreFigures(found: readonly CellThreshold[]): StudyFigure[] {
       rules:
         target === undefined
           ? []
-          : [{ key: 'target', name: 'target', axis: 'y', at: target, origin: 'predicted' }],
+          : [{ key: 'target', name: 'target', axis: 'y', at: target, origin: 'measured' }],
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { leastLawPoints, leastLawSpan, type LawVerdict } from '../../science/analysis/powerLaw';
-import { percent } from '../../base/words';
+import { percent, saidOnce } from '../../base/words';
 import type { DimensionEstimate } from '../../science/estimators/estimate';
 import type { MeasuredLayer } from '../layers/measureLayer';
 import type { Told } from './familyFigures';
@@ -135,17 +135,25 @@ export function warningsOf(
       : []),
     ...data.notices,
     ...data.refusals.map(({ message }) => `The data’s dimension: ${message}`),
-    ...partly.map(
-      ({ label, full }) =>
-        `${label}: only ${full.successes} of ${full.runs} runs in full space reach the target: some failures in subspaces are those of training.`,
+    ...ofNetworks(
+      partly.map(({ label, full }) => ({
+        about: label,
+        text: `only ${full.successes} of ${full.runs} runs in full space reach the target: some failures in subspaces are those of training.`,
+      })),
     ),
-    ...untold.map(
-      ({ label, threshold }) =>
-        `${label}: the threshold is ${threshold === undefined ? 'unknown' : boundWords(threshold)}, no point of the figures: raise \`runs\`.`,
+    ...ofNetworks(
+      untold.map(({ label, threshold }) => ({
+        about: label,
+        text: `the threshold is ${threshold === undefined ? 'unknown' : boundWords(threshold)}, no point of the figures: raise \`runs\`.`,
+      })),
     ),
     ...(diverged > 0
       ? [`${diverged} runs in subspaces diverged and count as failures: a smaller rate may help.`]
       : []),
-    ...members.flatMap(({ label, warnings }) => warnings.map((text) => `${label}: ${text}`)),
+    ...ofNetworks(members.flatMap(({ label, warnings }) => warnings.map((text) => ({ about: label, text })))),
   ];
+}
+
+function ofNetworks(said: Parameters<typeof saidOnce>[0]): string[] {
+  return saidOnce(said).map(({ about, text }) => `${about.join(', ')}: ${text}`);
 }

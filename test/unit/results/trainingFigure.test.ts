@@ -94,6 +94,10 @@ describe('two studies beside each other', () => {
   it('draw any series that both measured, on the axes of the first', () => {
     expect(comparedSeries(first, second)).toEqual(['error-by-rate/b4', 'error-by-rate/b8']);
     expect(comparedSeries(first, studyOf({ figures: [] }))).toEqual([]);
+    // A single point tells little of two runs: it is not what one sees first.
+    const pointFirst = studyFigureOf();
+    const turned = studyOf({ figures: [{ ...pointFirst, series: pointFirst.series.toReversed() }] });
+    expect(comparedSeries(turned, first)).toEqual(['error-by-rate/b4', 'error-by-rate/b8']);
     const figure = comparedStudyFigure(first, second, 'error-by-rate/b8');
     expect(figure?.series.map(({ key, name, points }) => [key, name, points[0]?.x])).toEqual([
       ['mine', 'this run', 1000],
