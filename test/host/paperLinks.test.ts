@@ -9,7 +9,6 @@ import {
   type Hover,
   type TextDocument,
 } from 'vscode';
-import type { ArxivServer } from '../fixtures/arxivServer';
 import { openArxivNote, type ArxivNote } from './arxivNote';
 import { eventually, problems, write } from './support';
 
@@ -28,7 +27,6 @@ const note = [
 describe('links to papers', () => {
   let inEditor: ArxivNote;
   let document: TextDocument;
-  let server: ArxivServer;
 
   before(async () => {
     await write('links/elsewhere/나.pdf', '%PDF-1.4');
@@ -37,7 +35,7 @@ describe('links to papers', () => {
       { id: '2102.00002', title: 'Second', authors: ['B. Two'] },
       { id: '2102.00003', title: 'Third', authors: ['C. Three'] },
     ]);
-    ({ document, server } = inEditor);
+    ({ document } = inEditor);
   });
 
   after(() => inEditor.close());
