@@ -27,7 +27,7 @@ import { runNetworkBound } from './networkBound';
 import { networkBoundSchema, networkOptions, withoutDefaults } from './networkBoundOptions';
 import { networkFields } from './networkBoundStudy';
 import { Stages } from './stages';
-import { subspaceSchema } from './subspaceOptions';
+import { ownNetwork } from './subspaceOptions';
 
 /** Wells in one run: each has a figure and four numbers. */
 const mostWells = 24;
@@ -91,7 +91,7 @@ const schema = z
     data: dataOption
       .optional()
       .describe('In place of a spectrum, what a network is trained on: a point a row, with labels'),
-    model: subspaceSchema.shape.model.optional().describe(`The network that is trained: ${modelHelp}`),
+    model: ownNetwork.optional().describe(`The network that is trained: ${modelHelp}`),
     ...withoutDefaults(networkOptions),
   })
   .superRefine((spec, context) => {

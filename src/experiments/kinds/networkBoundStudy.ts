@@ -100,6 +100,13 @@ export function networkBoundStudy(
   };
 }
 
+/** What initialisations tell where not all of them tell a number: `5.48, 5.45; above 7 from 1 of 3 initialisations`. */
+function partly(measured: readonly { readonly value: number }[], all: number, words: string): string {
+  if (measured.length === 0) return words;
+  const told = measured.map(({ value }) => short(value)).join(', ');
+  return `${told}; ${words} from ${all - measured.length} of ${all} initialisations`;
+}
+
 function valuesOf(
   spec: NetworkBoundSpec,
   target: Target,
@@ -117,7 +124,7 @@ function valuesOf(
     field: fieldName('threshold', index),
     name: `threshold dimension d*, ${text}`,
     ...meanOf(complete ? measured : [], ownMethods.threshold, parameters),
-    ...(complete ? {} : { text: words ?? 'not told by these runs' }),
+    ...(complete ? {} : { text: partly(measured, own.length, words ?? 'not told by these runs') }),
     sentences: [
       `Measured by training in random subspaces through ${own.length === 1 ? 'one initialisation' : `${own.length} initialisations`}, ${own.reduce((sum, { found }) => sum + (found?.outcomes.length ?? 0), 0)} runs.`,
     ],

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../base/result';
 import type { Activation } from '../../compute/training/kernels';
+import { isModelFile } from './layersFile';
 import { fitModel, parseModel, type ModelSpec, type NetworkSpec } from './modelSpec';
 
 /** Models that differ in their width alone, as a block names them: `mlp(in-{4..64}-out)`. */
@@ -23,6 +24,10 @@ export const familyHelp =
 export function parseFamily(text: string): Result<ModelFamily, string> {
   if (text.trim() === 'linear')
     return ok({ widths: [1], varies: false, activation: 'identity', layers: ['in', 'out'] });
+  if (isModelFile(text))
+    return err(
+      `“${text.trim()}” is one model with widths of its own, which subspace-training trains, and no family: write ${familyHelp}.`,
+    );
   const match = /^\s*mlp\(\s*([^(){},]*(?:\{[^{}]*\}[^(){},]*)*)(?:,\s*(\w+)\s*)?\)\s*$/.exec(text);
   const bad = err(`“${text.trim()}” is no family of models: write ${familyHelp}.`);
   if (!match) return bad;

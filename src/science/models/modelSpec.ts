@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../base/result';
 import type { Activation } from '../../compute/training/kernels';
 import { describeShape, type ImageShape } from '../datasets/imageShape';
+import { isModelFile } from './layersFile';
 import { describeStage, namedImageModels, parseLayers, sizeAfterAll, type ImageStage } from './imageSpec';
 
 /** A model as a block names it: `linear`, `mlp(64-32-10)`, `mlp(64-32-10, tanh)`, `lenet`, `cnn(conv8x3-max2-10)`. */
@@ -43,6 +44,10 @@ export function parseModel(text: string): Result<ModelSpec, string> {
   const layers = namedImageModels[named?.[1] ?? ''];
   if (named?.[1] !== undefined && layers !== undefined)
     return parseImageModel(named[1], layers, named[2] === '' ? undefined : named[2]);
+  if (isModelFile(plain))
+    return err(
+      `“${plain}” is a model’s file, which subspace-training and layer-dimension train: here write ${modelHelp}.`,
+    );
   const match = /^(mlp|cnn)\(\s*([^,()]*)(?:,\s*(\w+)\s*)?\)$/.exec(plain);
   if (!match) return err(`“${plain}” is no model: write ${modelHelp}.`);
   const [, family = '', list = '', name] = match;

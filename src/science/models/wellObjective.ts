@@ -22,6 +22,8 @@ export class WellObjective implements Objective {
   readonly train: Rows;
   readonly test: Rows;
   private readonly eigenvalues: Float64Array;
+  /** c, of the run at hand. */
+  private minimiser: Float64Array;
 
   constructor(
     private readonly network: WellNetwork,
@@ -30,24 +32,27 @@ export class WellObjective implements Objective {
   ) {
     this.eigenvalues = network.well.eigenvalues;
     this.parameters = this.eigenvalues.length;
+    this.minimiser = new Float64Array(this.parameters);
     this.train = { at: arena.store(data.train), count: data.train.length };
     this.test = { at: arena.store(data.test), count: data.test.length };
   }
 
-  /** Uniform on the sphere about the minimum: to go back to it is as `gordon-bound` draws a minimiser from the start. */
+  /** Every run begins at the origin and has a minimiser of its own, drawn as `gordon-bound` draws one: uniform on the sphere. */
   initialise(target: Float32Array, rng: Rng): void {
     const { eigenvalues, distance } = this.network.well;
-    target.set(drawMinimiser({ eigenvalues, distance, level: 0 }, rng));
+    this.minimiser = drawMinimiser({ eigenvalues, distance, level: 0 }, rng);
+    target.fill(0);
   }
 
   gradient(theta: Address, _rows: Rows, gradient: Address): number {
-    const { arena, eigenvalues, parameters } = this;
+    const { arena, eigenvalues, minimiser, parameters } = this;
     const at = arena.viewFloats(theta, parameters);
     const out = arena.viewFloats(gradient, parameters);
     let loss = 0;
     for (let i = 0; i < parameters; i++) {
-      const slope = (eigenvalues[i] as number) * (at[i] as number);
-      loss += slope * (at[i] as number);
+      const away = (at[i] as number) - (minimiser[i] as number);
+      const slope = (eigenvalues[i] as number) * away;
+      loss += slope * away;
       out[i] = slope;
     }
     return loss / 2;
@@ -57,16 +62,16 @@ export class WellObjective implements Objective {
     const at = this.arena.viewFloats(theta, this.parameters);
     let loss = 0;
     for (let i = 0; i < this.parameters; i++) {
-      loss += (this.eigenvalues[i] as number) * (at[i] as number) ** 2;
+      loss += (this.eigenvalues[i] as number) * ((at[i] as number) - (this.minimiser[i] as number)) ** 2;
     }
     return { loss: loss / 2, accuracy: undefined };
   }
 
-  /** min over z of ½ ‖H^½ (θ₀ + A z)‖²: of H^½ θ₀, what is at right angles to the columns of H^½ A. */
+  /** min over z of ½ ‖H^½ (θ₀ + A z − c)‖²: of H^½ (θ₀ − c), what is at right angles to the columns of H^½ A. */
   least(start: Float32Array, columns: Iterable<Float32Array>): number {
-    const curved = (vector: Float32Array): Float64Array =>
+    const curved = (vector: ArrayLike<number>): Float64Array =>
       Float64Array.from(vector, (x, i) => x * Math.sqrt(this.eigenvalues[i] as number));
-    const rest = curved(start);
+    const rest = curved(Float64Array.from(start, (x, i) => x - (this.minimiser[i] as number)));
     const basis: Float64Array[] = [];
     for (const column of columns) {
       const next = curved(column);

@@ -16,8 +16,8 @@ export function isWell(data: string): boolean {
 }
 
 /**
- * Reads `task:quadratic-well(spectrum=power(1), dimension=200, distance=3)`: the loss ½ Σ λ_i θ_i², of which every run
- * begins somewhere on the sphere of radius `distance` about the minimum. `spectrum` is one that `gordon-bound` knows by
+ * Reads `task:quadratic-well(spectrum=power(1), dimension=200, distance=3)`: the loss ½ Σ λ_i (θ_i − c_i)², whose
+ * minimiser c every run draws on the sphere of radius `distance` about its start. `spectrum` is one that `gordon-bound` knows by
  * name, or a list, `[4, 1, 0.25]`, which has its dimension itself. The error is a sentence that says what is possible.
  */
 export function parseWell(data: string): Result<WellNetwork, string> {

@@ -72,6 +72,12 @@ describe('what gordon-bound takes', () => {
       'spectrum',
       'from 1 to the dimension, 20',
     ],
+    [
+      'a model’s file',
+      { data: 'a.csv', model: 'models/mine.json' },
+      'model',
+      'a model’s file, which subspace-training',
+    ],
     ['a dimension of a list', { spectrum: [1, 2], dimension: 2 }, 'dimension', 'belongs to a named spectrum'],
     ['negative curvature', { spectrum: [1, -1] }, 'spectrum', 'negative'],
     ['a level of 0', { spectrum: 'flat', level: 0 }, 'level', 'must be more than 0'],

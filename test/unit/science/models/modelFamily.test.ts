@@ -24,6 +24,7 @@ describe('a family of models', () => {
 
   it.each([
     ['cnn', /is no family of models: write mlp\(in-/],
+    ['models/mine.json', /is one model .* and no family/],
     ['mlp(in-{4..2}-out)', /are no widths/],
     ['mlp(in-{0..2}-out)', /are no widths/],
     ['mlp(in-{2..4}-{2..5}-out)', /move together/],
