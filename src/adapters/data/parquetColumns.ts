@@ -62,6 +62,18 @@ export function chooseColumns(
     wanted.length > 0
       ? wanted.map((name) => find(name, 'a feature'))
       : columns.filter(({ name }) => name !== labelName);
+  const twice = [...features.map(({ name }) => name), ...(labelName === undefined ? [] : [labelName])].find(
+    (name) =>
+      columns.filter((column) => column.name === name).length > 1 ||
+      features.filter((feature) => feature.name === name).length > 1,
+  );
+  if (twice !== undefined) {
+    throw failure(
+      file,
+      `two columns are called "${twice}", and only one of them could be read.`,
+      'Give every column a name of its own, and name none twice after #.',
+    );
+  }
   if (features.length === 0) throw failure(file, 'no column is left to be a feature.', 'Name another label.');
   const other = features.find(({ kind }) => kind === 'other');
   if (other === undefined) return { features, label: labelName };

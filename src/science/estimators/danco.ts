@@ -1,6 +1,7 @@
 import { Pacer, type WorkHooks } from '../../compute/work';
 import { cubicSpline, leastBetween, tolerantLeast } from './cubicSpline';
 import { calibrations, DancoBalls, divergence, measurePoints } from './dancoCalibration';
+import { dancoDoubt } from './dancoDoubt';
 import {
   DancoAngles,
   summarise,
@@ -117,7 +118,10 @@ export const dancoEstimator = defineEstimator({
       },
       warnings: [
         ...boundWarning(best, bound, points.columns),
-        ...[fewPointsWarning(points.rows)].filter((warning) => warning !== undefined),
+        ...[
+          isCutOff || points.columns === 1 ? undefined : dancoDoubt(between, data, known),
+          fewPointsWarning(points.rows),
+        ].filter((warning) => warning !== undefined),
       ],
     };
   },

@@ -159,6 +159,15 @@ describe('.parquet', () => {
       /row 2 of .* has 1 .* 2/,
       /same length/,
     ],
+    [
+      'columns of one name',
+      parquet([x, { ...y, name: 'x' }]),
+      {},
+      'data.unreadable',
+      /two columns are called "x"/,
+      /of its own/,
+    ],
+    ['a column twice', parquet([x, y]), { part: 'x,x' }, 'data.unreadable', /called "x"/, /twice after #/],
     ['another compression', parquet([x], { codec: 'LZO' }), {}, 'data.unsupported', /LZO/, /snappy/],
     ['too much', parquet([x, y]), { maxBytes: 47 }, 'data.too-large', /48 bytes/, /maxMemory/],
   ])('refuses %s', async (_what, bytes, options, code, message, remedy) => {
