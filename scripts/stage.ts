@@ -76,6 +76,8 @@ export async function stageHostTests(stage: Stage): Promise<string> {
     target: 'node20',
     format: 'cjs',
     sourcemap: 'inline',
+    // Stacks need places alone, and each test would carry all of its sources.
+    sourcesContent: false,
     external: ['vscode', 'mocha'],
     logLevel: 'warning',
   });

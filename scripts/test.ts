@@ -23,15 +23,15 @@ runMain(async () => {
   // What needs both cores alone; the rest waits for windows, browsers and clocks much of the time, and does so together.
   const checks = [checkTypesAndLint(), checkFormat(), unitTests({ slow: true })];
   const computed = (await Promise.all(checks)).reduce(add, NOTHING);
-  const lanes = await Promise.all([editorTests(), oneAfterTheOther([processTests, pageTests])]);
-  const outcome = lanes.reduce(add, computed);
+  const lanes = await stagedTests();
+  const outcome = add(computed, lanes);
   say(`All of it took ${((Date.now() - started) / 1000).toFixed(0)} s.`);
   say(summary(outcome));
   return outcome.failed === 0 ? 0 : 1;
 });
 
-/** Tests in the editor, one VS Code at a time, over a build of their own. A build that fails counts as one failure. */
-async function editorTests(): Promise<Outcome> {
+/** Tests of the built extension: in the editor, one VS Code at a time, beside the others. A build that fails counts as one failure. */
+async function stagedTests(): Promise<Outcome> {
   const stage = await stageExtension().catch((error: unknown) => {
     say(error instanceof Error ? error.message : String(error));
     return undefined;
@@ -39,7 +39,11 @@ async function editorTests(): Promise<Outcome> {
   if (stage === undefined) return { passed: 0, failed: 1 };
   onStopSignal(stage.remove);
   try {
-    return await oneAfterTheOther([() => hostTests(stage), () => windowTests(stage)]);
+    const lanes = await Promise.all([
+      oneAfterTheOther([() => hostTests(stage), () => windowTests(stage)]),
+      oneAfterTheOther([() => processTests(stage), pageTests]),
+    ]);
+    return lanes.reduce(add, NOTHING);
   } finally {
     await stage.remove();
   }
@@ -54,8 +58,12 @@ async function hostTests(stage: Stage): Promise<Outcome> {
   return runHostTests({ stage });
 }
 
-const processTests = (): Promise<Outcome> =>
-  nodeTests({ label: 'process tests', config: 'vitest.process.config.mjs' });
+const processTests = (stage: Stage): Promise<Outcome> =>
+  nodeTests({
+    label: 'process tests',
+    config: 'vitest.process.config.mjs',
+    env: { MARGINALIA_STAGE: stage.extension },
+  });
 
 const pageTests = (): Promise<Outcome> =>
   nodeTests({ label: 'page tests', config: 'vitest.pages.config.mjs' });

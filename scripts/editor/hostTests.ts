@@ -10,7 +10,7 @@ import { stageHostTests, stageLanguageModel, type Stage } from '../stage';
 import { launchBrowser } from './browser';
 import { downloadedDesktop, hasDisplay } from './desktop';
 import { serveEditor, windowUrl } from './server';
-import { TEST_SETTINGS, writeUserSettings } from './settings';
+import { UNSEEN_SETTINGS, writeUserSettings } from './settings';
 import { copyWorkspace, temporaryFolder } from './workspaceCopy';
 
 /** Far beyond what a test needs: a busy machine is slow, and a test that hangs still ends. */
@@ -71,7 +71,7 @@ async function readOutcome(tests: string, problem: string | undefined): Promise<
 
 async function runDesktop(executable: string, places: Places): Promise<string | undefined> {
   await mkdir(join(places.data, 'User'), { recursive: true });
-  await writeFile(join(places.data, 'User', 'settings.json'), JSON.stringify(TEST_SETTINGS));
+  await writeFile(join(places.data, 'User', 'settings.json'), JSON.stringify(UNSEEN_SETTINGS));
   try {
     await runTests({
       vscodeExecutablePath: executable,
@@ -86,12 +86,13 @@ async function runDesktop(executable: string, places: Places): Promise<string | 
 }
 
 async function runServed(places: Places): Promise<string | undefined> {
-  await writeUserSettings(places.data, TEST_SETTINGS);
+  await writeUserSettings(places.data, UNSEEN_SETTINGS);
   const server = await serveEditor({ dataDir: places.data, keepWindowsSeconds: 5 });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({
-      viewport: { width: 1440, height: 900 },
+      // Nobody looks at it: as few pixels as the workbench has room in.
+      viewport: { width: 1000, height: 650 },
       // What spins and slides is painted by the processor here.
       reducedMotion: 'reduce',
     });

@@ -40,6 +40,13 @@ export const TEST_SETTINGS: Settings = {
   'security.workspace.trust.enabled': false,
 };
 
+/** What tests add that look at no window: what is not painted takes none of the processor's time. */
+export const UNSEEN_SETTINGS: Settings = {
+  ...TEST_SETTINGS,
+  'editor.cursorBlinking': 'solid',
+  'editor.minimap.enabled': false,
+};
+
 /** Writes the user settings that windows of a server read, in place of those before. */
 export async function writeUserSettings(serverDataDir: string, settings: Settings): Promise<void> {
   const folder = join(serverDataDir, 'data', 'User');

@@ -34,8 +34,15 @@ export function readModules(folders: readonly string[]): Module[] {
   );
 }
 
+/** Comments have no part in it, and take a parser a third of its time. */
+const parsing: ts.CreateSourceFileOptions = {
+  languageVersion: ts.ScriptTarget.Latest,
+  jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+};
+
 function readModule(path: string): Module {
-  const parsed = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, false);
+  const text = readFileSync(path, 'utf8');
+  const parsed = ts.createSourceFile(path, text, parsing, false);
   const imports: Import[] = [];
   const add = (specifier: string, typeOnly: boolean, onCall = false): void => {
     const target = specifier.startsWith('.') ? resolve(dirname(path), specifier) : undefined;
@@ -55,7 +62,7 @@ function readModule(path: string): Module {
     }
     if (isReExport(statement)) add(statement.moduleSpecifier.text, statement.isTypeOnly);
   }
-  visitCalls(parsed, add);
+  if (/\b(?:import|require)\s*\(/.test(text)) visitCalls(parsed, add);
   const reExports = parsed.statements.filter(isReExport);
   return {
     file: toPosix(path),

@@ -13,6 +13,7 @@ import { silentLogger } from '../../src/base/logger';
 import { webviewHtml } from '../../src/host/panels/webviewHtml';
 import type { Client, Contract, Handlers, Methods } from '../../src/protocol/contract';
 import { connectRpc } from '../../src/protocol/rpc';
+import { borrowPage, give } from './pagePool';
 
 const origin = 'http://panel.test';
 const nonce = 'dGVzdA';
@@ -56,26 +57,21 @@ export async function openPageRig<Host extends Methods, View extends Methods>(
   dist: string,
   options: PageRigOptions<Host, View>,
 ): Promise<PageRig<View>> {
-  const context = await browser.newContext({
-    viewport: { width: options.width ?? 1100, height: options.height ?? 900 },
-    deviceScaleFactor: options.scale ?? 1,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
   const faults: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
-  });
-  page.on('pageerror', (error) => faults.push(error.message));
-  await servePage(page, dist, options.name, options.data);
   const listeners = new Set<(message: unknown) => void>();
-  await page.exposeFunction('toHost', (message: unknown) =>
-    listeners.forEach((listener) => listener(message)),
+  const { width = 1100, height = 900, scale = 1 } = options;
+  const lent = await borrowPage(
+    browser,
+    { width, height, scale },
+    {
+      onMessage: (message) => listeners.forEach((listener) => listener(message)),
+      onFault: (text) => faults.push(text),
+    },
   );
-  await page.addInitScript(installStub, {
-    theme: readTheme(options.theme ?? 'dark'),
-    kept: options.kept,
-  });
+  const { page } = lent;
+  await servePage(page, dist, options.name, options.data);
+  await page.goto(`${origin}/nothing`);
+  await give(page, { ...readTheme(options.theme ?? 'dark'), kept: options.kept });
   // The handlers answer through the connection that they are given to.
   const view: { remote?: Client<View> } = {};
   const remote = new Proxy({} as Client<View>, {
@@ -110,7 +106,7 @@ export async function openPageRig<Host extends Methods, View extends Methods>(
     kept: () => page.evaluate(() => (window as unknown as { kept: unknown }).kept),
     close: async () => {
       rpc.dispose();
-      await context.close();
+      await lent.giveBack();
     },
   };
 }
@@ -178,26 +174,8 @@ async function servePage(
   await page.route(`${origin}/**`, (route) => {
     const path = new URL(route.request().url()).pathname;
     if (path === '/') return route.fulfill({ contentType: 'text/html', body: html });
+    if (path === '/nothing') return route.fulfill({ contentType: 'text/html', body: '' });
     if (path === '/favicon.ico') return route.fulfill({ status: 204 });
     return route.fulfill({ path: join(dist, path) });
-  });
-}
-
-/** Runs in the page before its script: what VS Code puts there. */
-function installStub(given: { theme: z.infer<typeof themeSchema>; kept: unknown }): void {
-  const w = window as unknown as Record<string, unknown> & { toHost: (message: unknown) => void };
-  w['kept'] = given.kept;
-  w['acquireVsCodeApi'] = () => ({
-    postMessage: (message: unknown) => w.toHost(message),
-    getState: () => w['kept'],
-    setState: (state: unknown) => {
-      w['kept'] = state;
-    },
-  });
-  document.addEventListener('DOMContentLoaded', () => {
-    document.body.className = given.theme.bodyClass;
-    for (const [name, value] of Object.entries(given.theme.variables)) {
-      document.documentElement.style.setProperty(name, value);
-    }
   });
 }

@@ -1,4 +1,4 @@
-/** Builds the worker and the command line once, into a folder of their own, as they are shipped. */
+/** Builds the worker and the command line once, into a folder of their own, as they are shipped; or takes those of a build that is there. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -17,7 +17,13 @@ declare module 'vitest' {
   }
 }
 
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  // A run of all tests has a build at hand.
+  const stage = process.env['MARGINALIA_STAGE'];
+  if (stage !== undefined) {
+    project.provide('dist', join(stage, 'dist'));
+    return undefined;
+  }
   const dist = await mkdtemp(join(tmpdir(), 'marginalia-dist-'));
   const building = promisify(execFile)(process.execPath, ['esbuild.mjs', `--outdir=${dist}`], {
     cwd: repository,

@@ -1,13 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readDataFile } from '../../../../src/adapters/dataFile';
 import { DancoBalls } from '../../../../src/science/estimators/dancoCalibration';
 import { gaussian, sphere } from '../../compute/points';
 import { estimateFrom, estimateOf, inputFor } from './estimates';
+import {
+  allReferences as all,
+  comparesReferences as available,
+  referenceFolder as folder,
+} from './references';
 
-/** Another place can be named, for a checkout elsewhere. */
-const folder = process.env['MARGINALIA_REFERENCE'] ?? '../shared/reference';
 const estimate = z.object({ estimate: z.number() });
 const statisticsSchema = z.object({ dhat: z.number(), mu_nu: z.number(), mu_tau: z.number() });
 const referenceSchema = z.object({
@@ -17,10 +20,6 @@ const referenceSchema = z.object({
   ),
 });
 const calibrationSchema = z.object({ calibration: z.array(statisticsSchema) });
-/** `MARGINALIA_ALL_REFERENCES=1`: all thirteen manifolds, which take most of a minute, and not two of them. */
-const all = process.env['MARGINALIA_ALL_REFERENCES'] !== undefined;
-const available = existsSync(folder);
-if (!available) process.stdout.write(`${folder} is not there: no comparison with peers' numbers.\n`);
 
 function read(file: string): unknown {
   return JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'));

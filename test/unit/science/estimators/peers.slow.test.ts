@@ -1,11 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readDataFile } from '../../../../src/adapters/dataFile';
 import { estimateFrom, inputFor } from './estimates';
+import {
+  allReferences as all,
+  comparesReferences as available,
+  referenceFolder as folder,
+} from './references';
 
-/** Another place can be named, for a checkout elsewhere. */
-const folder = process.env['MARGINALIA_REFERENCE'] ?? '../shared/reference';
 const referenceSchema = z.object({
   manifolds: z.record(
     z.string(),
@@ -46,11 +49,6 @@ const scalingSchema = z.object({
   ids: z.array(z.number()),
   err: z.array(z.number()),
 });
-
-/** `MARGINALIA_ALL_REFERENCES=1`: all thirteen manifolds, and not four of them. */
-const all = process.env['MARGINALIA_ALL_REFERENCES'] !== undefined;
-const available = existsSync(folder);
-if (!available) process.stdout.write(`${folder} is not there: no comparison with peers' numbers.\n`);
 
 describe.skipIf(!available)('peers on the benchmark manifolds (runs where ../shared/reference is)', () => {
   const manifolds = available
