@@ -3,6 +3,10 @@ import type { StudyResult } from '../experiments/studyResult';
 import { commonLevel, quantityText, studyValueCells } from '../results/studyText';
 import { alignColumns } from './columns';
 
+/** Rows of a table that fit a terminal, and how many of a longer one are told. */
+const mostAtOnce = 50;
+const firstRows = 30;
+
 /** A study for a terminal: the answer, its values and its tables, and what to beware of. */
 export function studyTable(study: StudyResult): string {
   const level = commonLevel(study.values);
@@ -20,10 +24,13 @@ export function studyTable(study: StudyResult): string {
     title,
     ...alignColumns([
       columns.map(({ name }) => name),
-      ...rows.map((cells) =>
-        cells.map((cell) => (typeof cell === 'number' ? quantityText(cell, null).text : (cell ?? ''))),
-      ),
+      ...rows
+        .slice(0, rows.length > mostAtOnce ? firstRows : mostAtOnce)
+        .map((cells) =>
+          cells.map((cell) => (typeof cell === 'number' ? quantityText(cell, null).text : (cell ?? ''))),
+        ),
     ]),
+    ...(rows.length > mostAtOnce ? [`… and ${rows.length - firstRows} more rows: --json tells all.`] : []),
   ]);
   // What several values are warned of is said once, with all that it is about.
   const own = study.values.flatMap(({ name, warnings: said }) => said.map((text) => ({ about: name, text })));

@@ -83,7 +83,7 @@ export const gradientVariance: ExperimentKind<typeof schema, StudyResult> = {
   description:
     'The noise of the score-function gradient of a Gaussian expectation, without and with baselines, beside the reparameterised one: measured, and exact.',
   starter: ['function: quadratic', 'dimensions: [1, 4, 16, 64]'],
-  revision: 1,
+  revision: 2,
   schema,
   fileKeys: [],
   fields: () =>

@@ -33,6 +33,8 @@ const method = `Student’s t over ${batches} batches`;
 const nothing = 1e-20;
 /** A squared gradient below this is none. */
 const noGradient = 1e-12;
+/** A bias below this share of the gradient is none that anyone sees. */
+const noBias = 1e-3;
 /** A measured value so many standard errors from the exact one is no chance. */
 const far = 5;
 const curvePoints = 40;
@@ -72,9 +74,9 @@ export function gradientStudy(
         isExact,
         bias,
       ),
-      samplesFor('samples-score', 'score function', last, 'score'),
-      samplesFor('samples-baseline', names['leave-one-out'], last, 'leave-one-out'),
-      samplesFor('samples-reparameterised', 'reparameterised', last, 'reparameterised'),
+      samplesFor('samples-score', 'score function', last, 'score', bias),
+      samplesFor('samples-baseline', names['leave-one-out'], last, 'leave-one-out', bias),
+      samplesFor('samples-reparameterised', 'reparameterised', last, 'reparameterised', bias),
       measuredRatio('gain-baseline', 'times less variance by the others’ mean as baseline', last, [
         'score',
         'leave-one-out',
@@ -118,7 +120,7 @@ function answerOf(
   const { dimension, signal, variance } = predicted;
   const where = `in ${counted(dimension, 'dimension')}`;
   const baseline = baselineWords(variance);
-  if (bias > 1e-3) {
+  if (bias > noBias) {
     return [
       `For the function ${name} the reparameterised gradient is wrong ${where}: its bias is ${percent(bias)} of the gradient, whatever the samples.`,
       'The function jumps, and a slope does not see that: only the score function estimates this gradient.',
@@ -160,7 +162,7 @@ function warningsOf(signal: number, bias: number, off: number): string[] {
     ...(signal < noGradient
       ? ['The gradient is 0 here: ratios to it say nothing. Another mean has one.']
       : []),
-    ...(bias > 1e-3 ? ['The reparameterised gradient is biased: its small variance is no merit.'] : []),
+    ...(bias > noBias ? ['The reparameterised gradient is biased: its small variance is no merit.'] : []),
     ...(off > far
       ? [
           `A measured variance is ${short(off)} standard errors from the exact one: more draws are needed where the estimates have heavy tails.`,
@@ -181,7 +183,7 @@ function ratio(
   const sentences = [`Of the traces of the covariance for one sample, in ${where}.`];
   if (isExact) {
     const text =
-      bias > 1e-3
+      bias > noBias
         ? 'not comparable: the reparameterised is biased'
         : 'unbounded: the reparameterised is exact';
     return uncertain(field, name, null, { interval: null, method, text, sentences });
@@ -213,12 +215,17 @@ function samplesFor(
   name: string,
   { predicted, measured }: GradientRow,
   of: GradientEstimator,
+  bias: number,
 ): StudyValue {
   const { value, interval } = measured.variance[of];
   const { signal } = predicted;
   const title = `samples until the noise is no greater than the gradient: ${name}`;
   if (!(signal > noGradient))
     return uncertain(field, title, null, { interval: null, method, text: 'no gradient' });
+  if (of === 'reparameterised' && bias > noBias) {
+    const text = 'none do: it is biased';
+    return uncertain(field, title, null, { interval: null, method, text });
+  }
   const meaning = 'The trace of the covariance over the squared gradient.';
   if (value <= nothing * signal)
     return exact(field, title, 0, {

@@ -32,6 +32,9 @@ describe('the variance of gradients', () => {
     const step = await study({ function: 'step' });
     expect(step.answer[0]).toContain('is wrong');
     expect(step.warnings[0]).toContain('biased');
+    // It does not vary, and no number of samples mends it.
+    const samples = step.values.find(({ field }) => field === 'samples-reparameterised');
+    expect(samples).toMatchObject({ value: null, text: 'none do: it is biased' });
     const fast = await study({ function: 'cosine(3)', dimensions: [1], mean: 0.2 });
     expect(fast.answer[0]).toContain('here the rule does not hold');
     const flat = await study({ function: 'quadratic', mean: 0 });
