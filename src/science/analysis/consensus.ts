@@ -34,6 +34,9 @@ const level = 0.95;
 /** Those that look at the directions of neighbours, which hold out longer in high dimension than distances do. */
 const seesAngles: ReadonlySet<string> = new Set(['ess', 'danco', 'lpca']);
 
+/** Those that look at samples of the points, fewer than there are. */
+const seesSamples: ReadonlySet<string> = new Set(['ph']);
+
 const distanceReason = 'distances alone read low here: there are too few points for so high a dimension';
 
 const reasons: Readonly<Record<Fault, string>> = {
@@ -70,11 +73,16 @@ export function consensus(estimates: readonly DimensionEstimate[]): Consensus | 
   );
   const distances = usable.filter(({ estimator }) => !seesAngles.has(estimator));
   const angles = usable.filter(({ estimator }) => seesAngles.has(estimator));
-  // Where one of them finds more than the points can show, those that find less are biased as much or more.
-  const readLow = distances.some(({ faults }) => faults !== undefined);
-  const chosen = readLow && kindsOf(angles) > 1 ? angles : usable;
+  // Where one of them finds more than the points can show, those that find less are biased as much or more. One that
+  // looks at samples alone says this of its samples: it tells of itself, and of others only where there are none.
+  const atAllPoints = distances.filter(({ estimator }) => !seesSamples.has(estimator));
+  const readLow = (atAllPoints.length > 0 ? atAllPoints : distances).some(
+    ({ faults }) => faults !== undefined,
+  );
+  const unbiased = readLow ? usable : usable.filter(({ faults }) => faults === undefined);
+  const chosen = readLow && kindsOf(angles) > 1 ? angles : unbiased;
   if (chosen.length === 0) return undefined;
-  const reading = readLow && chosen === usable ? 'at-least' : 'value';
+  const reading = readLow && chosen !== angles ? 'at-least' : 'value';
   const voices = weigh(chosen);
   const families = kindsOf(chosen);
   const from = chosen.map(({ key }) => key);

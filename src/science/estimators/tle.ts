@@ -24,7 +24,7 @@ export const tleEstimator = defineEstimator({
   async estimate(input, { k, epsilon, combine }, key, hooks) {
     const values = await localDimensions(input, k, epsilon, hooks);
     const radius = meanDistance(input.table, k);
-    if (epsilon > radius) {
+    if (epsilon > radius && !values.some(Number.isFinite)) {
       throw new CodedError(
         'estimate.impossible',
         `${key} has no estimate: ${k} neighbours are ${radius.toPrecision(2)} away on average, which is less than epsilon=${epsilon}.`,

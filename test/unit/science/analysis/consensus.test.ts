@@ -27,6 +27,18 @@ describe('consensus', () => {
     expect(agreed?.warnings.join()).toContain('one kind of estimator');
   });
 
+  it('leaves out what finds too much for the samples it draws, and lets the others stand', () => {
+    const angles = [estimate('ess', 4.95, [4.93, 4.97]), estimate('danco', 5, [4.9, 5.1])];
+    const others = [estimate('twonn', 5.2, [4.8, 5.6]), ...angles];
+    const ph = estimate('ph', 5.6, [5, 6.2], low);
+    expect(consensus([...others, ph])).toMatchObject({
+      ...{ reading: 'value', from: ['twonn', 'ess', 'danco'] },
+      leftOut: [{ key: 'ph', because: expect.stringContaining('read low') as string, doubted: true }],
+    });
+    expect(consensus([ph])).toMatchObject({ reading: 'at-least', from: ['ph'] });
+    expect(consensus([ph, ...angles])?.from).toEqual(['ess', 'danco']);
+  });
+
   it('does not narrow as more estimators of the same points agree', () => {
     const one = ['twonn', 'mle', 'mom', 'mada', 'corrint', 'tle'].map((key) =>
       estimate(key, 5, [4.5, 5.5556]),
