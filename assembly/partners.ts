@@ -147,24 +147,18 @@ function coarseSquares(
 ): void {
   const bytes = (<usize>columns) << 2;
   const pieces = (columns + PIECE - 1) / PIECE;
-  const other = room + <usize>(count * pieces) * PIECE_BYTES;
-  const norms = other + PIECE_BYTES;
+  const theirs = room + <usize>(count * pieces) * PIECE_BYTES;
+  const norms = theirs + <usize>(TOGETHER * pieces) * PIECE_BYTES;
   const otherNorms = norms + ((<usize>count) << 3);
   const ends = otherNorms + ((<usize>TOGETHER) << 3);
   const names = ends + ((<usize>TOGETHER) << 3);
   const sums = names + ((<usize>(TOGETHER * (count + 3))) << 2);
   const origin = points + <usize>first * bytes;
-  memory.fill(norms, 0, (<usize>count) << 3);
-  // Of every piece of columns the group's points one after another, so that they share the nearest cache.
-  for (let a = 0; a < count; a++) {
-    const norm = norms + ((<usize>a) << 3);
-    for (let piece = 0; piece < pieces; piece++) {
-      const from = <usize>piece * PIECE_BYTES;
-      const width = min(PIECE, columns - piece * PIECE);
-      const to = room + <usize>(piece * count + a) * PIECE_BYTES;
-      const more = lessOfSingles(origin + <usize>a * bytes + from, origin + from, width, to);
-      store<f64>(norm, load<f64>(norm) + more);
-    }
+  // Of every piece of columns the points one after another, so that they share the nearest cache.
+  const step = <usize>count * PIECE_BYTES;
+  for (let a: usize = 0; a < <usize>count; a++) {
+    const norm = piecesLess(origin + a * bytes, origin, columns, room + a * PIECE_BYTES, step);
+    store<f64>(norms + (a << 3), norm);
   }
   for (let from = 0; from < n; from += TOGETHER) {
     const many = min(TOGETHER, n - from);
@@ -173,6 +167,10 @@ function coarseSquares(
       const mask = masks + ((<usize>load<i32>(list + ((<usize>(from + i)) << 2))) << 3);
       const m = listBits(load<u64>(mask), end);
       store<u64>(mask, from + i);
+      const row = points + <usize>load<i32>(list + ((<usize>(from + i)) << 2)) * bytes;
+      const to = theirs + <usize>i * PIECE_BYTES;
+      const norm = piecesLess(row, origin, columns, to, <usize>TOGETHER * PIECE_BYTES);
+      store<f64>(otherNorms + ((<usize>i) << 3), norm);
       // What is missing of four is the last again.
       const last = load<i32>(end + ((<usize>(m - 1)) << 2));
       for (let j = m; (j & 3) !== 0; j++) store<i32>(end + ((<usize>j) << 2), last);
@@ -181,18 +179,14 @@ function coarseSquares(
       store<i32>(ends + ((<usize>i) << 3), m, 4);
     }
     memory.fill(sums, 0, (end - names) << 1);
-    memory.fill(otherNorms, 0, (<usize>many) << 3);
     for (let piece = 0; piece < pieces; piece++) {
-      const offset = <usize>piece * PIECE_BYTES;
-      const width = min(PIECE, columns - piece * PIECE);
-      const group = room + <usize>(piece * count) * PIECE_BYTES;
-      const stop = other + ((<usize>((width + 7) & ~7)) << 2);
+      const width = (<usize>((min(PIECE, columns - piece * PIECE) + 3) & ~3)) << 2;
+      const group = room + <usize>piece * step;
       let name = names;
       let sum = sums;
       for (let i = 0; i < many; i++) {
-        const row = points + <usize>load<i32>(list + ((<usize>(from + i)) << 2)) * bytes + offset;
-        const norm = otherNorms + ((<usize>i) << 3);
-        store<f64>(norm, load<f64>(norm) + lessOfSingles(row, origin + offset, width, other));
+        const other = theirs + <usize>(piece * TOGETHER + i) * PIECE_BYTES;
+        const stop = other + width;
         const finish = <usize>load<i32>(ends + ((<usize>i) << 3));
         for (; name + 16 < finish; name += 32, sum += 64) eightSingles(other, stop, group, name, sum);
         for (; name < finish; name += 16, sum += 32) fourSingles(other, stop, group, name, sum);
@@ -298,7 +292,19 @@ function totalOfSingles(sums: v128): f64 {
   return total(f64x2.add(f64x2.promote_low_f32x4(sums), f64x2.promote_low_f32x4(high)));
 }
 
-/** Writes a piece of a row less another's, padded with zeros to eights; returns the squared length. */
+/** Writes a row less another, pieces of its columns `step` apart; returns the squared length. */
+function piecesLess(row: usize, origin: usize, columns: i32, out: usize, step: usize): f64 {
+  let norm: f64 = 0;
+  for (let from = 0; from < columns; from += PIECE) {
+    norm += lessOfSingles(row, origin, min(PIECE, columns - from), out);
+    row += PIECE_BYTES;
+    origin += PIECE_BYTES;
+    out += step;
+  }
+  return norm;
+}
+
+/** Writes a piece of a row less another's, padded with zeros to fours; returns the squared length. */
 function lessOfSingles(row: usize, origin: usize, columns: i32, out: usize): f64 {
   const fours = columns & ~3;
   let sums = f32x4.splat(0);
@@ -316,7 +322,7 @@ function lessOfSingles(row: usize, origin: usize, columns: i32, out: usize): f64
     store<f32>(out + at, x);
     norm += <f64>x * <f64>x;
   }
-  for (; (j & 7) !== 0; j++) store<f32>(out + ((<usize>j) << 2), 0);
+  for (; (j & 3) !== 0; j++) store<f32>(out + ((<usize>j) << 2), 0);
   return norm;
 }
 

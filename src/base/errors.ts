@@ -76,7 +76,11 @@ export function serialiseError(error: unknown): SerialisedError {
 
 /** `data/digits.csv:12:3: message Remedy.` — the one-line form for terminals, logs and notifications. */
 export function describeError(error: unknown): string {
-  const { message, remedy, location } = serialiseError(error);
+  return describeSerialised(serialiseError(error));
+}
+
+/** The same of an error as a plain object. */
+export function describeSerialised({ message, remedy, location }: SerialisedError): string {
   const place = location
     ? [location.file, location.line, location.column].filter((part) => part !== undefined).join(':') + ': '
     : '';

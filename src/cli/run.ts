@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import { readNoteFile } from '../adapters/noteFiles';
-import { describeError, serialiseError, type CodedError } from '../base/errors';
+import { describeError, describeSerialised, serialiseError, type CodedError } from '../base/errors';
 import type { RunResult } from '../experiments/run';
 import { specHash } from '../experiments/specHash';
 import { backendOption, tensorFlowOption, type ComputeChoice } from './backendOption';
@@ -57,15 +57,15 @@ async function runNote(target: string, options: Options, io: Io): Promise<void> 
   const { followed, code } = await runBlocks(ready, root, notePath, options, io);
   const finished = new Map<string, RunResult>();
   for (const { run, result } of followed) if (result) finished.set(run.spec.experimentId, result);
-  const { written, failed } = options.write
+  const { written, failed, unfilled } = options.write
     ? await writeValues(root, notePath, finished)
-    : { written: [], failed: [] };
+    : { written: [], failed: [], unfilled: [] };
   if (options.json) {
-    io.stdout(`${JSON.stringify({ runs: followed.map(runAsJson), written, failed })}\n`);
+    io.stdout(`${JSON.stringify({ runs: followed.map(runAsJson), written, failed, unfilled })}\n`);
   } else {
     for (const name of written) io.stdout(`live values written: ${name}\n`);
   }
-  for (const error of failed) io.stderr(`${describeError(error)}\n`);
+  for (const error of [...failed, ...unfilled]) io.stderr(`${describeSerialised(error)}\n`);
   if (code !== exitCodes.ok) throw new ExitError(code);
   if (failed.length > 0) throw new ExitError(exitCodes.failed);
 }

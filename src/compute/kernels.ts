@@ -187,7 +187,7 @@ export interface Kernels {
    * list's masks ask for it, and p in place of its mask.
    *
    * @param coarse whether products are summed in float32, every 128 of them, of rows that must be float32 and no shorter.
-   * @param room of `(count + 1) (columns + 4) + 50 (count + 5)` doubles.
+   * @param room of `(count + 17) (columns + 128) + 50 (count + 5)` doubles.
    */
   partnerSquares(
     first: number,

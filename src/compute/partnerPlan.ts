@@ -47,7 +47,7 @@ export function planPartners(
     scratch: Array.from({ length: threads }, () => ({
       masks: layout.add(8 * rows),
       list: layout.add(4 * rows),
-      room: layout.add(8 * ((group + 1) * (columns + 4) + 50 * (group + 5))),
+      room: layout.add(8 * ((group + 17) * (columns + 128) + 50 * (group + 5))),
       squares: layout.add(8 * group * rows),
     })),
   };

@@ -3,6 +3,7 @@ import type { RunResult } from '../experiments/run';
 import type { ResultMarker } from '../notes/resultMarker';
 import { readResultMarkers } from '../notes/resultMarkers';
 import { formatLiveValue } from './liveValue';
+import type { LiveValueError } from './liveValueError';
 
 /**
  * The edits that bring a note's live values up to date: one a marker, between its comments, and none where the text is
@@ -22,6 +23,18 @@ export function markerEdits(
     if (!value?.ok) return [];
     const newText = marker.form === 'block' ? asBlock(noteText, marker, value.value) : value.value;
     return newText === marker.text ? [] : [{ range: marker.content, newText }];
+  });
+}
+
+/** Markers of these results that name what theirs does not have, by where they begin in the note, and what to write instead. */
+export function unfilledMarkers(
+  noteText: string,
+  latest: (experimentId: string) => RunResult | undefined,
+): readonly { readonly offset: number; readonly fault: LiveValueError }[] {
+  return readResultMarkers(noteText).markers.flatMap((marker) => {
+    const result = latest(marker.experimentId);
+    const value = result && formatLiveValue(marker, result);
+    return value === undefined || value.ok ? [] : [{ offset: marker.range.start, fault: value.error }];
   });
 }
 

@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
 import {
   commands,
-  ConfigurationTarget,
-  extensions,
   MarkdownString,
   Position,
   Range,
-  window,
   workspace,
   type CodeAction,
   type Hover,
   type TextDocument,
 } from 'vscode';
-import { ArxivServer } from '../fixtures/arxivServer';
-import { closeAll, eventually, inRoot, read, saveByHand, write } from './support';
+import type { ArxivServer } from '../fixtures/arxivServer';
+import { openArxivNote, type ArxivNote } from './arxivNote';
+import { eventually, inRoot, read } from './support';
 
 const note = [
   '# Seminar',
@@ -28,33 +26,20 @@ const note = [
 ].join('\r\n');
 
 describe('finding the paper of an entry without a link', () => {
+  let inEditor: ArxivNote;
   let document: TextDocument;
   let server: ArxivServer;
-  const configure = (name: string, value: unknown): Thenable<void> =>
-    workspace.getConfiguration().update(name, value, ConfigurationTarget.Workspace);
 
   before(async () => {
-    await extensions.getExtension('marginalia.marginalia')?.activate();
-    await saveByHand();
-    server = new ArxivServer([
+    inEditor = await openArxivNote('find/list.md', note, [
       { id: '2103.00011', title: 'Crowded rooms of glass and steel', authors: ['C. Three'] },
       { id: '2103.00012', title: 'Crowded rooms of glass', authors: ['B. Two'] },
       { id: '2103.00013', title: 'Late trains and early birds', authors: ['B. Two'] },
     ]);
-    await configure('marginalia.papers.arxivBaseUrl', await server.start());
-    await configure('marginalia.papers.services', ['arxiv']);
-    document = await workspace.openTextDocument(await write('find/list.md', note));
-    await window.showTextDocument(document);
+    ({ document, server } = inEditor);
   });
 
-  after(async () => {
-    await closeAll();
-    await configure('marginalia.papers.arxivBaseUrl', undefined);
-    await configure('marginalia.papers.services', undefined);
-    await server.stop();
-    await workspace.fs.delete(inRoot('find'), { recursive: true });
-    await workspace.fs.delete(inRoot('.marginalia/papers'), { recursive: true });
-  });
+  after(() => inEditor.close());
 
   /** The command that the light bulb of a line has, as its arguments. */
   const offered = async (line: number): Promise<readonly unknown[] | undefined> => {

@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
 import {
   commands,
-  ConfigurationTarget,
-  extensions,
   MarkdownString,
   Position,
   Range,
-  window,
   workspace,
   type CodeAction,
   type Hover,
   type TextDocument,
 } from 'vscode';
-import { ArxivServer } from '../fixtures/arxivServer';
-import { closeAll, eventually, inRoot, problems, saveByHand, write } from './support';
+import { openArxivNote, type ArxivNote } from './arxivNote';
+import { eventually, problems, write } from './support';
 
 const note = [
   '## Reading list',
@@ -28,37 +25,21 @@ const note = [
 ].join('\r\n');
 
 describe('links to papers', () => {
+  let inEditor: ArxivNote;
   let document: TextDocument;
-  let server: ArxivServer;
 
   before(async () => {
-    await extensions.getExtension('marginalia.marginalia')?.activate();
-    await saveByHand();
-    server = new ArxivServer([
+    await write('links/elsewhere/나.pdf', '%PDF-1.4');
+    inEditor = await openArxivNote('links/list.md', note, [
       { id: '2102.00001', title: 'First *of* [all]', authors: ['Ada Öne'], summary: 'What <b>it</b> shows.' },
       { id: '2102.00002', title: 'Second', authors: ['B. Two'] },
       { id: '2102.00003', title: 'Third', authors: ['C. Three'] },
     ]);
-    await setting('arxivBaseUrl', await server.start());
-    await setting('services', ['arxiv']);
-    await write('links/elsewhere/나.pdf', '%PDF-1.4');
-    const uri = await write('links/list.md', note);
-    document = await workspace.openTextDocument(uri);
-    await window.showTextDocument(document);
+    ({ document } = inEditor);
   });
 
-  after(async () => {
-    await commands.executeCommand('workbench.action.files.revert');
-    await closeAll();
-    await setting('arxivBaseUrl', undefined);
-    await setting('services', undefined);
-    await server.stop();
-    await workspace.fs.delete(inRoot('links'), { recursive: true });
-    await workspace.fs.delete(inRoot('.marginalia/papers'), { recursive: true });
-  });
+  after(() => inEditor.close());
 
-  const setting = (name: string, value: unknown): Thenable<void> =>
-    workspace.getConfiguration().update(`marginalia.papers.${name}`, value, ConfigurationTarget.Workspace);
   const shown = (): string[] =>
     problems(document.uri).map(
       ({ range, code }) => `${range.start.line + 1} ${typeof code === 'string' ? code : '?'}`,

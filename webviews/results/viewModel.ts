@@ -1,15 +1,16 @@
-import { saidOnce } from '../../src/base/words';
+import { counted } from '../../src/base/words';
 import { estimatorName } from '../../src/plots/estimatorNames';
-import { formatCount, formatLevel, formatNumber, formatUncertain } from '../../src/plots/numbers';
+import { formatCount, formatLevel, formatUncertain } from '../../src/plots/numbers';
 import type { ResultsSnapshot } from '../../src/protocol/resultsPanel';
 import { describeAge, describeDuration, describeMoment } from '../shared/time';
-import { sharedWarnings } from '../../src/results/layerWarnings';
 import { workText } from '../../src/results/workText';
 import { spectrumFacts } from './boundsView';
 import { viewConsensus, viewConsensusRow, type ConsensusRowView, type ConsensusView } from './consensusView';
 import { describeDetails, type Fact } from './facts';
 import { layerFacts } from './layersView';
+import { provenanceFacts } from './provenanceView';
 import { subspaceFacts } from './subspaceFacts';
+import { collectWarnings, type WarningView } from './warningsView';
 
 /** What the panel shows, in words and in order: a function of the snapshot and the time, without a page. */
 export interface ResultsView {
@@ -34,7 +35,7 @@ export interface ResultsView {
   readonly empty: string | undefined;
   readonly consensus: ConsensusView | undefined;
   readonly estimates: EstimatesView | undefined;
-  readonly warnings: readonly { readonly about: string | undefined; readonly text: string }[];
+  readonly warnings: readonly WarningView[];
   readonly data: readonly Fact[];
   readonly settings: readonly Fact[];
   readonly provenance: readonly Fact[];
@@ -196,44 +197,6 @@ function viewEstimates({ estimates, consensus }: Result): EstimatesView {
   };
 }
 
-/** The run's, the result's, then each estimate's; one said twice is shown once, with all that it is about. */
-function collectWarnings(snapshot: ResultsSnapshot): ResultsView['warnings'] {
-  const result = snapshot.result?.result;
-  const general = [...new Set([...snapshot.warnings, ...(result?.warnings ?? [])])];
-  const about: { about: string; text: string }[] = [];
-  for (const { about: part, text } of result ? warningsWithin(result) : []) {
-    if (part === undefined) {
-      if (!general.includes(text)) general.push(text);
-      continue;
-    }
-    // The run may have said it already, with or without the part's name.
-    const plain = text.replace(`${part}: `, '');
-    if (general.some((said) => said === text || said === `${part}: ${plain}`)) continue;
-    about.push({ about: part, text });
-  }
-  return [
-    ...general.map((text) => ({ about: undefined, text })),
-    ...saidOnce(about).map(({ about: parts, text }) => ({ about: parts.join(', '), text })),
-  ];
-}
-
-/** Those of the parts of a result, each with the part it is about. */
-function warningsWithin(result: AnyResult): ResultsView['warnings'] {
-  switch (result.kind) {
-    case 'intrinsic-dimension':
-      return result.estimates.flatMap(({ key, warnings }) => warnings.map((text) => ({ about: key, text })));
-    case 'layer-dimension':
-      return sharedWarnings(result);
-    case 'gordon-bound':
-      return result.estimates.flatMap(({ key, warnings }) => warnings.map((text) => ({ about: key, text })));
-    case 'subspace-training':
-      // Those of predictions stand below the figure that shows them.
-      return [];
-    case 'study':
-      return result.values.flatMap(({ name, warnings }) => warnings.map((text) => ({ about: name, text })));
-  }
-}
-
 function factsOf(result: AnyResult): Fact[] {
   switch (result.kind) {
     case 'intrinsic-dimension':
@@ -276,44 +239,6 @@ function remark(count: number, text: string): { note?: string } {
   return count > 0 ? { note: text } : {};
 }
 
-function provenanceFacts(snapshot: ResultsSnapshot): Fact[] {
-  const run: Fact[] = [
-    { name: 'run', value: snapshot.runId, code: true },
-    { name: 'requested', value: describeMoment(snapshot.createdAt, 'seconds') },
-  ];
-  if (snapshot.result === undefined) return run;
-  const { provenance, specHash } = snapshot.result;
-  return [
-    ...run,
-    { name: 'started', value: describeMoment(provenance.startedAt, 'seconds') },
-    { name: 'duration', value: describeDuration(provenance.durationMs) },
-    { name: 'seed', value: String(provenance.seed), code: true },
-    { name: 'backend', value: provenance.backend },
-    { name: 'precision', value: provenance.precision },
-    ...(provenance.resumed === undefined
-      ? []
-      : [{ name: 'resumed', value: provenance.resumed === 1 ? 'once' : `${provenance.resumed} times` }]),
-    ...(provenance.reused ?? []).map(({ runId, pieces, what }) => ({
-      ...{ name: `${several(pieces, 'run')} from`, value: runId, code: true },
-      note: what,
-    })),
-    ...Object.entries(provenance.versions).map(([name, value]) => ({ name, value: value || 'unknown' })),
-    { name: 'spec SHA-256', value: specHash, code: true },
-    ...provenance.inputs.map(({ path, sha256, bytes }) => ({
-      name: `${path} SHA-256`,
-      value: sha256,
-      note: describeBytes(bytes),
-      code: true,
-    })),
-  ];
-}
-
-function describeBytes(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
-  const power = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
-  return `${formatNumber(bytes / 1000 ** power)} ${units[power] ?? ''}`;
-}
-
 function announce(snapshot: ResultsSnapshot): string {
   const name = `${snapshot.experimentId}: ${stateLabels[snapshot.state].toLowerCase()}`;
   if (snapshot.state === 'running') {
@@ -329,18 +254,14 @@ function announce(snapshot: ResultsSnapshot): string {
 function countOf(result: AnyResult): string {
   switch (result.kind) {
     case 'intrinsic-dimension':
-      return several(result.estimates.length, 'estimate');
+      return counted(result.estimates.length, 'estimate');
     case 'layer-dimension':
-      return several(result.layers.length, 'layer');
+      return counted(result.layers.length, 'layer');
     case 'subspace-training':
-      return several(result.runs.length, 'run');
+      return counted(result.runs.length, 'run');
     case 'gordon-bound':
-      return several(result.wells.length, 'well');
+      return counted(result.wells.length, 'well');
     case 'study':
-      return several(result.values.length, 'value');
+      return counted(result.values.length, 'value');
   }
-}
-
-function several(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

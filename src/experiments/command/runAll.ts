@@ -40,26 +40,116 @@ export async function runAll(
   kept: KeptRuns,
   onRun: (soFar: AllRuns) => void,
 ): Promise<AllRuns> {
-  const dimensions = dimensionsOf(spec);
-  const seeds = typeof spec.seeds === 'number' ? spec.seeds : spec.seeds.length;
-  const outcomes: ProgramOutcome[] = [];
-  const going = new Map<ProgramRun, number>();
-  const perCell = spec.full + (dimensions === 'auto' ? spec.runs : (dimensions?.length ?? 1) * seeds);
-  const planned = perCell * cells.length;
-  let targets = cells.map(() => settleTarget(job.target, undefined));
+  const sweep = new Sweep(job, spec, cells, context, kept, onRun);
+  try {
+    await sweep.run();
+  } catch (error) {
+    if (!isAbort(error) || sweep.isBroken) throw error;
+  }
+  return sweep.result();
+}
 
-  const timeLeft = (partly: number): TimeLeft | undefined => {
-    const seconds = outcomes.reduce((sum, outcome) => sum + outcome.seconds, 0) / outcomes.length;
-    if (!Number.isFinite(seconds)) return undefined;
-    const left = Math.max(0, planned - outcomes.length - partly) / spec.jobs;
-    return { ms: 1000 * seconds * left, atMost: dimensions === 'auto' };
-  };
-  const tell = (message: string): void => {
-    const partly = [...going.values()].reduce((sum, fraction) => sum + fraction, 0);
-    context.progress(Math.min(1, (outcomes.length + partly) / planned), message, timeLeft(partly));
-  };
-  const one = async (run: ProgramRun, signal: AbortSignal): Promise<ProgramOutcome> => {
-    const cell = cells[run.cell];
+/** The runs of one block while they are done. */
+class Sweep {
+  private readonly outcomes: ProgramOutcome[] = [];
+  /** Runs in progress, each with how far it is, from 0 to 1. */
+  private readonly going = new Map<ProgramRun, number>();
+  private readonly dimensions: ReturnType<typeof dimensionsOf>;
+  private readonly seeds: number;
+  /** Runs that are asked for; of a search the most. */
+  private readonly planned: number;
+  private targets: (SettledTarget | undefined)[];
+  private isComplete = false;
+
+  constructor(
+    private readonly job: ProgramJob,
+    private readonly spec: CommandSpec,
+    private readonly cells: readonly Cell[],
+    private readonly context: Pick<RunContext, 'signal' | 'progress'>,
+    private readonly kept: KeptRuns,
+    private readonly onRun: (soFar: AllRuns) => void,
+  ) {
+    this.dimensions = dimensionsOf(spec);
+    this.seeds = typeof spec.seeds === 'number' ? spec.seeds : spec.seeds.length;
+    const inSubspaces = this.dimensions === 'auto' ? spec.runs : (this.dimensions?.length ?? 1) * this.seeds;
+    this.planned = (spec.full + inSubspaces) * cells.length;
+    this.targets = cells.map(() => settleTarget(job.target, undefined));
+  }
+
+  /** Whether no run has told anything. */
+  get isBroken(): boolean {
+    return this.outcomes.every(({ broken }) => broken !== undefined);
+  }
+
+  async run(): Promise<void> {
+    const { cells } = this;
+    this.tell(`starting ${cells.length === 1 ? 'the runs' : `the runs of ${cells.length} combinations`}`);
+    const full = Array.from({ length: this.spec.full }, (_, index) => ({ dimension: null, index }));
+    await this.runThem(eachCell(cells, full));
+    this.settle();
+    if (this.dimensions === 'auto') await this.search();
+    else {
+      const places = this.dimensions?.toReversed() ?? [undefined];
+      const once = Array.from({ length: this.seeds }, (_, index) =>
+        places.map((dimension) => ({ dimension, index })),
+      ).flat();
+      await this.runThem(eachCell(cells, once));
+    }
+    this.isComplete = true;
+  }
+
+  result(): AllRuns {
+    const { outcomes, targets, planned } = this;
+    return { outcomes: inOrder(outcomes), targets, planned: this.isComplete ? outcomes.length : planned };
+  }
+
+  /** What the targets are, now that full space has told, and which of its runs reach them. */
+  private settle(): void {
+    const { outcomes, job } = this;
+    this.targets = this.cells.map(({ name }, cell) => {
+      const full = outcomes.flatMap((outcome) => (outcome.cell === cell ? (outcome.score ?? []) : []));
+      const target = settleTarget(job.target, median(full));
+      if (target === undefined) throw noFullScore(job, name);
+      return target;
+    });
+    outcomes.forEach((outcome, i) => (outcomes[i] = judged(outcome, this.targets[outcome.cell])));
+  }
+
+  private async search(): Promise<void> {
+    const { spec, cells } = this;
+    const left = cells.map(() => spec.runs);
+    for (;;) {
+      const round = cells.flatMap((_, cell) => {
+        const found = nextRound(this.outcomes, cell, spec.most, left[cell] ?? 0);
+        left[cell] = (left[cell] ?? 0) - found.length;
+        return found;
+      });
+      if (round.length === 0) return;
+      await this.runThem(round);
+    }
+  }
+
+  private async runThem(runs: readonly ProgramRun[]): Promise<void> {
+    const { outcomes, planned, spec, context } = this;
+    await inPool(
+      runs,
+      spec.jobs,
+      context.signal,
+      (run, signal) => this.one(run, signal),
+      (outcome) => {
+        outcomes.push(outcome);
+        this.tell(`${outcomes.length} of ${planned} runs done`);
+        this.onRun({ outcomes: inOrder(outcomes), targets: this.targets, planned });
+        if (outcomes.length >= Math.min(brokenAtStart, planned) && this.isBroken) throw allBroken(outcomes);
+      },
+    );
+    throwIfAborted(context.signal);
+  }
+
+  /** Runs the program once, unless that was done before. */
+  private async one(run: ProgramRun, signal: AbortSignal): Promise<ProgramOutcome> {
+    const { spec, going, kept } = this;
+    const cell = this.cells[run.cell];
     const name = nameOfRun(run, cell?.name ?? '');
     const seed = seedOf(run, spec.seed, typeof spec.seeds === 'number' ? undefined : spec.seeds);
     const parameters = {
@@ -71,18 +161,17 @@ export async function runAll(
     const before = kept.find(parameters);
     if (before !== undefined) {
       const earlier = { ...run, seed, parameters, ...before, succeeded: undefined, broken: undefined };
-      return judged(earlier, targets[run.cell]);
+      return judged(earlier, this.targets[run.cell]);
     }
     going.set(run, 0);
     try {
-      const outcome = await runOneProgram(job, { ...run, seed, parameters }, targets[run.cell], {
+      const outcome = await runOneProgram(this.job, { ...run, seed, parameters }, this.targets[run.cell], {
         name,
         signal,
         onProgress: (fraction, message) => {
           going.set(run, fraction);
-          tell(
-            `${outcomes.length} of ${planned} runs done; ${name}${message === undefined ? '' : `: ${message}`}`,
-          );
+          const said = message === undefined ? '' : `: ${message}`;
+          this.tell(`${this.outcomes.length} of ${this.planned} runs done; ${name}${said}`);
         },
       });
       kept.keep(outcome);
@@ -90,57 +179,21 @@ export async function runAll(
     } finally {
       going.delete(run);
     }
-  };
-  const runThem = async (runs: readonly ProgramRun[]): Promise<void> => {
-    await inPool(runs, spec.jobs, context.signal, one, (outcome) => {
-      outcomes.push(outcome);
-      tell(`${outcomes.length} of ${planned} runs done`);
-      onRun({ outcomes: inOrder(outcomes), targets, planned });
-      const enough = outcomes.length >= Math.min(brokenAtStart, planned);
-      if (enough && outcomes.every(({ broken }) => broken !== undefined)) throw allBroken(outcomes);
-    });
-    throwIfAborted(context.signal);
-  };
-
-  tell(`starting ${cells.length === 1 ? 'the runs' : `the runs of ${cells.length} combinations`}`);
-  let complete = false;
-  try {
-    await runThem(
-      eachCell(
-        cells,
-        Array.from({ length: spec.full }, (_, index) => ({ dimension: null, index })),
-      ),
-    );
-    targets = cells.map(({ name }, cell) => {
-      const full = outcomes.flatMap((outcome) => (outcome.cell === cell ? (outcome.score ?? []) : []));
-      const target = settleTarget(job.target, median(full));
-      if (target === undefined) throw noFullScore(job, name);
-      return target;
-    });
-    outcomes.forEach((outcome, i) => (outcomes[i] = judged(outcome, targets[outcome.cell])));
-    if (dimensions === 'auto') {
-      const left = cells.map(() => spec.runs);
-      for (;;) {
-        const round = cells.flatMap((_, cell) => {
-          const found = nextRound(outcomes, cell, spec.most, left[cell] ?? 0);
-          left[cell] = (left[cell] ?? 0) - found.length;
-          return found;
-        });
-        if (round.length === 0) break;
-        await runThem(round);
-      }
-    } else {
-      const places = dimensions?.toReversed() ?? [undefined];
-      const once = Array.from({ length: seeds }, (_, index) =>
-        places.map((dimension) => ({ dimension, index })),
-      ).flat();
-      await runThem(eachCell(cells, once));
-    }
-    complete = true;
-  } catch (error) {
-    if (!isAbort(error) || outcomes.every(({ broken }) => broken !== undefined)) throw error;
   }
-  return { outcomes: inOrder(outcomes), targets, planned: complete ? outcomes.length : planned };
+
+  private tell(message: string): void {
+    const partly = [...this.going.values()].reduce((sum, fraction) => sum + fraction, 0);
+    const fraction = Math.min(1, (this.outcomes.length + partly) / this.planned);
+    this.context.progress(fraction, message, this.timeLeft(partly));
+  }
+
+  private timeLeft(partly: number): TimeLeft | undefined {
+    const { outcomes, planned, spec } = this;
+    const seconds = outcomes.reduce((sum, outcome) => sum + outcome.seconds, 0) / outcomes.length;
+    if (!Number.isFinite(seconds)) return undefined;
+    const left = Math.max(0, planned - outcomes.length - partly) / spec.jobs;
+    return { ms: 1000 * seconds * left, atMost: this.dimensions === 'auto' };
+  }
 }
 
 /** A search's next runs of one cell: further ones of their dimensions. Broken runs tell nothing of success. */

@@ -30,8 +30,39 @@ export function planeStudy(
   whole: PlaneFound,
   draws: readonly PlaneFound[],
 ): StudyResult {
-  const { points, information, bits, critical } = whole;
-  const at = points.find(({ relevant }) => relevant >= keep * information);
+  const at = whole.points.find(({ relevant }) => relevant >= keep * whole.information);
+  const share = percent(keep, 4);
+  return {
+    kind: 'study',
+    experiment: 'information-plane',
+    subject: table.name,
+    answer: answerOf(share, whole, at),
+    values: valuesOf(share, table, joint, whole, draws, at),
+    figures: [planeFigure(table, whole, draws), annealingFigure(whole, draws), clustersFigure(whole)],
+    tables: at === undefined ? [] : [assignment(table, at)],
+    facts: [
+      { name: 'values of X', value: String(table.xs.length) },
+      { name: 'values of Y', value: String(table.ys.length) },
+      ...(table.total === undefined ? [] : [{ name: 'counted', value: String(table.total) }]),
+    ],
+    papers: [
+      'Tishby, Pereira and Bialek 1999, The information bottleneck method, arXiv:physics/0004057',
+      'Tishby and Zaslavsky 2015, arXiv:1503.02406',
+    ],
+    warnings: [...table.warnings, ...warningsOf(whole, table)],
+  };
+}
+
+/** @param at the first point of the curve that keeps the share asked for; undefined where none does. */
+function valuesOf(
+  share: string,
+  table: JointTable,
+  joint: Joint,
+  whole: PlaneFound,
+  draws: readonly PlaneFound[],
+  at: BottleneckPoint | undefined,
+): StudyValue[] {
+  const { bits, critical } = whole;
   const of = (
     field: string,
     name: string,
@@ -54,78 +85,59 @@ export function planeStudy(
   };
   const first = draws.length === 0 ? undefined : criticalInterval(critical, draws);
   const unreached = bits === undefined ? { text: 'not reached: give greater betas' } : {};
-  const share = percent(keep, 4);
-  return {
-    kind: 'study',
-    experiment: 'information-plane',
-    subject: table.name,
-    answer: answerOf(share, whole, at),
-    values: [
-      of('bits', `bits on X that keep ${share} of I(X; Y)`, (found) => found.bits, {
-        ...{
-          most: Math.log2(table.xs.length),
-          unit: 'bits',
-          sentences: ['I(X; T) on the curve, by straight lines between its points.'],
-          ...unreached,
-        },
-      }),
-      of(
-        'saved',
-        'share of the bits of X left out',
-        (found) => (found.bits === undefined ? undefined : 1 - found.bits / found.entropy),
-        {
-          most: 1,
-          sentences: ['1 − I(X; T) / H(X) at the share to keep.'],
-          ...unreached,
-        },
-      ),
-      of('information', 'I(X; Y)', (found) => found.information, {
-        most: mostInformation(table),
-        unit: 'bits',
-        warnings: chanceOf(whole, draws),
-      }),
-      of('entropy', 'H(X)', (found) => found.entropy, {
+  return [
+    of('bits', `bits on X that keep ${share} of I(X; Y)`, (found) => found.bits, {
+      ...{
         most: Math.log2(table.xs.length),
         unit: 'bits',
-      }),
-      {
-        ...(draws.length === 0
-          ? exact('critical-beta', criticalName, critical)
-          : uncertain('critical-beta', criticalName, critical, {
-              interval: first ?? null,
-              method: `${method(draws)}, of the squared correlation`,
-            })),
-        sentences: [
-          'The inverse of the squared maximal correlation: a bottleneck that says nothing is unstable above it (Wu et al. 2019). It may be left earlier, by a jump.',
-        ],
-        warnings:
-          draws.length > 0 && first === undefined
-            ? ['The counts allow that X says nothing of Y: the β of the first split has no upper end.']
-            : [],
+        sentences: ['I(X; T) on the curve, by straight lines between its points.'],
+        ...unreached,
       },
-      ...(at === undefined
-        ? []
-        : [
-            exact('clusters', `clusters that keep ${share}`, at.encoder.clusters, {
-              sentences: [
-                `At β = ${short(at.beta)}; their names alone take ${short(clusterEntropy(joint, at.encoder))} bits.`,
-              ],
-            }),
-          ]),
-    ],
-    figures: [planeFigure(table, whole, draws), annealingFigure(whole, draws), clustersFigure(whole)],
-    tables: at === undefined ? [] : [assignment(table, at)],
-    facts: [
-      { name: 'values of X', value: String(table.xs.length) },
-      { name: 'values of Y', value: String(table.ys.length) },
-      ...(table.total === undefined ? [] : [{ name: 'counted', value: String(table.total) }]),
-    ],
-    papers: [
-      'Tishby, Pereira and Bialek 1999, The information bottleneck method, arXiv:physics/0004057',
-      'Tishby and Zaslavsky 2015, arXiv:1503.02406',
-    ],
-    warnings: [...table.warnings, ...warningsOf(whole, table)],
-  };
+    }),
+    of(
+      'saved',
+      'share of the bits of X left out',
+      (found) => (found.bits === undefined ? undefined : 1 - found.bits / found.entropy),
+      {
+        most: 1,
+        sentences: ['1 − I(X; T) / H(X) at the share to keep.'],
+        ...unreached,
+      },
+    ),
+    of('information', 'I(X; Y)', (found) => found.information, {
+      most: mostInformation(table),
+      unit: 'bits',
+      warnings: chanceOf(whole, draws),
+    }),
+    of('entropy', 'H(X)', (found) => found.entropy, {
+      most: Math.log2(table.xs.length),
+      unit: 'bits',
+    }),
+    {
+      ...(draws.length === 0
+        ? exact('critical-beta', criticalName, critical)
+        : uncertain('critical-beta', criticalName, critical, {
+            interval: first ?? null,
+            method: `${method(draws)}, of the squared correlation`,
+          })),
+      sentences: [
+        'The inverse of the squared maximal correlation: a bottleneck that says nothing is unstable above it (Wu et al. 2019). It may be left earlier, by a jump.',
+      ],
+      warnings:
+        draws.length > 0 && first === undefined
+          ? ['The counts allow that X says nothing of Y: the β of the first split has no upper end.']
+          : [],
+    },
+    ...(at === undefined
+      ? []
+      : [
+          exact('clusters', `clusters that keep ${share}`, at.encoder.clusters, {
+            sentences: [
+              `At β = ${short(at.beta)}; their names alone take ${short(clusterEntropy(joint, at.encoder))} bits.`,
+            ],
+          }),
+        ]),
+  ];
 }
 
 function answerOf(

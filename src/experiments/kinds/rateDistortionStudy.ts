@@ -32,87 +32,13 @@ export function rateStudy(
   without: readonly RateTable[],
 ): StudyResult {
   const method = `delete-a-group jackknife, ${without.length} groups of rows`;
-  const of = (
-    pick: (table: RateTable) => number | undefined,
-    estimate = pick(whole),
-  ): Pick<StudyValue, 'interval'> => ({
-    interval:
-      (estimate === undefined ? undefined : logJackknifeInterval(estimate, without.map(pick))) ?? null,
-  });
-  const cheapest = cheapestWithin(whole.grid, spec.target);
-  const truncation = whole.truncated.findIndex((error) => Math.sqrt(error) <= spec.target);
-  const least = Math.sqrt(Math.min(...whole.grid.map(({ error }) => error)));
-  const excess = (table: RateTable): number | undefined =>
-    table.rate === undefined || table.gaussian === 0 ? undefined : table.rate / table.gaussian;
-  const unreached = `not reached: the error stays above ${short(least)}`;
-  const along =
-    'Along the lower hull of all that was tried: between two of its points a part of the rows is stored by the one, the rest by the other.';
+  const found = searched(whole, spec.target);
   return {
     kind: 'study',
     experiment: 'rate-distortion',
     subject: spec.data,
-    answer: answer(spec, whole, cheapest, truncation, least),
-    values: [
-      uncertain('rate', `bits an entry for an error of ${spec.target}`, whole.rate ?? null, {
-        ...{ ...of(({ rate }) => rate), method, unit: 'bits', sentences: [along] },
-        ...(whole.rate === undefined ? { text: unreached } : {}),
-      }),
-      uncertain(
-        'compression',
-        `times fewer bits than ${plainBits} an entry`,
-        whole.rate === undefined ? null : plainBits / whole.rate,
-        {
-          ...of(({ rate }) => (rate === undefined ? undefined : plainBits / rate)),
-          method,
-          ...(whole.rate === undefined ? { text: unreached } : {}),
-        },
-      ),
-      uncertain('gaussian-rate', 'bits an entry of an ideal code for Gaussian rows', whole.gaussian, {
-        ...{ ...of(({ gaussian }) => gaussian), method, unit: 'bits' },
-        sentences: [
-          'Reverse water-filling over the variances along the singular vectors, which both sides are taken to know. Rows that are not Gaussian may need fewer bits: of all distributions of one covariance the Gaussian needs most.',
-        ],
-      }),
-      uncertain('excess', 'rate over that of the ideal code', excess(whole) ?? null, {
-        ...of(excess),
-        method,
-        ...(excess(whole) === undefined ? { text: unreached } : {}),
-      }),
-      ...(cheapest === undefined
-        ? []
-        : [
-            exact('rank', 'components kept in the cheapest that was tried', cheapest.rank, {
-              sentences: [
-                `With ${cheapest.bits} bits a coordinate: ${short(cheapest.rate)} bits an entry, error ${short(Math.sqrt(cheapest.error))}.`,
-              ],
-            }),
-          ]),
-      exact('truncation-rank', 'components that truncation alone needs', truncation, {
-        sentences: [
-          'No matrix of that rank is nearer (Eckart and Young 1936); its factors are taken to cost nothing.',
-        ],
-      }),
-      uncertain('effective-rank', 'effective rank', whole.effective, {
-        ...{ ...of(({ effective }) => effective), method },
-        sentences: [
-          'The exponential of the entropy of the singular values as shares of their sum (Roy and Vetterli 2007).',
-        ],
-      }),
-      uncertain('stable-rank', 'stable rank', whole.stable, {
-        ...{ ...of(({ stable }) => stable), method },
-        sentences: ['The squared Frobenius norm over the squared greatest singular value.'],
-      }),
-      exact(
-        'float16-error',
-        'error of the singular values alone as float16',
-        Math.sqrt(singularValueError(whole.singular, 16, 'float')),
-        {
-          sentences: [
-            'The singular vectors kept whole: what is lost by storing each singular value with 16 bits.',
-          ],
-        },
-      ),
-    ],
+    answer: answer(spec, whole, found),
+    values: valuesOf(spec, whole, without, found, method),
     figures: [
       rateFigure(spec.target, shape.columns, whole, without, method),
       rankFigure(spec.target, whole, without, method),
@@ -135,12 +61,110 @@ export function rateStudy(
   };
 }
 
+/** What was found among all that was tried. */
+interface Searched {
+  /** The cheapest storing within the error; undefined where none is. */
+  readonly cheapest: StoredMatrix | undefined;
+  /** Components that truncation alone needs. */
+  readonly truncation: number;
+  /** The least error that was reached. */
+  readonly least: number;
+}
+
+function searched({ grid, truncated }: RateTable, target: number): Searched {
+  return {
+    cheapest: cheapestWithin(grid, target),
+    truncation: truncated.findIndex((error) => Math.sqrt(error) <= target),
+    least: Math.sqrt(Math.min(...grid.map(({ error }) => error))),
+  };
+}
+
+function valuesOf(
+  { target }: RateOptions,
+  whole: RateTable,
+  without: readonly RateTable[],
+  { cheapest, truncation, least }: Searched,
+  method: string,
+): StudyValue[] {
+  const of = (
+    pick: (table: RateTable) => number | undefined,
+    estimate = pick(whole),
+  ): Pick<StudyValue, 'interval'> => ({
+    interval:
+      (estimate === undefined ? undefined : logJackknifeInterval(estimate, without.map(pick))) ?? null,
+  });
+  const excess = (table: RateTable): number | undefined =>
+    table.rate === undefined || table.gaussian === 0 ? undefined : table.rate / table.gaussian;
+  const unreached = `not reached: the error stays above ${short(least)}`;
+  const along =
+    'Along the lower hull of all that was tried: between two of its points a part of the rows is stored by the one, the rest by the other.';
+  return [
+    uncertain('rate', `bits an entry for an error of ${target}`, whole.rate ?? null, {
+      ...{ ...of(({ rate }) => rate), method, unit: 'bits', sentences: [along] },
+      ...(whole.rate === undefined ? { text: unreached } : {}),
+    }),
+    uncertain(
+      'compression',
+      `times fewer bits than ${plainBits} an entry`,
+      whole.rate === undefined ? null : plainBits / whole.rate,
+      {
+        ...of(({ rate }) => (rate === undefined ? undefined : plainBits / rate)),
+        method,
+        ...(whole.rate === undefined ? { text: unreached } : {}),
+      },
+    ),
+    uncertain('gaussian-rate', 'bits an entry of an ideal code for Gaussian rows', whole.gaussian, {
+      ...{ ...of(({ gaussian }) => gaussian), method, unit: 'bits' },
+      sentences: [
+        'Reverse water-filling over the variances along the singular vectors, which both sides are taken to know. Rows that are not Gaussian may need fewer bits: of all distributions of one covariance the Gaussian needs most.',
+      ],
+    }),
+    uncertain('excess', 'rate over that of the ideal code', excess(whole) ?? null, {
+      ...of(excess),
+      method,
+      ...(excess(whole) === undefined ? { text: unreached } : {}),
+    }),
+    ...(cheapest === undefined
+      ? []
+      : [
+          exact('rank', 'components kept in the cheapest that was tried', cheapest.rank, {
+            sentences: [
+              `With ${cheapest.bits} bits a coordinate: ${short(cheapest.rate)} bits an entry, error ${short(Math.sqrt(cheapest.error))}.`,
+            ],
+          }),
+        ]),
+    exact('truncation-rank', 'components that truncation alone needs', truncation, {
+      sentences: [
+        'No matrix of that rank is nearer (Eckart and Young 1936); its factors are taken to cost nothing.',
+      ],
+    }),
+    uncertain('effective-rank', 'effective rank', whole.effective, {
+      ...{ ...of(({ effective }) => effective), method },
+      sentences: [
+        'The exponential of the entropy of the singular values as shares of their sum (Roy and Vetterli 2007).',
+      ],
+    }),
+    uncertain('stable-rank', 'stable rank', whole.stable, {
+      ...{ ...of(({ stable }) => stable), method },
+      sentences: ['The squared Frobenius norm over the squared greatest singular value.'],
+    }),
+    exact(
+      'float16-error',
+      'error of the singular values alone as float16',
+      Math.sqrt(singularValueError(whole.singular, 16, 'float')),
+      {
+        sentences: [
+          'The singular vectors kept whole: what is lost by storing each singular value with 16 bits.',
+        ],
+      },
+    ),
+  ];
+}
+
 function answer(
   { target }: RateOptions,
   whole: RateTable,
-  cheapest: StoredMatrix | undefined,
-  truncation: number,
-  least: number,
+  { cheapest, truncation, least }: Searched,
 ): string[] {
   if (whole.rate === undefined || cheapest === undefined) {
     return [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyTextEdits } from '../../../src/base/text';
 import type { RunResult } from '../../../src/experiments/run';
 import { formatLiveValue } from '../../../src/results/liveValue';
-import { markerEdits } from '../../../src/results/markerEdits';
+import { markerEdits, unfilledMarkers } from '../../../src/results/markerEdits';
 import { consensusOf, estimate, runResult } from './sampleResult';
 
 const result = runResult([
@@ -113,6 +113,17 @@ describe('formatLiveValue', () => {
     expect(value).toMatchObject({ value: expect.stringContaining('plots/estimates.svg') as string });
     expect(value).toMatchObject({ value: expect.stringContaining('of a_b*\\[c\\].csv](') as string });
     expect(value).toMatchObject({ value: expect.stringContaining('*a\\_b\\*[c].csv: ') as string });
+  });
+});
+
+describe('unfilledMarkers', () => {
+  it('are those that name what the result does not have, where they begin', () => {
+    const text =
+      'a <!-- result digits.twonn --><!-- /result --> <!-- result digits.mind --><!-- /result --> <!-- result other.x --><!-- /result -->';
+    const [only, ...more] = unfilledMarkers(text, latest);
+    expect(more).toEqual([]);
+    expect(only?.offset).toBe(text.indexOf('<!-- result digits.mind'));
+    expect(only?.fault.message).toContain('mind');
   });
 });
 
