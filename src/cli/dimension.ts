@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { InvalidArgumentError, type Command } from 'commander';
 import { machineNeighbours } from '../adapters/machineNeighbours';
+import { allowRelaxedSimd } from '../adapters/relaxedSimd';
 import { readNamedData } from '../adapters/namedData';
 import { CodedError } from '../base/errors';
 import type { BackendChoice } from '../compute/backendChoice';
@@ -80,6 +81,7 @@ async function runDimension(data: string, options: Options, io: Io): Promise<voi
     throw new CodedError('usage', message);
   }
   const progress = new ProgressLine(io);
+  allowRelaxedSimd();
   const neighbours = machineNeighbours(__dirname, options.threads, options.backend);
   try {
     const { seed } = parsed.data;

@@ -7,6 +7,7 @@ import { systemClock } from '../adapters/systemClock';
 import { machineReplicas } from '../adapters/machineReplicas';
 import { plainNode } from '../adapters/plainNode';
 import { ProcessGroups } from '../adapters/processGroups';
+import { allowRelaxedSimd } from '../adapters/relaxedSimd';
 import { LayersModels } from '../adapters/tensorflow/layersModels';
 import { tensorFlowFolders } from '../adapters/tensorflow/tensorFlowFolders';
 import { RoutedReplicas } from '../adapters/tensorflow/routedReplicas';
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   // The window's GPU finds neighbours alone.
   const training = choice === 'editor' ? 'auto' : choice;
   if (root === undefined || runId === undefined) throw new Error('usage: worker --root <folder> --run <id>');
+  allowRelaxedSimd();
   try {
     setPriority(niceness);
   } catch {

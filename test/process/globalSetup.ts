@@ -1,7 +1,7 @@
 /** Builds the worker and the command line once, into a folder of their own, as they are shipped; or takes those of a build that is there. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,14 +17,16 @@ declare module 'vitest' {
   }
 }
 
-export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  // A run of all tests has a build at hand.
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dist = await mkdtemp(join(tmpdir(), 'marginalia-dist-'));
+  const remove = (): Promise<void> => rm(dist, { recursive: true, force: true });
+  project.provide('dist', dist);
+  // A run of all tests has a build at hand. It is copied: within the repository programs find the packages of its tests.
   const stage = process.env['MARGINALIA_STAGE'];
   if (stage !== undefined) {
-    project.provide('dist', join(stage, 'dist'));
-    return undefined;
+    await cp(join(stage, 'dist'), dist, { recursive: true });
+    return remove;
   }
-  const dist = await mkdtemp(join(tmpdir(), 'marginalia-dist-'));
   const building = promisify(execFile)(process.execPath, ['esbuild.mjs', `--outdir=${dist}`], {
     cwd: repository,
   });
@@ -32,6 +34,5 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   await building.catch((error: unknown) => {
     if (!existsSync(join(dist, 'worker.js')) || !existsSync(join(dist, 'cli.js'))) throw error;
   });
-  project.provide('dist', dist);
-  return () => rm(dist, { recursive: true, force: true });
+  return remove;
 }

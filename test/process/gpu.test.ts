@@ -64,20 +64,20 @@ describe('marginalia dimension --backend', () => {
     const { backend, ...numbers } = await dimension('webgpu');
     const { backend: own, ...same } = await dimension('wasm');
     expect(backend).toMatch(/^WebGPU \(.+\), \d+ % of distances avoided$/);
-    expect(own).toMatch(/^webassembly simd/);
+    expect(own).toMatch(/^webassembly relaxed simd/);
     expect(numbers).toEqual(same);
   });
 
   it('auto: no GPU for so little', async () => {
     const { backend, warnings } = await dimension('auto');
-    expect(backend).toMatch(/^webassembly simd/);
+    expect(backend).toMatch(/^webassembly relaxed simd/);
     expect(warnings.filter((warning) => warning.includes('GPU'))).toEqual([]);
   });
 
   it('webgpu where there is none: the processor, and says so', async () => {
     const env = { ...withPackage(), VK_ICD_FILENAMES: place.path('no-driver.json') };
     const { backend, warnings } = await dimension('webgpu', env);
-    expect(backend).toMatch(/^webassembly simd/);
+    expect(backend).toMatch(/^webassembly relaxed simd/);
     expect(warnings).toContainEqual(
       expect.stringMatching(
         /^Neighbours were found on the processor, since the GPU could not be used: WebGPU finds/,
@@ -152,7 +152,7 @@ describe.runIf(process.platform === 'linux')('a run on the GPU', () => {
       'Neighbours were found on the processor, since the GPU could not be used: its process ended early (SIGKILL).',
     );
     const result = await place.store.readResult(runId);
-    expect(result?.provenance.backend).toMatch(/^webassembly simd/);
+    expect(result?.provenance.backend).toMatch(/^webassembly relaxed simd/);
   });
 
   it('takes its process along when it is cancelled', { timeout: 300_000 }, async () => {

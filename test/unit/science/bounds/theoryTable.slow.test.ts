@@ -77,15 +77,15 @@ describe('other spectra', () => {
       0.05,
     ],
   ])('%s: the sharp prediction is where it happens', async (_, eigenvalues, distance, level) => {
-    const found = await bounds(eigenvalues, distance, level, 200);
+    const found = await bounds(eigenvalues, distance, level, 120);
     expect(Math.abs(found.sharp.dimension - found.threshold)).toBeLessThan(
       1.5 * halfWidth(found) + 3 * found.delta.error + 0.2 * found.deltaSpread + 0.5,
     );
   });
 
   it('of 1,500 parameters keeps its figures, from either end of the chain', async () => {
-    const shallow = await bounds(well('power(1)', 1500, 1, 1).eigenvalues, 1, 6e-4, 10);
-    const deep = await bounds(well('flat', 1500, 1, 1).eigenvalues, 1, 0.005, 10);
+    const shallow = await bounds(well('power(1)', 1500, 1, 1).eigenvalues, 1, 6e-4, 5);
+    const deep = await bounds(well('flat', 1500, 1, 1).eigenvalues, 1, 0.005, 5);
     for (const found of [shallow, deep])
       expect(Math.abs(found.sharp.dimension - found.threshold)).toBeLessThan(
         2 * halfWidth(found) + 3 * found.delta.error + 0.2 * found.deltaSpread,
