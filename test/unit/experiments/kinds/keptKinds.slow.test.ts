@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isAbort } from '../../../../src/base/abort';
 import { Rng } from '../../../../src/base/rng';
-import type { Keeping } from '../../../../src/experiments/kept';
 import type { KindOutcome, OutcomeSoFar } from '../../../../src/experiments/kind';
 import { howKept } from '../../../../src/experiments/pausing';
 import { findKind } from '../../../../src/experiments/registry';
@@ -9,6 +8,7 @@ import { studyResultSchema } from '../../../../src/experiments/studyResult';
 import { trialsOnCallingThread } from '../../../../src/science/networkStudies/trials';
 import { replicasOnCallingThread } from '../../../../src/science/subspace/replicaBackend';
 import { Keepers } from '../../../../src/worker/keepers';
+import { Shelf } from './shelf';
 import { dataSet, trainingContext } from './trainingContext';
 
 /** Three clouds in five dimensions. */
@@ -21,27 +21,6 @@ function clouds(): ReturnType<typeof dataSet> {
     rows,
     rows.map((_, i) => ['ant', 'bee', 'cow'][i % 3] ?? ''),
   );
-}
-
-/** What a worker keeps, in memory; as JSON, as it is on the disk. */
-class Shelf {
-  readonly pieces = new Map<string, string[]>();
-  kept = 0;
-
-  readonly keeping =
-    (from: string | undefined) =>
-    (basis: unknown): Promise<Keeping> => {
-      const own = this.pieces.get(JSON.stringify(basis)) ?? [];
-      this.pieces.set(JSON.stringify(basis), own);
-      const earlier = own.map((text) => ({ value: JSON.parse(text) as unknown, from }));
-      return Promise.resolve({
-        earlier,
-        keep: (value) => {
-          this.kept++;
-          own.push(JSON.stringify(value));
-        },
-      });
-    };
 }
 
 interface Ran {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../../../../src/base/rng';
-import type { Keeping, KeptPiece } from '../../../../src/experiments/kept';
 import type { KindOutcome } from '../../../../src/experiments/kind';
 import { subspaceTraining } from '../../../../src/experiments/kinds/subspaceTraining';
+import { Shelf } from './shelf';
 import { dataSet, trainingContext } from './trainingContext';
 
 /** Two clouds in five dimensions. */
@@ -15,27 +15,6 @@ function clouds(): ReturnType<typeof dataSet> {
     rows,
     rows.map((_, i) => ['ant', 'bee'][i % 2] ?? ''),
   );
-}
-
-/** What a worker keeps for a kind, in memory; as JSON, as it is on the disk. */
-class Shelf {
-  readonly pieces = new Map<string, string[]>();
-  kept = 0;
-
-  readonly keeping =
-    (from?: string) =>
-    (basis: unknown): Promise<Keeping> => {
-      const own = this.pieces.get(JSON.stringify(basis)) ?? [];
-      this.pieces.set(JSON.stringify(basis), own);
-      const earlier = own.map((text): KeptPiece => ({ value: JSON.parse(text) as unknown, from }));
-      return Promise.resolve({
-        earlier,
-        keep: (value) => {
-          this.kept++;
-          own.push(JSON.stringify(value));
-        },
-      });
-    };
 }
 
 interface Ran {
