@@ -99,7 +99,7 @@ function serve<Item>(
       }
     });
     worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`a training thread ended early (exit code ${code})`)));
+    worker.once('exit', (code) => reject(new Error(`a thread ended early (exit code ${code})`)));
     order({ type: 'job', job });
   });
 }

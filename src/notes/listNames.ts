@@ -62,6 +62,12 @@ export function statusOfHeading(text: string): ReadingStatus | undefined {
   return divisionStatuses.find(([, all]) => all.includes(plain))?.[0];
 }
 
+/** The priority that a heading is the name of: "Must read". */
+function priorityOfHeading(text: string): number | undefined {
+  const plain = plainName(text);
+  return divisionPriorities.find(([, all]) => all.includes(plain))?.[0];
+}
+
 /** Headings that end a list they stand in, though they are deeper than the list's own. */
 const asides = sectionMatcher(
   (
@@ -113,16 +119,10 @@ function readDivision(text: string): Division {
   if (status !== undefined) return { text, status };
   const plain = plainName(name);
   const priority =
-    divisionPriorities.find(([, all]) => all.includes(plain))?.[0] ??
+    priorityOfHeading(name) ??
     (/^(?:p|priority|우선순위)\d{1,2}$/u.test(plain) ? readPriority(`(${plain})`) : undefined);
   if (priority !== undefined) return { text, priority };
   return dated.test(text) || sundry.has(plain) ? { text } : { text, category: text };
-}
-
-/** "must read" alone on a line divides the list that it stands in. */
-function isPriorityName(text: string): boolean {
-  const plain = plainName(text);
-  return divisionPriorities.some(([, all]) => all.includes(plain));
 }
 
 /** "**Papers to read**" or "Papers to read:" on a line of its own, or no more than "Must read". */
@@ -132,7 +132,7 @@ export function paragraphHeading(
   if (linksIn(paragraph).length > 0) return undefined;
   const text = plainText(paragraph);
   const only = paragraph.children.length === 1 ? paragraph.children[0] : undefined;
-  const standsOut = only?.type === 'strong' || (text.length <= 60 && isPriorityName(text));
+  const standsOut = only?.type === 'strong' || (text.length <= 60 && priorityOfHeading(text) !== undefined);
   const named = text.length <= 60 && /[:：]$/u.test(text);
   return standsOut || named ? { text: text.replace(/\s*[:：]$/u, ''), standsOut } : undefined;
 }

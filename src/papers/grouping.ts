@@ -98,6 +98,7 @@ export function withDropTargets(groups: readonly PaperGroup[], grouping: Groupin
   if (grouping === 'note' || grouping === 'none') return groups;
   const present = new Set(groups.map(({ value }) => value));
   const missing = (dropTargets[grouping] ?? []).filter((value) => !present.has(value));
+  if (missing.length === 0) return groups;
   // An id of its own: a row that was shown as one without children stays so.
   const empty = missing.map((value) => ({
     grouping,

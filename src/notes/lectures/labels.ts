@@ -1,7 +1,7 @@
 import type { OffsetRange } from '../../base/text';
 import { inlineSpans, outsideSpans } from '../outline/inlineSpans';
 import { trimRange } from '../outline/lines';
-import { normaliseLabel, wordRole, type LabelRole, type SectionKey } from './words';
+import { arrowSigns, normaliseLabel, wordRole, type LabelRole, type SectionKey } from './words';
 
 /** What a label is: of a section, or of one side of a limitation, or of an answer. */
 export type LabelKey = SectionKey | LabelRole;
@@ -13,7 +13,7 @@ export interface LineLabel {
   readonly rest: OffsetRange;
 }
 
-const arrow = String.raw`→|⟶|➔|➜|➡|⇒|⟹|⇨|▶|[-=]+>|\$?\\(?:long)?rightarrow\$?|\$?\\to\$`;
+const arrow = String.raw`${arrowSigns}|▶|[-=]+>|\$?\\(?:long)?rightarrow\$?|\$?\\to\$`;
 const arrows = new RegExp(String.raw`\s*(?:${arrow})\s*`, 'i');
 const joints = new RegExp(
   String.raw`\s*(?:${arrow}|[/&+,·|])\s*|\s+(?:and|or|vs\.?|및|그리고)\s+|(?<=[가-힣])(?:와|과)\s+`,
@@ -109,7 +109,7 @@ function classify(label: string, within: 'limitation' | undefined): LabelKey | u
 export function findArrow(text: string, { start, end }: OffsetRange): OffsetRange | undefined {
   const line = text.slice(start, end);
   const pattern = new RegExp(
-    String.raw`→|⟶|➔|➜|➡|⇒|⟹|⇨|\s[-=]+>(?=\s)|\$\\(?:long)?rightarrow\$|\$\\to\$`,
+    String.raw`${arrowSigns}|\s[-=]+>(?=\s)|\$\\(?:long)?rightarrow\$|\$\\to\$`,
     'gi',
   );
   let spans: ReturnType<typeof inlineSpans> | undefined;

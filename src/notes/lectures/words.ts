@@ -72,6 +72,9 @@ function table(source: Readonly<Record<string, string>>): ReadonlyMap<string, La
 /** Longer ones are sentences. */
 const longestLabel = 80;
 
+export const arrowSigns = '→|⟶|➔|➜|➡|⇒|⟹|⇨';
+const leadingArrow = new RegExp(String.raw`^\s*(?:${arrowSigns}|▶|[-=]+>)\s*`, 'u');
+
 /** A label without what only dresses it: emphasis, numbering, emoji, brackets, the colon at its end; lower case. */
 export function normaliseLabel(label: string): string {
   if (label.length > longestLabel) return '';
@@ -81,7 +84,7 @@ export function normaliseLabel(label: string): string {
     .toLowerCase()
     .replace(/[*_`~#"“”]|\p{Extended_Pictographic}|\ufe0f|\u200d/gu, '')
     .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
-    .replace(/^\s*(?:→|⟶|➔|➜|➡|⇒|⟹|⇨|▶|[-=]+>)\s*/u, '')
+    .replace(leadingArrow, '')
     .replace(/^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+|[①-⑳]\s*)/u, '')
     .replace(/[\s.,:;!?…-]+$/u, '')
     .replace(/\s+/g, ' ')
